@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import { created } from '../../shared/azure/answer.ts'
+import { attesters } from '../../shared/azure/contract.ts'
+import { commitCustomer, openCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { confirmAgreement } from '../../shared/domain/agreement.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { AgreementToConfirm, confirmedAgreementToWire } from '../../shared/wire/agreement.ts'
+
+export const handler = endpoint(
+  {
+    name: 'confirm-agreement',
+    method: 'POST',
+    route: 'v1/customers/{customerId:guid}/agreements',
+    summary: 'Record that a person of the customer accepted an agreement',
+    roles: attesters,
+    userOnly: true,
+    capability: 'agreements',
+    params: z.object({ customerId: CustomerId }),
+    body: AgreementToConfirm,
+    faults: [
+      'customerNotFound',
+      'agreementTemplateMismatch',
+      'agreementDateInFuture',
+      'agreementTypeNotInForce',
+      'agreementAlreadyConfirmed',
+      'requestIdReused',
+    ],
+  },
+  async ({ command, caller, params, body, now }) => {
+    const customer = await openCustomer(command, caller, params.customerId)
+    const ids = { agreementId: randomUUID(), customerId: params.customerId }
+    const { agreement, event } = confirmAgreement(customer.agreements, body, ids, caller, now)
+
+    return commitCustomer(
+      command,
+      customer,
+      { agreements: [agreement], event },
+      created(confirmedAgreementToWire(agreement)),
+    )
+  },
+)

@@ -1,0 +1,18 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { templatesOf } from '../../shared/domain/agreement.ts'
+import { AgreementQuery, templatesToWire } from '../../shared/wire/agreement.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-agreement-templates',
+    method: 'GET',
+    route: 'v1/agreements',
+    summary: 'List the agreements a customer can accept; without agreementType only the Cloud Agreement, with * all',
+    userOnly: true,
+    capability: 'agreements',
+    query: AgreementQuery,
+    faults: ['notAvailableInCloud'],
+  },
+  ({ query }) => Promise.resolve({ ...ok(templatesToWire(templatesOf(query.agreementType))) }),
+)

@@ -1,0 +1,26 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { confirmationsOf } from '../../shared/domain/agreement.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { AgreementQuery, agreementsToWire } from '../../shared/wire/agreement.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-customer-agreements',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/agreements',
+    summary: 'List the confirmations of a customer; without agreementType only the Cloud Agreement, with * all',
+    userOnly: true,
+    capability: 'agreements',
+    params: z.object({ customerId: CustomerId }),
+    query: AgreementQuery,
+    faults: ['customerNotFound'],
+  },
+  async ({ caller, params, query }) => {
+    const { agreements } = await readCustomer(caller, params.customerId)
+
+    return ok(agreementsToWire(confirmationsOf(agreements, query.agreementType)))
+  },
+)

@@ -1,0 +1,30 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { listAuditRecords } from '../../shared/azure/audit.ts'
+import { auditors } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { selfOf } from '../../shared/azure/request.ts'
+import { AuditQuery, auditRecordToWire } from '../../shared/wire/audit-record.ts'
+import { page } from '../../shared/wire/collection.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-audit-records',
+    method: 'GET',
+    route: 'v1/auditrecords',
+    summary: 'List what was done, newest first: who, when, what, before and after',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: auditors,
+    query: AuditQuery,
+    faults: [],
+  },
+  async ({ caller, query, request, now }) => {
+    const { records, continuation } = await listAuditRecords(
+      caller,
+      query,
+      request.headers.get('ms-continuationtoken'),
+      now,
+    )
+
+    return ok(page(records.map(auditRecordToWire), selfOf(request.url), continuation))
+  },
+)

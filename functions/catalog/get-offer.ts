@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { offerOf } from '../../shared/azure/catalogue.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CountryQuery, OfferId, offerToWire } from '../../shared/wire/offer.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-offer',
+    method: 'GET',
+    route: 'v1/offers/{offerId}',
+    summary: 'Get one offer of a market',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: z.object({ offerId: OfferId }),
+    query: CountryQuery,
+    faults: ['offerNotFound'],
+  },
+  async ({ params, query }) => ok(offerToWire(await offerOf(query.country, params.offerId))),
+)

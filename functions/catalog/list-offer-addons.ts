@@ -1,0 +1,26 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { catalogueOf, offerOf } from '../../shared/azure/catalogue.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { selfOf } from '../../shared/azure/request.ts'
+import { addOnsOf } from '../../shared/domain/offer.ts'
+import { cut, OfferId, OffersQuery, offersToWire } from '../../shared/wire/offer.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-offer-addons',
+    method: 'GET',
+    route: 'v1/offers/{offerId}/addons',
+    summary: 'List the add-ons of an offer',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: z.object({ offerId: OfferId }),
+    query: OffersQuery,
+    faults: ['offerNotFound'],
+  },
+  async ({ params, query, request }) => {
+    const offer = await offerOf(query.country, params.offerId)
+    const addOns = addOnsOf(await catalogueOf(query.country), offer)
+
+    return ok(offersToWire(cut(addOns, query), selfOf(request.url)))
+  },
+)

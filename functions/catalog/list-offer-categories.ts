@@ -1,0 +1,19 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { catalogueOf } from '../../shared/azure/catalogue.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { categoriesOf } from '../../shared/domain/offer.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { CountryQuery, categoryToWire } from '../../shared/wire/offer.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-offer-categories',
+    method: 'GET',
+    route: 'v1/offercategories',
+    summary: 'List the categories of the offers of a market',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    query: CountryQuery,
+    faults: [],
+  },
+  async ({ query }) => ok(collection(categoriesOf(await catalogueOf(query.country)).map(categoryToWire))),
+)

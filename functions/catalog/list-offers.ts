@@ -1,0 +1,19 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { catalogueOf } from '../../shared/azure/catalogue.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { selfOf } from '../../shared/azure/request.ts'
+import { OffersQuery, offersIn, offersToWire } from '../../shared/wire/offer.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-offers',
+    method: 'GET',
+    route: 'v1/offers',
+    summary: 'List the offers of a market',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    query: OffersQuery,
+    faults: [],
+  },
+  async ({ query, request }) =>
+    ok(offersToWire(offersIn(await catalogueOf(query.country), query), selfOf(request.url))),
+)

@@ -1,0 +1,35 @@
+import { sellers } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { onboardCustomer } from '../../shared/azure/new-customer.ts'
+import { checkNewCustomer, createCustomer } from '../../shared/domain/customer.ts'
+import { CustomerToCreate, createdCustomerToWire } from '../../shared/wire/customer.ts'
+
+export const handler = endpoint(
+  {
+    name: 'create-customer',
+    method: 'POST',
+    route: 'v1/customers',
+    summary: 'Create a customer, for yourself or for a reseller you have a partnership with',
+    roles: sellers,
+    body: CustomerToCreate,
+    faults: [
+      'domainTaken',
+      'associatedPartnerNotActive',
+      'registrationNumberMissing',
+      'registrationNumberNotSupported',
+      'phoneNumberMissing',
+      'requestIdReused',
+    ],
+  },
+  async ({ command, caller, body, now }) => {
+    checkNewCustomer(body, caller)
+
+    return onboardCustomer(
+      command,
+      caller.partnerId,
+      body,
+      (found) => createCustomer(body, found, now),
+      (customer, password) => ({ status: 201, body: createdCustomerToWire(customer, password) }),
+    )
+  },
+)

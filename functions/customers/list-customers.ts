@@ -1,0 +1,25 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { listCustomers } from '../../shared/azure/customer-lists.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { selfOf } from '../../shared/azure/request.ts'
+import { page } from '../../shared/wire/collection.ts'
+import { customerSummaryToWire } from '../../shared/wire/customer.ts'
+import { PageQuery } from '../../shared/wire/page-query.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-customers',
+    method: 'GET',
+    route: 'v1/customers',
+    summary: 'List customers by name, a page at a time; filter by name, domain or indirect reseller',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    query: PageQuery.extend({ filter: z.string().max(2000, 'tooLong').optional() }),
+    faults: [],
+  },
+  async ({ caller, query, request }) => {
+    const { customers, continuation } = await listCustomers(caller, query, request.headers.get('ms-continuationtoken'))
+
+    return ok(page(customers.map(customerSummaryToWire), selfOf(request.url), continuation))
+  },
+)

@@ -1,0 +1,6 @@
+import { tellDue } from '../../shared/azure/due.ts'
+import { timer } from '../../shared/azure/worker.ts'
+
+export const handler = timer('purge-setup-infos', '0 */5 * * * *', async (now) => {
+  await tellDue('purgeSetupInfo', now, 'purge-setup-info', ({ providerId, id }) => ({ providerId, customerId: id }))
+})

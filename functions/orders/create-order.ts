@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import { created } from '../../shared/azure/answer.ts'
+import { catalogueOf } from '../../shared/azure/catalogue.ts'
+import { orderers } from '../../shared/azure/contract.ts'
+import { commitCustomer, openCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { settings } from '../../shared/azure/settings.ts'
+import { isAvailable } from '../../shared/domain/cloud.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { mpnIdsIn, placeOrder } from '../../shared/domain/order.ts'
+import { OrderToPlace, orderToWire } from '../../shared/wire/order.ts'
+
+export const handler = endpoint(
+  {
+    name: 'create-order',
+    method: 'POST',
+    route: 'v1/customers/{customerId:guid}/orders',
+    summary: 'Order up to 45 offers for a customer, all or none; each becomes a subscription',
+    roles: orderers,
+    params: z.object({ customerId: CustomerId }),
+    body: OrderToPlace,
+    faults: [
+      'customerNotFound',
+      'agreementNotConfirmed',
+      'offerNotFound',
+      'offerNoLongerSold',
+      'offerNotEligible',
+      'offerLimitReached',
+      'quantityOutOfRange',
+      'lineItemNumbersWrong',
+      'billingCycleNotSupported',
+      'addOnNeedsParent',
+      'ownMpnIdOnRecord',
+      'partnerNotFound',
+      'notAnIndirectReseller',
+      'requestIdReused',
+    ],
+  },
+  async ({ command, caller, params, body, now }) => {
+    const open = await openCustomer(command, caller, params.customerId, mpnIdsIn(body))
+    const context = {
+      ...open,
+      catalogue: await catalogueOf(open.customer.address.country),
+      orderId: randomUUID(),
+      subscriptionIds: body.lineItems.map(() => randomUUID().toUpperCase()),
+      agreementRequired: isAvailable('agreements', settings.cloud),
+    }
+    const { order, subscriptions, event } = placeOrder(body, context, caller, now)
+
+    return commitCustomer(command, open, { orders: [order], subscriptions, event }, created(orderToWire(order)))
+  },
+)

@@ -1,0 +1,28 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { selfOf } from '../../shared/azure/request.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { billingCycles } from '../../shared/domain/offer.ts'
+import { wireEnum } from '../../shared/wire/casing.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { hasBillingType, orderToWire } from '../../shared/wire/order.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-orders',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/orders',
+    summary: 'List the orders of a customer',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: z.object({ customerId: CustomerId }),
+    query: z.object({ billingType: wireEnum(billingCycles).optional() }),
+    faults: ['customerNotFound'],
+  },
+  async ({ caller, params, query, request }) => {
+    const { orders } = await readCustomer(caller, params.customerId)
+
+    return ok(collection(orders.filter(hasBillingType(query.billingType)).map(orderToWire), selfOf(request.url)))
+  },
+)

@@ -1,0 +1,19 @@
+import { created } from '../../shared/azure/answer.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { enrol } from '../../shared/azure/enrolment.ts'
+import { PartnerToEnrol, partnerToWire } from '../../shared/wire/partner.ts'
+
+export const handler = endpoint(
+  {
+    name: 'enroll-partner',
+    method: 'POST',
+    route: 'v1/partners',
+    summary: 'Enrol your organization as an indirect reseller; a Global admin signs the Microsoft Partner Agreement',
+    kinds: 'anyone',
+    roles: ['GlobalAdmin'],
+    userOnly: true,
+    body: PartnerToEnrol,
+    faults: ['partnerAlreadyEnrolled', 'mpnIdTaken', 'partnerAgreementNotAccepted', 'requestIdReused'],
+  },
+  ({ command, caller, body }) => enrol(command, caller, body, (account) => created(partnerToWire(account))),
+)

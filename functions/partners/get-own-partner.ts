@@ -1,0 +1,16 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { ownAccount } from '../../shared/azure/partner-accounts.ts'
+import { partnerToWire } from '../../shared/wire/partner.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-own-partner',
+    method: 'GET',
+    route: 'v1/partners/me',
+    summary: "Get your own organization's account",
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    faults: [],
+  },
+  async ({ caller }) => ok(partnerToWire(await ownAccount(caller.partnerId))),
+)

@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import { acceptByToken } from '../../shared/azure/acceptance.ts'
+import { ok } from '../../shared/azure/answer.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { providerToWire } from '../../shared/wire/partnership.ts'
+
+export const handler = endpoint(
+  {
+    name: 'accept-invite',
+    method: 'POST',
+    route: 'v1/partnershiprequests/accept',
+    summary: 'Accept an invitation as a Global admin of an enrolled indirect reseller',
+    capability: 'indirectModel',
+    kinds: 'anyone',
+    body: z.object({ token: z.string().max(300, 'tooLong'), authorize: z.boolean() }),
+    faults: [
+      'invitationUnknown',
+      'invitationReplaced',
+      'invitationExpired',
+      'invitationRevoked',
+      'invitationDeclined',
+      'invitationUsed',
+      'invitationOwn',
+      'partnerNotEnrolled',
+      'partnerKindNotAllowed',
+      'regionMismatch',
+      'acceptanceNotTicked',
+    ],
+  },
+  ({ command, caller, body }) => acceptByToken(command, caller, body, (view) => ok(providerToWire(view))),
+)

@@ -1,0 +1,32 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { partnershipRoles } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { invitationLink } from '../../shared/azure/links.ts'
+import { commitRequest, openRequest } from '../../shared/azure/partnerships.ts'
+import { RequestId } from '../../shared/domain/ids.ts'
+import { editRequest } from '../../shared/domain/partnership-request.ts'
+import { RequestToEdit, requestToWire } from '../../shared/wire/partnership-request.ts'
+
+export const handler = endpoint(
+  {
+    name: 'edit-partnership-request',
+    method: 'PATCH',
+    route: 'v1/partnershiprequests/{requestId:guid}',
+    summary: 'Change subject or text of a draft; the link must stay in it',
+    capability: 'indirectModel',
+    kinds: ['indirectProvider'],
+    roles: partnershipRoles,
+    userOnly: true,
+    params: z.object({ requestId: RequestId }),
+    body: RequestToEdit,
+    faults: ['partnershipRequestNotFound', 'partnershipRequestStateWrong', 'invitationLinkMissing'],
+  },
+  async ({ command, caller, params, body }) => {
+    const open = await openRequest(command, { providerId: caller.partnerId, requestId: params.requestId })
+    const link = invitationLink(open.request)
+    const edited = editRequest(open.request, body, link)
+
+    return commitRequest(command, open, edited, { answer: ok(requestToWire(edited.request, link)) })
+  },
+)

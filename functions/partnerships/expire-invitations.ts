@@ -1,0 +1,6 @@
+import { tellDue } from '../../shared/azure/due.ts'
+import { timer } from '../../shared/azure/worker.ts'
+
+export const handler = timer('expire-invitations', '0 */15 * * * *', async (now) => {
+  await tellDue('expireInvitation', now, 'expire-invitation', ({ providerId, id }) => ({ providerId, requestId: id }))
+})

@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { partnershipRoles } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { invitationLink } from '../../shared/azure/links.ts'
+import { readRequest } from '../../shared/azure/partnerships.ts'
+import { RequestId } from '../../shared/domain/ids.ts'
+import { requestToWire } from '../../shared/wire/partnership-request.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-partnership-request',
+    method: 'GET',
+    route: 'v1/partnershiprequests/{requestId:guid}',
+    summary: 'Get one invitation: its text, its link, and all that became of it',
+    capability: 'indirectModel',
+    kinds: ['indirectProvider'],
+    roles: partnershipRoles,
+    params: z.object({ requestId: RequestId }),
+    faults: ['partnershipRequestNotFound'],
+  },
+  async ({ caller, params }) => {
+    const request = await readRequest({ providerId: caller.partnerId, requestId: params.requestId })
+
+    return ok(requestToWire(request, invitationLink(request)))
+  },
+)

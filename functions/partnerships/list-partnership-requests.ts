@@ -1,0 +1,33 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { partnershipRoles } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { invitationLink } from '../../shared/azure/links.ts'
+import { listRequests } from '../../shared/azure/partnerships.ts'
+import { selfOf } from '../../shared/azure/request.ts'
+import { page } from '../../shared/wire/collection.ts'
+import { PageQuery } from '../../shared/wire/page-query.ts'
+import { requestToWire } from '../../shared/wire/partnership-request.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-partnership-requests',
+    method: 'GET',
+    route: 'v1/partnershiprequests',
+    summary: 'List invitations, newest first, with who was invited, opened, accepted or declined',
+    capability: 'indirectModel',
+    kinds: ['indirectProvider'],
+    roles: partnershipRoles,
+    query: PageQuery,
+    faults: [],
+  },
+  async ({ caller, query, request }) => {
+    const { requests, continuation } = await listRequests(
+      caller.partnerId,
+      query,
+      request.headers.get('ms-continuationtoken'),
+    )
+    const items = requests.map((one) => requestToWire(one, invitationLink(one)))
+
+    return ok(page(items, selfOf(request.url), continuation))
+  },
+)

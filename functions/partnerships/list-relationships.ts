@@ -1,0 +1,35 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { providersOf } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { partnershipsOf } from '../../shared/azure/partnerships.ts'
+import { wireEnum } from '../../shared/wire/casing.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { parseFilter } from '../../shared/wire/filter.ts'
+import { hasNameLike, providerToWire, relationshipTypes, resellerToWire } from '../../shared/wire/partnership.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-relationships',
+    method: 'GET',
+    route: 'v1/relationships',
+    summary: 'List the partners you have a partnership with: resellers of a provider, providers of a reseller',
+    capability: 'indirectModel',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    userOnly: true,
+    query: z.object({
+      relationship_type: wireEnum(relationshipTypes),
+      filter: z.string().max(2000, 'tooLong').optional(),
+    }),
+    faults: [],
+  },
+  async ({ caller, query }) => {
+    const filter = parseFilter(query.filter, { Name: ['substring', 'starts_with', 'equals'] })
+    const relationships =
+      query.relationship_type === 'is_indirect_reseller_of'
+        ? (await providersOf(caller.partnerId)).map(providerToWire)
+        : (await partnershipsOf(caller.partnerId)).map(resellerToWire)
+
+    return ok(collection(relationships.filter(hasNameLike(filter))))
+  },
+)

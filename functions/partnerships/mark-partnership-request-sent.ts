@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { partnershipRoles } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { invitationLink } from '../../shared/azure/links.ts'
+import { putInvitationDue } from '../../shared/azure/partnership-drafts.ts'
+import { commitRequest, openRequest } from '../../shared/azure/partnerships.ts'
+import { settings } from '../../shared/azure/settings.ts'
+import { RequestId } from '../../shared/domain/ids.ts'
+import { markRequestSent } from '../../shared/domain/partnership-request.ts'
+import { requestToWire } from '../../shared/wire/partnership-request.ts'
+
+export const handler = endpoint(
+  {
+    name: 'mark-partnership-request-sent',
+    method: 'POST',
+    route: 'v1/partnershiprequests/{requestId:guid}/done',
+    summary: 'Say that you have sent the text with your own mail program',
+    capability: 'indirectModel',
+    kinds: ['indirectProvider'],
+    roles: partnershipRoles,
+    userOnly: true,
+    params: z.object({ requestId: RequestId }),
+    faults: ['partnershipRequestNotFound', 'partnershipRequestStateWrong'],
+  },
+  async ({ command, caller, params, now }) => {
+    const name = { providerId: caller.partnerId, requestId: params.requestId }
+    const [open] = await Promise.all([openRequest(command, name), putInvitationDue(name, now)])
+    const done = markRequestSent(open.request, caller, settings.invitations, now)
+
+    return commitRequest(command, open, done, { answer: ok(requestToWire(done.request, invitationLink(done.request))) })
+  },
+)

@@ -1,0 +1,22 @@
+import { created } from '../../shared/azure/answer.ts'
+import { partnershipRoles } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { draftPartnershipRequest } from '../../shared/azure/partnership-drafts.ts'
+import { RequestToDraft, requestToWire } from '../../shared/wire/partnership-request.ts'
+
+export const handler = endpoint(
+  {
+    name: 'request-partnership',
+    method: 'POST',
+    route: 'v1/partnershiprequests',
+    summary: 'Draft an invitation to an indirect reseller: subject, text and the link in it; nothing is sent yet',
+    capability: 'indirectModel',
+    kinds: ['indirectProvider'],
+    roles: partnershipRoles,
+    userOnly: true,
+    body: RequestToDraft,
+    faults: ['invitationLinkMissing', 'requestIdReused'],
+  },
+  ({ command, caller, body }) =>
+    draftPartnershipRequest(command, caller, body, (request, link) => created(requestToWire(request, link))),
+)

@@ -1,0 +1,32 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { partnershipRoles } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { invitationLink } from '../../shared/azure/links.ts'
+import { commitRequest, openRequest } from '../../shared/azure/partnerships.ts'
+import { RequestId } from '../../shared/domain/ids.ts'
+import { revokeRequest } from '../../shared/domain/partnership-request.ts'
+import { requestToWire } from '../../shared/wire/partnership-request.ts'
+
+export const handler = endpoint(
+  {
+    name: 'revoke-partnership-request',
+    method: 'POST',
+    route: 'v1/partnershiprequests/{requestId:guid}/revoke',
+    summary: 'Take an invitation back: its link is dead from then on',
+    capability: 'indirectModel',
+    kinds: ['indirectProvider'],
+    roles: partnershipRoles,
+    userOnly: true,
+    params: z.object({ requestId: RequestId }),
+    faults: ['partnershipRequestNotFound', 'partnershipRequestStateWrong'],
+  },
+  async ({ command, caller, params, now }) => {
+    const open = await openRequest(command, { providerId: caller.partnerId, requestId: params.requestId })
+    const revoked = revokeRequest(open.request, caller, now)
+
+    return commitRequest(command, open, revoked, {
+      answer: ok(requestToWire(revoked.request, invitationLink(open.request))),
+    })
+  },
+)

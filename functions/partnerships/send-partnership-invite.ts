@@ -1,0 +1,15 @@
+import { sendMail } from '../../shared/azure/email.ts'
+import { invitationMail } from '../../shared/azure/invitation-mail.ts'
+import { recordMailOutcome } from '../../shared/azure/mail-outcome.ts'
+import { findRequest } from '../../shared/azure/partnerships.ts'
+import { worker } from '../../shared/azure/worker.ts'
+import { queuedMail } from '../../shared/domain/partnership-request.ts'
+
+export const handler = worker('send-partnership-invite', async (message, { command, now }) => {
+  const request = await findRequest(message)
+  const mail = request && queuedMail(request, message.mailId)
+  if (!mail) return
+
+  const outcome = mail.isStale ? mail.staleOutcome : await sendMail(message, await invitationMail(request, mail, now))
+  await recordMailOutcome(command, message, outcome)
+})

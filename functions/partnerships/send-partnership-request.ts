@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { partnershipRoles } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { invitationLink } from '../../shared/azure/links.ts'
+import { mailIdOf, putInvitationDue } from '../../shared/azure/partnership-drafts.ts'
+import { commitRequest, openRequest } from '../../shared/azure/partnerships.ts'
+import { settings } from '../../shared/azure/settings.ts'
+import { RequestId } from '../../shared/domain/ids.ts'
+import { nextGeneration, sendRequest } from '../../shared/domain/partnership-request.ts'
+import { requestToWire } from '../../shared/wire/partnership-request.ts'
+
+export const handler = endpoint(
+  {
+    name: 'send-partnership-request',
+    method: 'POST',
+    route: 'v1/partnershiprequests/{requestId:guid}/send',
+    summary: 'Send the invitation by e-mail, or send it again: then the links sent before are dead',
+    capability: 'indirectModel',
+    kinds: ['indirectProvider'],
+    roles: partnershipRoles,
+    userOnly: true,
+    params: z.object({ requestId: RequestId }),
+    faults: ['partnershipRequestNotFound', 'partnershipRequestStateWrong', 'tooManyRequests'],
+  },
+  async ({ command, caller, params, now }) => {
+    const name = { providerId: caller.partnerId, requestId: params.requestId }
+    const [open] = await Promise.all([openRequest(command, name, { guarded: true }), putInvitationDue(name, now)])
+    const generation = nextGeneration(open.request)
+    const link = invitationLink({ ...name, generation })
+    const mailId = mailIdOf(params.requestId, 'invite', generation)
+    const sending = { link, oldLink: invitationLink(open.request), mailId }
+    const sent = sendRequest(open.request, sending, caller, settings.invitations, now)
+
+    return commitRequest(command, open, sent, {
+      answer: ok(requestToWire(sent.request, link)),
+      effects: [{ kind: 'mail', requestId: params.requestId, mailId }],
+    })
+  },
+)

@@ -1,0 +1,25 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { isSubscriptionOf, subscriptionToWire } from '../../shared/wire/subscription.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-subscriptions',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/subscriptions',
+    summary: 'List the subscriptions of a customer, of one order or of one reseller',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: z.object({ customerId: CustomerId }),
+    query: z.object({ order_id: z.string().optional(), mpn_id: z.string().optional() }),
+    faults: ['customerNotFound'],
+  },
+  async ({ caller, params, query }) => {
+    const { subscriptions } = await readCustomer(caller, params.customerId)
+
+    return ok(collection(subscriptions.filter(isSubscriptionOf(query)).map(subscriptionToWire)))
+  },
+)

@@ -1,0 +1,16 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { settings } from '../../shared/azure/settings.ts'
+import { capabilitiesToWire } from '../../shared/wire/capabilities.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-capabilities',
+    method: 'GET',
+    route: 'v1/capabilities',
+    summary: 'See which cloud this is and what is off in it',
+    kinds: 'anyone',
+    faults: [],
+  },
+  () => Promise.resolve(ok(capabilitiesToWire(settings.cloud))),
+)

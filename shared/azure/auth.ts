@@ -1,0 +1,72 @@
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
+import { Fault } from '../domain/fault.ts'
+import { PartnerId } from '../domain/ids.ts'
+import { type Caller, type Role, roles } from '../domain/partner.ts'
+import { accountOf } from './partner-accounts.ts'
+import { settings } from './settings.ts'
+
+const { auth } = settings
+const jwks = createRemoteJWKSet(new URL(auth.jwksUrl), {
+  cacheMaxAge: 600_000,
+  cooldownDuration: 30_000,
+  timeoutDuration: 3_000,
+})
+
+/**
+ * The caller behind a bearer token: signature, issuer of its own tenant, audience, times and the allowed tenants are checked.
+ * @throws {Fault} tokenMissing, notAuthenticated, identityUnavailable
+ */
+export async function authenticate(authorization: string | null): Promise<Caller> {
+  const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1]
+  if (!token) throw new Fault('tokenMissing')
+  return callerOf(await verify(token))
+}
+
+/** The caller that verified claims speak of. @throws {Fault} notAuthenticated */
+export async function callerOf(claims: JWTPayload): Promise<Caller> {
+  const partnerId = PartnerId.safeParse(claims.tid)
+  const userId = textOf(claims.oid) ?? claims.sub
+  if (!partnerId.success || !userId || !isAllowed(partnerId.data)) throw new Fault('notAuthenticated')
+  return {
+    partnerId: partnerId.data,
+    userId,
+    userName: textOf(claims.preferred_username) ?? textOf(claims.upn) ?? '',
+    displayName: textOf(claims.name) ?? '',
+    applicationId: textOf(claims.azp) ?? textOf(claims.appid) ?? textOf(claims.client_id) ?? '',
+    isUser: claims.idtyp !== 'app' && (claims.scp !== undefined || claims.preferred_username !== undefined),
+    roles: rolesOf(claims.roles),
+    account: await accountOf(partnerId.data),
+  }
+}
+
+async function verify(token: string): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, jwks, {
+      audience: auth.audience,
+      algorithms: ['RS256'],
+      clockTolerance: 60,
+      requiredClaims: ['exp', 'tid', 'oid'],
+    })
+    if (payload.iss !== issuerOf(payload)) throw new Fault('notAuthenticated')
+    return payload
+  } catch (error) {
+    // The key set could not be fetched: that says nothing about the token.
+    if (!(error instanceof errors.JOSEError || error instanceof Fault) || error instanceof errors.JWKSTimeout)
+      throw new Fault('identityUnavailable', { seconds: 5 })
+    throw error instanceof Fault ? error : new Fault('notAuthenticated')
+  }
+}
+
+// Never a wildcard issuer: a multi-tenant token must come from the issuer of the very tenant it names.
+function issuerOf(claims: JWTPayload): string {
+  return auth.issuer.replace('{tid}', textOf(claims.tid) ?? '')
+}
+
+const isAllowed = (tenant: string): boolean => auth.tenants.has('*') || auth.tenants.has(tenant)
+
+const textOf = (claim: unknown): string | undefined => (typeof claim === 'string' && claim !== '' ? claim : undefined)
+
+function rolesOf(claim: unknown): Role[] {
+  const given: readonly unknown[] = Array.isArray(claim) ? claim : []
+  return roles.filter((role) => given.includes(role))
+}

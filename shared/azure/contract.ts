@@ -1,0 +1,38 @@
+import type * as z from 'zod'
+import type { Capability } from '../domain/cloud.ts'
+import type { FaultName } from '../domain/fault.ts'
+import type { PartnerKind, Role } from '../domain/partner.ts'
+
+/**
+ * The one declaration of an HTTP step of the API: where it is, who may call it, what it takes and what it can refuse.
+ * Registration, checks and the README's table come from it.
+ */
+export interface Contract<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+> {
+  /** The step's name: also its file's name, its function's name, and the name on its log lines. */
+  readonly name: string
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD'
+  readonly route: string
+  readonly summary: string
+  /** Who may call. Absent kinds: direct partners and indirect providers. Absent roles: every role. */
+  readonly roles?: readonly Role[]
+  readonly kinds?: readonly PartnerKind[] | 'anyone'
+  /** Refuses applications without a signed-in user. */
+  readonly userOnly?: boolean
+  /** What a cloud must have for this to be there. */
+  readonly capability?: Capability
+  readonly params?: Params
+  readonly query?: Query
+  readonly body?: Body
+  /** The part of the input path that names a field to the caller, where the domain's and the wire's shapes differ. */
+  readonly faults: readonly FaultName[]
+}
+
+export const sellers: readonly Role[] = ['GlobalAdmin', 'UserAdmin', 'AdminAgent', 'SalesAgent']
+export const partnershipRoles: readonly Role[] = ['GlobalAdmin', 'UserAdmin', 'AdminAgent', 'SalesAgent']
+export const attesters: readonly Role[] = ['AdminAgent', 'SalesAgent']
+export const orderers: readonly Role[] = ['GlobalAdmin', 'AdminAgent', 'SalesAgent', 'HelpdeskAgent', 'BillingAdmin']
+export const auditors: readonly Role[] = ['GlobalAdmin', 'AdminAgent']

@@ -1,0 +1,201 @@
+import { Agreement } from '../domain/agreement.ts'
+import type { Event } from '../domain/audit.ts'
+import { type CreatedCustomer, type Customer, CustomerSummary, summaryOf } from '../domain/customer.ts'
+import { Fault } from '../domain/fault.ts'
+import type { CustomerId, MpnId } from '../domain/ids.ts'
+import { Order } from '../domain/order.ts'
+import type { Caller } from '../domain/partner.ts'
+import type { Partnership } from '../domain/partnership.ts'
+import { ResellerView } from '../domain/partnership.ts'
+import { Subscription } from '../domain/subscription.ts'
+import type { Answer } from './answer.ts'
+import { type Command, commit, readAnswer, replayIfAnswered } from './command.ts'
+import { endOf, range, read, type StoredRow, type Write } from './store.ts'
+import { CustomerRoot, decode, decodeIfAny, encode, keys, PartnershipRow, resellerViewPartition } from './tables.ts'
+
+/** A customer with all that is its own, as one range read gave it. */
+export interface CustomerState {
+  readonly customer: Customer
+  readonly agreements: readonly Agreement[]
+  readonly orders: readonly Order[]
+  readonly subscriptions: readonly Subscription[]
+}
+
+export interface OpenCustomer extends CustomerState {
+  readonly root: StoredRow
+  readonly version: number
+  readonly requestHash: string
+  readonly resellers: ReadonlyMap<string, Partnership>
+  readonly earlierAnswer: StoredRow | undefined
+}
+
+/**
+ * Opens a customer of the caller for a command: its state, this request's earlier answer and the partnerships behind
+ * `mpnIds`, all at once.
+ * @throws {Fault} customerNotFound; {Replay} when this request was answered before
+ */
+export async function openCustomer(
+  command: Command,
+  caller: Caller,
+  customerId: CustomerId,
+  mpnIds: readonly MpnId[] = [],
+): Promise<OpenCustomer> {
+  const partition = caller.partnerId
+  const [rows, earlierAnswer, partnerships] = await Promise.all([
+    readAggregate(partition, customerId),
+    readAnswer(command, partition, customerId),
+    Promise.all([...new Set(mpnIds)].map((mpnId) => read('providers', partition, keys.partnershipByMpn(mpnId)))),
+  ])
+  replayIfAnswered(command, earlierAnswer)
+  const found = partnerships.map((row) => decodeIfAny(PartnershipRow, row)?.partnership)
+  const resellers = new Map(
+    found.flatMap((partnership) => (partnership ? [[partnership.mpnId as string, partnership]] : [])),
+  )
+  return { ...assemble(rows, customerId), resellers, earlierAnswer }
+}
+
+/**
+ * Reads a customer as the caller may see it: a provider its own, a reseller those associated with it at any of its providers.
+ * @throws {Fault} customerNotFound
+ */
+export async function readCustomer(caller: Caller, customerId: CustomerId): Promise<CustomerState> {
+  if (caller.account?.kind !== 'indirectReseller')
+    return assemble(await readAggregate(caller.partnerId, customerId), customerId)
+
+  const providers = await providersOf(caller.partnerId)
+  const found = await Promise.all(providers.map(({ providerId }) => readAggregate(providerId, customerId)))
+  for (const rows of found) {
+    const state = assembleIfLive(rows, customerId)
+    if (state?.customer.associatedPartnerId === caller.partnerId) return state
+  }
+  throw new Fault('customerNotFound', { customerId })
+}
+
+/** The providers a reseller works with, as its own view has them. */
+export async function providersOf(resellerId: string): Promise<ResellerView[]> {
+  const rows = await range('providers', resellerViewPartition(resellerId), { from: '0', to: 'g' })
+  return rows.map((row) => decode(ResellerView, row)).filter(({ state }) => state === 'active')
+}
+
+/** Commits what was decided on an open customer and gives the answer. @throws {Conflict} */
+export async function commitCustomer(
+  command: Command,
+  open: OpenCustomer,
+  change: {
+    readonly agreements?: readonly Agreement[]
+    readonly orders?: readonly Order[]
+    readonly subscriptions?: readonly Subscription[]
+    readonly event: Event
+  },
+  answer: Answer,
+): Promise<Answer> {
+  const { customer, version, requestHash } = open
+  const id = customer.customerId
+  const partition = open.root.partition
+  const rootRow = encode(CustomerRoot, partition, keys.customer(id), {
+    kind: 'live',
+    version: version + 1,
+    requestHash,
+    customer,
+  })
+  await commit(command, {
+    partition,
+    id,
+    version,
+    writes: [{ kind: 'replace', row: rootRow, etag: open.root.etag }, ...stateWrites(partition, id, change)],
+    event: change.event,
+    customer: { id, name: customer.companyName },
+    answer,
+    earlierAnswer: open.earlierAnswer,
+  })
+  return answer
+}
+
+/** Commits a customer that does not exist yet. @throws {Conflict} when it does, or when another claimant has fenced it off */
+export async function commitNewCustomer(
+  command: Command,
+  partition: string,
+  { customer, event }: CreatedCustomer,
+  extra: { readonly answer: Answer; readonly writes: readonly Write[]; readonly earlierAnswer: StoredRow | undefined },
+): Promise<void> {
+  const id = customer.customerId
+  const root = { kind: 'live' as const, version: 1, requestHash: command.bodyHash, customer }
+  await commit(command, {
+    partition,
+    id,
+    version: 0,
+    writes: [
+      { kind: 'insert', row: encode(CustomerRoot, partition, keys.customer(id), root) },
+      ...listRows(partition, customer).map((row) => ({ kind: 'insert' as const, row })),
+      ...extra.writes,
+    ],
+    event,
+    customer: { id, name: customer.companyName },
+    answer: extra.answer,
+    earlierAnswer: extra.earlierAnswer,
+  })
+}
+
+/** The rows in which lists find a customer. */
+export function listRows(partition: string, customer: Customer) {
+  const { customerId, companyName, domain, associatedPartnerId } = customer
+  const listKeys = [keys.customerByName(companyName, customerId), keys.customerByDomain(domain, customerId)]
+  if (associatedPartnerId) listKeys.push(keys.customerByReseller(associatedPartnerId, companyName, customerId))
+  return listKeys.map((key) => encode(CustomerSummary, partition, key, summaryOf(customer)))
+}
+
+function stateWrites(
+  partition: string,
+  id: CustomerId,
+  change: {
+    readonly agreements?: readonly Agreement[]
+    readonly orders?: readonly Order[]
+    readonly subscriptions?: readonly Subscription[]
+  },
+): Write[] {
+  const agreements = (change.agreements ?? []).map((agreement) =>
+    encode(Agreement, partition, keys.agreement(id, agreement.agreementId), agreement),
+  )
+  const orders = (change.orders ?? []).map((order) => encode(Order, partition, keys.order(id, order.orderId), order))
+  const subscriptions = (change.subscriptions ?? []).flatMap((subscription) => {
+    const { subscriptionId, partnerId } = subscription
+    const row = encode(Subscription, partition, keys.subscription(id, subscriptionId), subscription)
+    if (!partnerId) return [row]
+    return [row, encode(Subscription, partition, keys.subscriptionByMpn(partnerId, id, subscriptionId), subscription)]
+  })
+  return [
+    ...agreements.map((row) => ({ kind: 'insert' as const, row })),
+    ...orders.map((row) => ({ kind: 'upsert' as const, row })),
+    ...subscriptions.map((row) => ({ kind: 'upsert' as const, row })),
+  ]
+}
+
+function readAggregate(partition: string, customerId: CustomerId): Promise<StoredRow[]> {
+  const from = keys.customer(customerId)
+  return range('providers', partition, { from, to: endOf(from) })
+}
+
+function assemble(rows: readonly StoredRow[], customerId: CustomerId) {
+  const state = assembleIfLive(rows, customerId)
+  if (!state) throw new Fault('customerNotFound', { customerId })
+  return state
+}
+
+function assembleIfLive(rows: readonly StoredRow[], customerId: CustomerId) {
+  const [rootRow, ...others] = rows
+  const root = decodeIfAny(CustomerRoot, rootRow)
+  if (!rootRow || root?.kind !== 'live' || root.customer.relationship !== 'reseller') return undefined
+  const below = (kind: string) => {
+    const prefix = `${keys.customer(customerId)}${kind}!`
+    return others.filter(({ key }) => key.startsWith(prefix))
+  }
+  return {
+    root: rootRow,
+    version: root.version,
+    requestHash: root.requestHash,
+    customer: root.customer,
+    agreements: below('a').map((row) => decode(Agreement, row)),
+    orders: below('o').map((row) => decode(Order, row)),
+    subscriptions: below('s').map((row) => decode(Subscription, row)),
+  }
+}

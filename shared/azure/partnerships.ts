@@ -1,0 +1,210 @@
+import { Fault } from '../domain/fault.ts'
+import type { PartnerId, RequestId } from '../domain/ids.ts'
+import type { Partnership } from '../domain/partnership.ts'
+import type { AcceptedInvite, DecidedRequest, PartnershipRequest } from '../domain/partnership-request.ts'
+import type { PageQuery } from '../wire/page-query.ts'
+import { type Answer, noContent } from './answer.ts'
+import { type Command, commit, guard, readAnswer, replayIfAnswered } from './command.ts'
+import { afterAnswer } from './outbox.ts'
+import { prefixed, readPage } from './paging.ts'
+import { type Receipt, takeBack } from './queues.ts'
+import { Conflict, endOf, range, read, type StoredRow, type Write, write } from './store.ts'
+import { decode, decodeIfAny, type Effect, encode, keys, PartnershipRow, RequestRoot } from './tables.ts'
+
+export interface OpenRequest {
+  readonly root: StoredRow
+  readonly version: number
+  readonly request: PartnershipRequest
+  readonly earlierAnswer: StoredRow | undefined
+  readonly guard: Receipt | undefined
+}
+
+export interface OpenAcceptance extends OpenRequest {
+  readonly partnershipRow: StoredRow | undefined
+  readonly partnership: Partnership | undefined
+  readonly partnershipVersion: number
+}
+
+interface RequestName {
+  readonly providerId: PartnerId
+  readonly requestId: RequestId
+}
+
+/**
+ * Opens a partnership request for a command. `guarded` when the command will owe the outside something.
+ * @throws {Fault} partnershipRequestNotFound; {Replay} when this command was answered before
+ */
+export async function openRequest(
+  command: Command,
+  { providerId, requestId }: RequestName,
+  { guarded = false }: { readonly guarded?: boolean } = {},
+): Promise<OpenRequest> {
+  const [root, earlierAnswer, receipt] = await Promise.all([
+    read('providers', providerId, keys.request(requestId)),
+    readAnswer(command, providerId, requestId),
+    guarded ? guard(providerId, requestId) : undefined,
+  ])
+  replayIfAnswered(command, earlierAnswer)
+  return { ...assemble(root, requestId), earlierAnswer, guard: receipt }
+}
+
+/** As openRequest, with the partnership that `resellerId` has or had with the provider. */
+export async function openAcceptance(
+  command: Command,
+  name: RequestName,
+  resellerId: PartnerId,
+): Promise<OpenAcceptance> {
+  const [open, row] = await Promise.all([
+    openRequest(command, name, { guarded: true }),
+    read('providers', name.providerId, keys.partnership(resellerId)),
+  ])
+  const found = decodeIfAny(PartnershipRow, row)
+  return { ...open, partnershipRow: row, partnership: found?.partnership, partnershipVersion: found?.version ?? 0 }
+}
+
+/** Reads a request to show it. @throws {Fault} partnershipRequestNotFound */
+export async function readRequest({ providerId, requestId }: RequestName): Promise<PartnershipRequest> {
+  return assemble(await read('providers', providerId, keys.request(requestId)), requestId).request
+}
+
+/** Reads a request that may not be there: a message can be the guard of a command that never committed. */
+export async function findRequest(name: { readonly providerId: string; readonly requestId: string }) {
+  return decodeIfAny(RequestRoot, await read('providers', name.providerId, keys.request(name.requestId)))?.request
+}
+
+/** As readRequest, and notes that the link was opened, by a person or a mail scanner. The note is no command: no version, no audit. */
+export async function readOpenedRequest(
+  { providerId, requestId }: RequestName,
+  now: Date,
+): Promise<PartnershipRequest> {
+  const { request, root, version } = assemble(await read('providers', providerId, keys.request(requestId)), requestId)
+  if (!request.openedAt) {
+    const row = requestRow({ ...request, openedAt: now.toISOString() }, version)
+    afterAnswer(write('providers', { kind: 'replace', row, etag: root.etag }).catch(unlessConflict))
+  }
+  return request
+}
+
+/**
+ * Changes a request for the service itself: nothing happens when it is not there or `decide` finds nothing to do. The mails
+ * that the decision queued go out after the commit.
+ * @throws {Conflict}
+ */
+export async function changeRequestIfAny(
+  command: Command,
+  name: { readonly providerId: string; readonly requestId: string },
+  decide: (request: PartnershipRequest) => DecidedRequest | undefined,
+): Promise<void> {
+  const root = await read('providers', name.providerId, keys.request(name.requestId))
+  const found = decodeIfAny(RequestRoot, root)
+  const decided = found && decide(found.request)
+  if (!root || !decided) return
+  const { requestId } = found.request
+  const before = new Set(found.request.mails.map(({ mailId }) => mailId))
+  const effects = decided.request.mails
+    .filter(({ mailId }) => !before.has(mailId))
+    .map(({ mailId }) => ({ kind: 'mail' as const, requestId, mailId }))
+  const receipt = effects.length > 0 ? await guard(name.providerId, requestId) : undefined
+  const open = { root, version: found.version, request: found.request, earlierAnswer: undefined, guard: receipt }
+  await commitRequest(command, open, decided, { effects })
+}
+
+/** Commits a request that is new. */
+export async function commitNewRequest(
+  command: Command,
+  { request, event }: DecidedRequest,
+  answer: Answer,
+  again: { readonly answerId: string; readonly earlierAnswer: StoredRow | undefined },
+): Promise<void> {
+  await commit(command, {
+    partition: request.providerId,
+    id: request.requestId,
+    version: 0,
+    writes: [{ kind: 'insert', row: requestRow(request, 1) }],
+    event,
+    answer,
+    ...again,
+  })
+}
+
+/** Commits what was decided on an open request; `answer` is kept with it and given. @throws {Conflict} */
+export async function commitRequest(
+  command: Command,
+  open: OpenRequest,
+  decided: DecidedRequest,
+  { answer, effects = [] }: { readonly answer?: Answer; readonly effects?: readonly Effect[] } = {},
+): Promise<Answer> {
+  await commitWith(command, open, decided, [], { ...(answer && { answer }), effects })
+  return answer ?? noContent()
+}
+
+/** Commits an acceptance: request and partnership together, the reseller's own view afterwards. @throws {Conflict} */
+export async function commitAcceptance(
+  command: Command,
+  open: OpenAcceptance,
+  accepted: AcceptedInvite,
+  answer: Answer,
+): Promise<void> {
+  const { partnership } = accepted
+  const { providerId, resellerId, mpnId } = partnership
+  const value = { version: open.partnershipVersion + 1, partnership }
+  const row = encode(PartnershipRow, providerId, keys.partnership(resellerId), value)
+  const byMpn = encode(PartnershipRow, providerId, keys.partnershipByMpn(mpnId), value)
+  const rows: Write[] = [
+    open.partnershipRow ? { kind: 'replace', row, etag: open.partnershipRow.etag } : { kind: 'insert', row },
+    { kind: 'upsert', row: byMpn },
+  ]
+  await commitWith(command, open, accepted, rows, { answer, effects: [{ kind: 'resellerView', resellerId }] })
+}
+
+async function commitWith(
+  command: Command,
+  open: OpenRequest,
+  { request, event }: DecidedRequest,
+  more: readonly Write[],
+  { answer, effects }: { readonly answer?: Answer; readonly effects: readonly Effect[] },
+): Promise<void> {
+  await commit(command, {
+    partition: request.providerId,
+    id: request.requestId,
+    version: open.version,
+    writes: [{ kind: 'replace', row: requestRow(request, open.version + 1), etag: open.root.etag }, ...more],
+    event,
+    effects,
+    ...(open.guard && { guard: open.guard }),
+    ...(answer && { answer, earlierAnswer: open.earlierAnswer }),
+  })
+}
+
+/** All partnerships of a provider that are in force, by reseller. */
+export async function partnershipsOf(providerId: PartnerId): Promise<Partnership[]> {
+  const prefix = keys.partnership('')
+  const rows = await range('providers', providerId, { from: prefix, to: endOf(prefix) })
+  return rows.map((row) => decode(PartnershipRow, row).partnership).filter(({ state }) => state === 'active')
+}
+
+/** One page of a provider's requests, newest first. */
+export async function listRequests(providerId: PartnerId, query: PageQuery, token: string | null) {
+  const { rows, continuation } = await readPage(prefixed('requests', providerId, keys.request('')), query, token)
+  return { requests: rows.map((row) => decode(RequestRoot, row).request), continuation }
+}
+
+/** Nothing was decided: the guard of the command has nothing to finish. */
+export function letGo({ guard: receipt }: OpenRequest): void {
+  if (receipt) afterAnswer(takeBack(receipt))
+}
+
+function assemble(root: StoredRow | undefined, requestId: RequestId) {
+  const found = decodeIfAny(RequestRoot, root)
+  if (!root || !found) throw new Fault('partnershipRequestNotFound', { requestId })
+  return { root, version: found.version, request: found.request }
+}
+
+function requestRow(request: PartnershipRequest, version: number) {
+  return encode(RequestRoot, request.providerId, keys.request(request.requestId), { version, request })
+}
+
+// A command was faster; the link will be opened again.
+function unlessConflict(error: unknown): void {
+  if (!(error instanceof Conflict)) throw error
+}

@@ -1,0 +1,102 @@
+import { QueueClient, type StoragePipelineOptions } from '@azure/storage-queue'
+import * as z from 'zod'
+import { settings } from './settings.ts'
+
+/** Every message there is. A queue has the name of the step that reads it. */
+export const messages = {
+  'drain-outbox': z.object({ providerId: z.string(), aggregateId: z.string() }),
+  'send-partnership-invite': z.object({ providerId: z.string(), requestId: z.string(), mailId: z.string() }),
+  'expire-invitation': z.object({ providerId: z.string(), requestId: z.string() }),
+  'remind-invitation': z.object({ providerId: z.string(), requestId: z.string() }),
+  'purge-setup-info': z.object({ providerId: z.string(), customerId: z.string() }),
+} as const
+export type QueueName = keyof typeof messages
+export type Message<Q extends QueueName> = z.infer<(typeof messages)[Q]>
+
+/** A message that was put, so that it can be taken back. */
+export interface Receipt {
+  readonly queue: QueueName
+  readonly messageId: string
+  readonly popReceipt: string
+}
+
+const clients = new Map<string, Promise<QueueClient>>()
+
+function clientOf(queue: string): Promise<QueueClient> {
+  const known = clients.get(queue)
+  if (known) return known
+  const made = connect(queue)
+  clients.set(queue, made)
+  return made
+}
+
+async function connect(queue: string): Promise<QueueClient> {
+  const options: StoragePipelineOptions = { retryOptions: { maxTries: 4, retryDelayInMs: 50 } }
+  if ('connectionString' in settings.queues) return new QueueClient(settings.queues.connectionString, queue, options)
+  const { identity } = await import('./identity.ts')
+  return new QueueClient(`${settings.queues.endpoint.replace(/\/$/, '')}/${queue}`, identity(), options)
+}
+
+/** Puts a message, visible after `delaySeconds`; it never expires. */
+export async function send<Q extends QueueName>(
+  queue: Q,
+  message: Message<Q>,
+  { delaySeconds = 0 } = {},
+): Promise<Receipt> {
+  const client = await clientOf(queue)
+  const { messageId, popReceipt } = await client.sendMessage(base64(JSON.stringify(message)), {
+    visibilityTimeout: delaySeconds,
+    messageTimeToLive: -1,
+  })
+  return { queue, messageId, popReceipt }
+}
+
+/** Takes a message back, if nobody has begun to read it. */
+export async function takeBack({ queue, messageId, popReceipt }: Receipt): Promise<void> {
+  const client = await clientOf(queue)
+  try {
+    await client.deleteMessage(messageId, popReceipt)
+  } catch (error) {
+    if (!isGone(error)) throw error
+  }
+}
+
+/** Moves up to `limit` messages of a step's poison queue back for another round of tries. Gives how many. */
+export async function redrive(queue: QueueName, limit: number): Promise<number> {
+  const [poison, target] = await Promise.all([clientOf(`${queue}-poison`), clientOf(queue)])
+  let moved = 0
+  while (moved < limit) {
+    const batch = await receive(poison)
+    if (batch.length === 0) return moved
+    for (const { messageId, popReceipt, messageText } of batch) {
+      await target.sendMessage(messageText, { messageTimeToLive: -1 })
+      await poison.deleteMessage(messageId, popReceipt)
+      moved++
+    }
+  }
+  return moved
+}
+
+async function receive(client: QueueClient) {
+  try {
+    const { receivedMessageItems } = await client.receiveMessages({ numberOfMessages: 32, visibilityTimeout: 60 })
+    return receivedMessageItems
+  } catch (error) {
+    // The host makes a poison queue when it first needs one.
+    if (isGone(error)) return []
+    throw error
+  }
+}
+
+// The queue trigger reads base64; the SDK sends text as it is given.
+const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
+
+// 404 by the emulator, 400 by Azure for a receipt that is no longer good.
+function isGone(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'statusCode' in error &&
+    (error.statusCode === 404 || error.statusCode === 400)
+  )
+}

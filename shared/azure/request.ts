@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import { Fault } from '../domain/fault.ts'
+
+/** The ids of a request; made up where the caller gave none. */
+export interface RequestIds {
+  readonly requestId: string
+  readonly correlationId: string
+  /** Whether the caller named the request, and so may ask again. */
+  readonly isGiven: boolean
+}
+
+const longestBody = 1_048_576
+const id = /^[\w.:-]{1,100}$/
+
+export function readRequestIds(headers: { get(name: string): string | null }): RequestIds {
+  const given = headers.get('ms-requestid')?.trim() ?? ''
+  const correlation = headers.get('ms-correlationid')?.trim() ?? ''
+  const isGiven = id.test(given)
+  return {
+    requestId: isGiven ? given : randomUUID(),
+    correlationId: id.test(correlation) ? correlation : randomUUID(),
+    isGiven,
+  }
+}
+
+/** JSON of a body; a byte order mark in front is allowed. @throws {Fault} invalidInput, bodyTooLarge */
+export function readJson(text: string): unknown {
+  if (text.length > longestBody) throw new Fault('bodyTooLarge', { maximum: longestBody })
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown // checked by the step's schema
+  } catch {
+    throw new Fault('invalidInput', { field: 'body' }, [
+      { field: 'body', problem: text.trim() === '' ? 'required' : 'notJson' },
+    ])
+  }
+}
+
+/** The address of a request as links give it: below `/v1`, without paging moves. */
+export function selfOf(url: string): string {
+  const { pathname, search } = new URL(url)
+  const query = search.replace(/([?&])seekOperation=[^&]*&?/gi, '$1').replace(/[?&]$/, '')
+  return `${pathname.replace(/^\/+v1\/+/i, '/')}${query}`
+}

@@ -1,0 +1,126 @@
+import * as z from 'zod'
+import { clouds } from '../domain/cloud.ts'
+import { MpnId, PartnerId } from '../domain/ids.ts'
+import { type PartnerAccount, partnerKinds } from '../domain/partner.ts'
+
+const Keys = z
+  .string()
+  .transform((list) => list.split(',').map((key) => Buffer.from(key.trim(), 'base64')))
+  .refine(
+    (keys) => keys.every((key) => key.length >= 32),
+    'give one or two base64 keys of at least 32 bytes, comma-separated',
+  )
+
+const OwnAccount = z.object({
+  partnerId: PartnerId,
+  kind: z.enum(partnerKinds),
+  name: z.string().min(1),
+  country: z.string().length(2),
+  mpnId: MpnId,
+  domain: z.string().toLowerCase(),
+  email: z.string(),
+})
+
+const Accounts = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown // checked by the pipe below
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' })
+      return z.NEVER
+    }
+  })
+  .pipe(z.array(OwnAccount).min(1))
+
+const days = (fallback: number) => z.coerce.number().int().min(1).max(365).default(fallback)
+
+const Environment = z.object({
+  AzureWebJobsStorage: z.string().optional(),
+  AzureWebJobsStorage__tableServiceUri: z.url().optional(),
+  AzureWebJobsStorage__queueServiceUri: z.url().optional(),
+  AZURE_CLIENT_ID: z.string().optional(),
+  BASE_URL: z.url().refine((url) => !url.endsWith('/'), 'must not end with a slash'),
+  CLOUD: z.enum(clouds).default('public'),
+  PARTNER_ACCOUNTS: Accounts,
+  AUTH_ISSUER: z.string().min(1),
+  AUTH_AUDIENCE: z.string().min(1),
+  AUTH_JWKS_URL: z.url(),
+  AUTH_TENANTS: z.string().min(1),
+  SIGNIN_ISSUER: z.url(),
+  SIGNIN_CLIENT_ID: z.string().min(1),
+  SIGNIN_CLIENT_SECRET: z.string().min(1),
+  EMAIL_CONNECTION_STRING: z.string().optional(),
+  EMAIL_ENDPOINT: z.url().optional(),
+  EMAIL_SENDER: z.email(),
+  LINK_KEYS: Keys,
+  SESSION_KEYS: Keys,
+  INVITATION_REMIND_AFTER_DAYS: days(7),
+  INVITATION_EXPIRE_AFTER_DAYS: days(14),
+})
+
+/** How to reach a service: a connection string (one's own machine) or an address and the app's identity (Azure). */
+export type Access = { readonly connectionString: string } | { readonly endpoint: string }
+
+export type Settings = ReturnType<typeof readSettings>
+
+/**
+ * Reads and checks every setting at once.
+ * @throws {Error} with one line per missing or wrong setting, which stops the start of the app
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>) {
+  const parsed = Environment.safeParse(environment)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
+    throw new Error(`Twotier cannot start, settings are missing or wrong:\n${lines.join('\n')}`)
+  }
+  const values = parsed.data
+  const storage = values.AzureWebJobsStorage
+  const accounts = values.PARTNER_ACCOUNTS.map((account): PartnerAccount => ({ ...account, status: 'active' }))
+  return {
+    tables: access('AzureWebJobsStorage', storage, '__tableServiceUri', values.AzureWebJobsStorage__tableServiceUri),
+    queues: access('AzureWebJobsStorage', storage, '__queueServiceUri', values.AzureWebJobsStorage__queueServiceUri),
+    email: access(
+      'EMAIL',
+      values.EMAIL_CONNECTION_STRING,
+      '_ENDPOINT or EMAIL_CONNECTION_STRING',
+      values.EMAIL_ENDPOINT,
+    ),
+    identityClientId: values.AZURE_CLIENT_ID,
+    baseUrl: values.BASE_URL,
+    cloud: values.CLOUD,
+    accounts: new Map(accounts.map((account) => [account.partnerId as string, account])),
+    auth: {
+      issuer: values.AUTH_ISSUER,
+      audience: values.AUTH_AUDIENCE,
+      jwksUrl: values.AUTH_JWKS_URL,
+      tenants: new Set(values.AUTH_TENANTS.toLowerCase().split(/[\s,]+/)),
+    },
+    signIn: {
+      issuer: values.SIGNIN_ISSUER,
+      clientId: values.SIGNIN_CLIENT_ID,
+      clientSecret: values.SIGNIN_CLIENT_SECRET,
+    },
+    emailSender: values.EMAIL_SENDER,
+    linkKeys: values.LINK_KEYS,
+    sessionKeys: values.SESSION_KEYS,
+    invitations: {
+      remindAfterDays: values.INVITATION_REMIND_AFTER_DAYS,
+      expireAfterDays: values.INVITATION_EXPIRE_AFTER_DAYS,
+    },
+  }
+}
+
+function access(
+  name: string,
+  connectionString: string | undefined,
+  suffix: string,
+  endpoint: string | undefined,
+): Access {
+  if (connectionString) return { connectionString }
+  if (endpoint) return { endpoint }
+  throw new Error(`Twotier cannot start, settings are missing or wrong:\n  ${name}${suffix}: is missing`)
+}
+
+/** The settings of this process, checked when the app loads: a bad one stops the start. */
+export const settings = readSettings(process.env)

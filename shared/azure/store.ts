@@ -1,0 +1,193 @@
+import { odata, TableClient, type TableEntity, type TransactionAction } from '@azure/data-tables'
+import { settings } from './settings.ts'
+
+export const tableNames = ['providers', 'uniq', 'due', 'catalog'] as const
+export type TableName = (typeof tableNames)[number]
+
+/** One row: its keys and one JSON value. Everything the business knows of a row is in `value`. */
+export interface Row {
+  readonly partition: string
+  readonly key: string
+  readonly value: unknown
+}
+
+/** A row as it was read; `etag` proves to a later write that nobody was faster. */
+export interface StoredRow extends Row {
+  readonly etag: string
+}
+
+export type Write =
+  | { readonly kind: 'insert' | 'upsert'; readonly row: Row }
+  | { readonly kind: 'replace'; readonly row: Row; readonly etag: string }
+  | { readonly kind: 'delete'; readonly row: Pick<Row, 'partition' | 'key'> }
+
+/** Somebody else wrote first, or our own earlier attempt did: read again and decide anew. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict'
+}
+
+const clients = new Map<TableName, Promise<TableClient>>()
+
+function clientOf(table: TableName): Promise<TableClient> {
+  const known = clients.get(table)
+  if (known) return known
+  const made = connect(table)
+  clients.set(table, made)
+  return made
+}
+
+async function connect(table: TableName): Promise<TableClient> {
+  // The SDK's default of 1 s before the first retry would make every passing fault a slow answer.
+  const options = { retryOptions: { maxRetries: 3, retryDelayInMs: 50 } }
+  if ('connectionString' in settings.tables)
+    return TableClient.fromConnectionString(settings.tables.connectionString, table, {
+      ...options,
+      allowInsecureConnection: true,
+    })
+  const { identity } = await import('./identity.ts')
+  return new TableClient(settings.tables.endpoint, table, identity(), options)
+}
+
+/** Reads one row. */
+export async function read(table: TableName, partition: string, key: string): Promise<StoredRow | undefined> {
+  const client = await clientOf(table)
+  try {
+    return fromEntity(await client.getEntity<TableEntity>(partition, key))
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined
+    throw error
+  }
+}
+
+/** Reads rows of one partition with `from` ≤ key < `to`, in key order, at most `limit` of them; follows the service's short pages. */
+export async function range(
+  table: TableName,
+  partition: string,
+  {
+    from,
+    to,
+    limit = Number.POSITIVE_INFINITY,
+  }: { readonly from: string; readonly to: string; readonly limit?: number },
+): Promise<StoredRow[]> {
+  return query(table, odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`, limit)
+}
+
+/** Reads rows of all partitions with `from` ≤ partition < `to`: only where partitions are few and emptied, as in `due`. */
+export async function partitions(
+  table: TableName,
+  { from, to, limit }: { readonly from: string; readonly to: string; readonly limit: number },
+): Promise<StoredRow[]> {
+  return query(table, odata`PartitionKey ge ${from} and PartitionKey lt ${to}`, limit)
+}
+
+async function query(table: TableName, filter: string, limit: number): Promise<StoredRow[]> {
+  const client = await clientOf(table)
+  const rows: StoredRow[] = []
+  const pages = client
+    .listEntities<TableEntity>({ queryOptions: { filter } })
+    .byPage({ maxPageSize: Math.min(limit, 1000) })
+  for await (const page of pages) {
+    for (const entity of page) rows.push(fromEntity(entity))
+    if (rows.length >= limit) break
+  }
+  return rows.slice(0, limit)
+}
+
+/** Writes rows of one partition, all or none. @throws {Conflict} when a row is not as the write expects it */
+export async function transact(table: TableName, writes: readonly Write[]): Promise<void> {
+  const [first] = writes
+  if (!first) return
+  assertOneTransaction(writes, first.row.partition)
+  const client = await clientOf(table)
+  await orConflict(client.submitTransaction(writes.map(toAction)))
+}
+
+/** Writes one row. @throws {Conflict} when it is not as the write expects it */
+export async function write(table: TableName, one: Write): Promise<void> {
+  const client = await clientOf(table)
+  const { partition, key } = one.row
+  if (one.kind === 'insert') await orConflict(client.createEntity(toEntity(one.row)))
+  else if (one.kind === 'upsert') await orConflict(client.upsertEntity(toEntity(one.row), 'Replace'))
+  else if (one.kind === 'replace')
+    await orConflict(client.updateEntity(toEntity(one.row), 'Replace', { etag: one.etag }))
+  else await removeQuietly(client.deleteEntity(partition, key))
+}
+
+/** Deletes a row if it is still as it was read; says nothing when it is not. */
+export async function removeUnchanged(table: TableName, row: StoredRow): Promise<void> {
+  const client = await clientOf(table)
+  await removeQuietly(client.deleteEntity(row.partition, row.key, { etag: row.etag }))
+}
+
+/** The end of the range of all keys that begin with `prefix`. */
+export function endOf(prefix: string): string {
+  const last = prefix.charCodeAt(prefix.length - 1)
+  return prefix.slice(0, -1) + String.fromCharCode(last + 1)
+}
+
+async function orConflict(work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    const status = statusOf(error)
+    if (status === 409 || status === 412 || status === 404) throw new Conflict(undefined, { cause: error })
+    throw error
+  }
+}
+
+async function removeQuietly(work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    const status = statusOf(error)
+    if (status !== 404 && status !== 412) throw error
+  }
+}
+
+// Single calls and transactions fail with different shapes; the status is the one field both have.
+function statusOf(error: unknown): number | undefined {
+  return typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : undefined
+}
+
+// A string property holds 32 Ki UTF-16 units; a longer value goes on in value1, value2 …
+const chunkLength = 32_000
+const maximumChunks = 12
+
+function toEntity({ partition, key, value }: Row): TableEntity {
+  if (key.length > 400 || partition.length > 400) throw new Error(`key too long: ${partition} ${key}`)
+  // Inside a transaction the emulator answers 500 to these two characters; in JSON they may be escaped.
+  const json = JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+  const chunks = Math.ceil(json.length / chunkLength)
+  if (chunks > maximumChunks) throw new Error(`row too large: ${partition} ${key}, ${json.length} characters`)
+  const entity: TableEntity = { partitionKey: partition, rowKey: key }
+  for (let index = 0; index < chunks; index++)
+    entity[index === 0 ? 'value' : `value${index}`] = json.slice(index * chunkLength, (index + 1) * chunkLength)
+  return entity
+}
+
+function fromEntity(entity: TableEntity & { etag?: string }): StoredRow {
+  let json = ''
+  for (let index = 0; index < maximumChunks; index++) {
+    const chunk = entity[index === 0 ? 'value' : `value${index}`]
+    if (typeof chunk !== 'string') break
+    json += chunk
+  }
+  const { partitionKey = '', rowKey = '', etag = '' } = entity
+  return { partition: partitionKey, key: rowKey, etag, value: JSON.parse(json) as unknown } // checked by the row's schema
+}
+
+function toAction(one: Write): TransactionAction {
+  if (one.kind === 'delete') return ['delete', { partitionKey: one.row.partition, rowKey: one.row.key }]
+  if (one.kind === 'replace') return ['update', toEntity(one.row), 'Replace', { etag: one.etag }]
+  return one.kind === 'insert' ? ['create', toEntity(one.row)] : ['upsert', toEntity(one.row), 'Replace']
+}
+
+// The emulator lets a transaction over two partitions through; Azure does not.
+function assertOneTransaction(writes: readonly Write[], partition: string): void {
+  if (writes.length > 100) throw new Error(`a transaction of ${writes.length} rows; 100 is the limit`)
+  if (writes.some(({ row }) => row.partition !== partition)) throw new Error('a transaction over two partitions')
+  if (new Set(writes.map(({ row }) => row.key)).size !== writes.length)
+    throw new Error('a transaction names a row twice')
+}

@@ -1,0 +1,42 @@
+import { HttpRequest, type HttpRequestInit, type HttpResponseInit, type InvocationContext } from '@azure/functions'
+import { Fault } from '../domain/fault.ts'
+import { languageOf } from '../text/language.ts'
+import { answerOf, toResponse } from './endpoint.ts'
+import { findStep } from './registry.ts'
+import { readRequestIds } from './request.ts'
+
+/**
+ * Answers what no route matched. Partner Center's clients join addresses carelessly: a path with `//`, a trailing `/` or
+ * `/v1` twice is served as its clean form. The rest is told in Partner Center's error shape that there is nothing.
+ */
+export async function serveCleanPath(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const url = new URL(request.url)
+  const path = cleanPath(url.pathname)
+  const found = path === url.pathname ? undefined : findStep(request.method, path)
+  if (found) {
+    url.pathname = path
+    return (await found.step.handler(await withPath(request, url.href, found.params), context)) as HttpResponseInit // ours never give anything else
+  }
+  const ids = readRequestIds(request.headers)
+  const language = languageOf(request.headers.get('x-locale'), request.headers.get('accept-language'))
+  return toResponse(answerOf(new Fault('notFound', { path: url.pathname.slice(0, 200) }), language, context, ids), ids)
+}
+
+function cleanPath(path: string): string {
+  return path
+    .replace(/\/{2,}/g, '/')
+    .replace(/^\/v1(?:\.0)?(?:\/v1)?(?=\/|$)/i, '/v1')
+    .replace(/(.)\/$/, '$1')
+}
+
+async function withPath(request: HttpRequest, url: string, params: Record<string, string>): Promise<HttpRequest> {
+  const init: HttpRequestInit = {
+    url,
+    method: request.method,
+    headers: Object.fromEntries(request.headers),
+    query: Object.fromEntries(request.query),
+    params,
+  }
+  const text = request.method === 'GET' || request.method === 'HEAD' ? '' : await request.text()
+  return new HttpRequest(text === '' ? init : { ...init, body: { string: text } })
+}

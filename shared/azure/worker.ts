@@ -1,0 +1,52 @@
+import { app, type InvocationContext, type StorageQueueHandler, type TimerHandler } from '@azure/functions'
+import type { Command } from './command.ts'
+import { untilUncontested } from './contest.ts'
+import { type Message, messages, type QueueName } from './queues.ts'
+
+/** The service itself, where nobody called. */
+const service = { partnerId: '', userId: 'twotier', userName: 'twotier', applicationId: '' }
+
+/**
+ * Makes a queue step and registers it under the name of its queue. The message is checked by its schema; a step that throws
+ * gets its message again, and after five times it lies in the poison queue.
+ */
+export function worker<Q extends QueueName>(
+  queue: Q,
+  step: (
+    message: Message<Q>,
+    call: { readonly command: Command; readonly context: InvocationContext; readonly now: Date },
+  ) => Promise<void>,
+): StorageQueueHandler {
+  const handler: StorageQueueHandler = async (entry, context) => {
+    // The queue's own schema has read it, so it is what the schema's type says.
+    const message = messages[queue].parse(entry) as Message<Q>
+    await untilUncontested(() =>
+      step(message, { command: serviceCommand(queue, context.invocationId), context, now: new Date() }),
+    )
+  }
+  app.storageQueue(queue, { queueName: queue, connection: 'AzureWebJobsStorage', handler })
+  return handler
+}
+
+/** Makes a timer step and registers it. */
+export function timer(
+  name: string,
+  schedule: string,
+  step: (now: Date, context: InvocationContext) => Promise<void>,
+): TimerHandler {
+  const handler: TimerHandler = (_, context) => step(new Date(), context)
+  app.timer(name, { schedule, handler })
+  return handler
+}
+
+function serviceCommand(operation: string, requestId: string): Command {
+  return {
+    actor: service,
+    requestId,
+    correlationId: requestId,
+    operation,
+    bodyHash: '',
+    now: new Date(),
+    mayBeRepeat: false,
+  }
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod'
+
+export const resourceTypes = [
+  'customer',
+  'agreement',
+  'order',
+  'subscription',
+  'partner_relationship',
+  'partnership_request',
+  'partner_account',
+] as const
+export type ResourceType = (typeof resourceTypes)[number]
+
+export const operationTypes = [
+  'add_customer',
+  'purge_customer_setup_info',
+  'create_agreement',
+  'create_order',
+  'create_partnership_request',
+  'update_partnership_request',
+  'send_partnership_request',
+  'partnership_mail_sent',
+  'partnership_mail_refused',
+  'remind_partnership_request',
+  'question_partnership_request',
+  'decline_partnership_request',
+  'revoke_partnership_request',
+  'expire_partnership_request',
+  'create_partner_relationship',
+  'enroll_partner',
+] as const
+export type OperationType = (typeof operationTypes)[number]
+
+/** Who did it: a user or an application of a partner, a person who followed a link, or the service itself. */
+export const Actor = z.object({
+  partnerId: z.string(),
+  userId: z.string(),
+  userName: z.string(),
+  applicationId: z.string(),
+})
+export type Actor = z.infer<typeof Actor>
+
+/** What one command did. Secrets never go in; before and after are the resource as it was and as it is. */
+export interface Event {
+  readonly operation: OperationType
+  readonly resource: ResourceType
+  readonly resourceId: string
+  readonly before?: unknown
+  readonly after?: unknown
+  readonly facts?: Readonly<Record<string, string>>
+}
+
+/** An event as it is kept: with who, when and under which ids. */
+export const AuditRecord = z.object({
+  id: z.string(),
+  partnerId: z.string(),
+  customerId: z.string().optional(),
+  customerName: z.string().optional(),
+  operation: z.enum(operationTypes),
+  resource: z.enum(resourceTypes),
+  resourceId: z.string(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+  facts: z.record(z.string(), z.string()),
+  actor: Actor,
+  correlationId: z.string(),
+  requestId: z.string(),
+  at: z.iso.datetime(),
+})
+export type AuditRecord = z.infer<typeof AuditRecord>

@@ -1,0 +1,57 @@
+import * as z from 'zod'
+
+const isoRegions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
+
+/** ISO 3166-1 alpha-2 in capitals. `UK` is not one (it is `GB`), although ICU knows it. */
+export const CountryCode = z
+  .string()
+  .toUpperCase()
+  .regex(/^[A-Z]{2}$/, 'notACountry')
+  .refine((code) => code !== 'UK' && isoRegions.of(code) !== undefined, 'notACountry')
+
+// The form only, as Partner Center checks it: one @, a dotted domain, no blanks. Who reads it is the partner's duty.
+export const Email = z
+  .string()
+  .trim()
+  .max(254, 'tooLong')
+  .regex(/^[^\s@"(),:;<>[\]\\]+@[a-z0-9\p{L}](?:[a-z0-9\p{L}-]*[a-z0-9\p{L}])?(?:\.[a-z0-9\p{L}-]+)+$/iu, 'notAnEmail')
+
+const placeholderNames = /^(test|admin|nobody)$/i
+// One Chinese character is a full name; one letter of another script is not (Partner Center: validate names).
+const singleLetter = /^[^\p{Script=Han}]$/u
+
+/** First or last name, 1–50 characters: not digits or signs only, not one letter, not "test", "admin", "nobody". */
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1, 'required')
+  .max(50, 'tooLong')
+  .refine(
+    (name) => /\p{L}/u.test(name) && !singleLetter.test(name) && !placeholderNames.test(name),
+    'notANameOfAPerson',
+  )
+
+export const PhoneNumber = z
+  .string()
+  .trim()
+  .max(40, 'tooLong')
+  .regex(/^\+?[\d ()./-]*\d[\d ()./-]*$/, 'notAPhoneNumber')
+
+const legalForms =
+  /^(llc|inc|ltd|limited|gmbh|ag|corp|corporation|co|company|plc|sa|sarl|srl|bv|nv|oy|ab|kg|pty|llp)\.?$/i
+
+/**
+ * The legal name: 2–255 characters, not signs only, not single letters split by blanks, not a lone legal form,
+ * not one character over and over (Partner Center: validate names and addresses, 2024).
+ */
+export const CompanyName = z
+  .string()
+  .trim()
+  .min(1, 'required')
+  .min(2, 'tooShort')
+  .max(255, 'tooLong')
+  .refine(
+    (name) =>
+      /[\p{L}\p{N}]/u.test(name) && !legalForms.test(name) && !/^(\S\s+)+\S$/.test(name) && !/^(.)\1{2,}$/u.test(name),
+    'notACompanyName',
+  )

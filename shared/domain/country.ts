@@ -1,0 +1,69 @@
+/** What an address in a country must hold. Recorded from Partner Center's country rules where it publishes them. */
+export interface CountryRules {
+  readonly isStateRequired: boolean
+  readonly states: readonly string[]
+  readonly isPostalCodeRequired: boolean
+  readonly postalCode: RegExp | undefined
+  readonly isCityRequired: boolean
+}
+
+const states = (list: string): readonly string[] => list.split(' ')
+
+const usStates = states(
+  'AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY',
+)
+const chineseProvinces = states(
+  'AH BJ CQ FJ GD GS GX GZ HA HB HE HI HL HN JL JS JX LN NM NX QH SC SD SH SN SX TJ XJ XZ YN ZJ',
+)
+const canadianProvinces = states('AB BC MB NB NL NS NT NU ON PE QC SK YT')
+
+const withoutStates = { isStateRequired: false, states: [], isCityRequired: true } as const
+const anywhere: CountryRules = { ...withoutStates, isPostalCodeRequired: false, postalCode: undefined }
+
+const rules: Readonly<Record<string, CountryRules>> = {
+  US: {
+    isStateRequired: true,
+    states: usStates,
+    isPostalCodeRequired: true,
+    postalCode: /^\d{5}(-\d{4})?$/,
+    isCityRequired: true,
+  },
+  CA: {
+    isStateRequired: true,
+    states: canadianProvinces,
+    isPostalCodeRequired: true,
+    postalCode: /^[a-z]\d[a-z][ -]?\d[a-z]\d$/i,
+    isCityRequired: true,
+  },
+  CN: {
+    isStateRequired: true,
+    states: chineseProvinces,
+    isPostalCodeRequired: true,
+    postalCode: /^\d{6}$/,
+    isCityRequired: true,
+  },
+  MX: { isStateRequired: true, states: [], isPostalCodeRequired: true, postalCode: /^\d{5}$/, isCityRequired: true },
+  DE: { ...withoutStates, isPostalCodeRequired: true, postalCode: /^\d{5}$/ },
+  FR: { ...withoutStates, isPostalCodeRequired: true, postalCode: /^\d{5}$/ },
+  KR: { ...withoutStates, isPostalCodeRequired: true, postalCode: /^\d{5}$/ },
+  RU: { ...withoutStates, isPostalCodeRequired: true, postalCode: /^\d{6}$/ },
+  GB: {
+    ...withoutStates,
+    isPostalCodeRequired: true,
+    postalCode: /^(gir ?0aa|[a-z](\d[\da-z]?|[a-z]\d[\da-z]?) ?\d[a-z]{2})$/i,
+  },
+}
+
+/** The rules of a country; where none are known only the city is demanded. */
+export function rulesOf(country: string): CountryRules {
+  return rules[country] ?? anywhere
+}
+
+// Partner Center's list of 2021 plus its additions up to 2023: registration number and phone number are both demanded there.
+const withRegistrationNumber = new Set(
+  'AM AZ BY HU KZ KG MD RU TJ UZ UA BR IN ZA PL AE SA TR TH VN MM IQ SS VE'.split(' '),
+)
+
+export function demandsRegistrationNumber(country: string): boolean {
+  return withRegistrationNumber.has(country)
+}

@@ -1,0 +1,178 @@
+import * as z from 'zod'
+import type { Event } from './audit.ts'
+import { CompanyName, CountryCode, Email, PersonName, PhoneNumber } from './contact.ts'
+import { demandsRegistrationNumber, rulesOf } from './country.ts'
+import { Fault, refuseInput } from './fault.ts'
+import { CustomerId, PartnerId } from './ids.ts'
+import type { Caller } from './partner.ts'
+import type { Partnership } from './partnership.ts'
+
+export const Address = z.object({
+  country: CountryCode,
+  region: z.string().trim().max(100, 'tooLong').optional(),
+  city: z.string().trim().max(100, 'tooLong').optional(),
+  state: z.string().trim().max(100, 'tooLong').optional(),
+  addressLine1: z.string().trim().min(1, 'required').max(200, 'tooLong'),
+  addressLine2: z.string().trim().max(200, 'tooLong').optional(),
+  postalCode: z.string().trim().max(20, 'tooLong').optional(),
+  firstName: PersonName,
+  middleName: z.string().trim().max(50, 'tooLong').optional(),
+  lastName: PersonName,
+  phoneNumber: PhoneNumber.optional(),
+})
+export type Address = z.infer<typeof Address>
+
+const Culture = z.string().refine(isCulture, 'notACulture').transform(canonicalCulture)
+const Language = z.string().refine(isCulture, 'notALanguage')
+
+/** The whole domain, as Partner Center takes it: a prefix of up to 27 letters and digits and `.onmicrosoft.com`. */
+export const OnMicrosoftDomain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9]{1,27}\.onmicrosoft\.com$/, 'notADomain')
+
+export const NewCustomer = z.object({
+  domain: OnMicrosoftDomain,
+  organizationRegistrationNumber: z.string().trim().min(1, 'required').max(50, 'tooLong').optional(),
+  email: Email.refine((email) => !/@([a-z0-9-]+\.)*microsoft\.com$/i.test(email), 'emailOfMicrosoft'),
+  culture: Culture,
+  language: Language,
+  companyName: CompanyName,
+  address: Address,
+  associatedPartnerId: PartnerId.optional(),
+  enableGDAPByDefault: z.boolean().optional(),
+})
+export type NewCustomer = z.infer<typeof NewCustomer>
+
+const profile = {
+  customerId: CustomerId,
+  domain: z.string(),
+  companyName: z.string(),
+  organizationRegistrationNumber: z.string().optional(),
+  email: z.string(),
+  culture: z.string(),
+  language: z.string(),
+  address: Address,
+  billingProfileId: z.string(),
+  associatedPartnerId: PartnerId.optional(),
+  enableGDAPByDefault: z.boolean().optional(),
+  delegatedAdmin: z.boolean(),
+  createdAt: z.iso.datetime(),
+}
+
+/** A customer of one provider. Ended keeps the data for the record; it is listed nowhere. */
+export const Customer = z.discriminatedUnion('relationship', [
+  z.object({ ...profile, relationship: z.literal('reseller') }),
+  z.object({ ...profile, relationship: z.literal('ended'), endedAt: z.iso.datetime() }),
+])
+export type Customer = z.infer<typeof Customer>
+
+/** What a list shows of a customer; every list row is exactly this. */
+export const CustomerSummary = z.object({
+  customerId: CustomerId,
+  companyName: z.string(),
+  domain: z.string(),
+  associatedPartnerId: PartnerId.optional(),
+})
+export type CustomerSummary = z.infer<typeof CustomerSummary>
+
+export function summaryOf({ customerId, companyName, domain, associatedPartnerId }: Customer): CustomerSummary {
+  return { customerId, companyName, domain, ...(associatedPartnerId && { associatedPartnerId }) }
+}
+
+export interface CreatedCustomer {
+  readonly customer: Customer
+  readonly event: Event
+}
+
+/**
+ * Refuses what can be refused without looking anything up.
+ * @throws {Fault} invalidInput, userRequired, partnerKindNotAllowed, the registration number faults
+ */
+export function checkNewCustomer(wanted: NewCustomer, caller: Caller): void {
+  checkAddress(wanted.address, 'billingProfile.defaultAddress')
+  checkRegistrationNumber(wanted)
+  checkNotOwnEmail(wanted.email, caller)
+  if (!wanted.associatedPartnerId) return
+  if (!caller.isUser) throw new Fault('userRequired')
+  if (caller.account?.kind !== 'indirectProvider')
+    throw new Fault('partnerKindNotAllowed', { kinds: 'indirectProvider' })
+}
+
+/**
+ * Creates a customer, associated with a reseller when `associatedPartnerId` names an active partnership.
+ * @throws {Fault} associatedPartnerNotActive
+ */
+export function createCustomer(
+  wanted: NewCustomer,
+  ids: {
+    readonly customerId: CustomerId
+    readonly billingProfileId: string
+    readonly partnership: Partnership | undefined
+  },
+  now: Date,
+): CreatedCustomer {
+  if (wanted.associatedPartnerId && ids.partnership?.state !== 'active')
+    throw new Fault('associatedPartnerNotActive', { field: 'associatedPartnerId' })
+
+  const { address, ...rest } = wanted
+  const customer: Customer = {
+    ...rest,
+    address: { ...address, ...(address.state && { state: canonicalState(address) }) },
+    customerId: ids.customerId,
+    billingProfileId: ids.billingProfileId,
+    relationship: 'reseller',
+    delegatedAdmin: true,
+    createdAt: now.toISOString(),
+  }
+  return {
+    customer,
+    event: { operation: 'add_customer', resource: 'customer', resourceId: customer.customerId, after: customer },
+  }
+}
+
+/** Holds an address to the rules of its country. @throws {Fault} invalidInput naming the field below `path` */
+export function checkAddress(address: Address, path: string): void {
+  const rules = rulesOf(address.country)
+  const country = address.country
+  if (rules.isCityRequired && !address.city) refuseInput(`${path}.city`, 'required')
+  if (rules.isStateRequired && !address.state) refuseInput(`${path}.state`, 'required')
+  if (address.state && rules.states.length > 0 && !rules.states.includes(canonicalState(address)))
+    refuseInput(`${path}.state`, 'notAState', { country, states: rules.states.join(', ') })
+  if (rules.isPostalCodeRequired && !address.postalCode) refuseInput(`${path}.postalCode`, 'required')
+  if (address.postalCode && rules.postalCode && !rules.postalCode.test(address.postalCode))
+    refuseInput(`${path}.postalCode`, 'notAPostalCode', { country })
+}
+
+const canonicalState = (address: Address): string =>
+  rulesOf(address.country).states.length > 0 ? (address.state ?? '').toUpperCase() : (address.state ?? '')
+
+function checkRegistrationNumber({ address, organizationRegistrationNumber }: NewCustomer): void {
+  const { country } = address
+  if (!demandsRegistrationNumber(country)) {
+    if (organizationRegistrationNumber) throw new Fault('registrationNumberNotSupported', { country })
+    return
+  }
+  if (!organizationRegistrationNumber) throw new Fault('registrationNumberMissing', { country })
+  if (!address.phoneNumber) throw new Fault('phoneNumberMissing', { country })
+}
+
+function checkNotOwnEmail(email: string, { account }: Caller): void {
+  const host = email.slice(email.lastIndexOf('@') + 1).toLowerCase()
+  if (account?.domain && (host === account.domain || host.endsWith(`.${account.domain}`)))
+    refuseInput('billingProfile.email', 'emailOfPartner', { domain: account.domain })
+}
+
+function isCulture(tag: string): boolean {
+  try {
+    return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) && Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
+// Partner Center takes EN-US and gives back en-US; the language comes back as it was sent.
+function canonicalCulture(tag: string): string {
+  return Intl.getCanonicalLocales(tag)[0] ?? tag
+}

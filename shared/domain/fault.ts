@@ -1,0 +1,141 @@
+/**
+ * Everything a caller can be refused with. Codes below 971000 are Partner Center's own (its published error table);
+ * codes from 971000 on are ours. A deterministic refusal is never 405, 406, 408, 412 or 5xx: Partner Center's SDKs repeat those.
+ */
+export const faults = {
+  invalidInput: { status: 400, code: 2000 },
+  notAuthenticated: { status: 401, code: 400 },
+  tokenMissing: { status: 401, code: 800001 },
+  roleNotAllowed: { status: 403, code: 900150 },
+  userRequired: { status: 403, code: 900329 },
+  notFound: { status: 404, code: 1000 },
+  unexpected: { status: 500, code: 800003 },
+
+  customerNotFound: { status: 404, code: 60003 },
+  registrationNumberMissing: { status: 400, code: 600049 },
+  registrationNumberNotSupported: { status: 400, code: 600002 },
+  phoneNumberMissing: { status: 400, code: 600051 },
+
+  agreementNotConfirmed: { status: 403, code: 13605 },
+  agreementAlreadyConfirmed: { status: 400, code: 600061 },
+
+  partnerNotFound: { status: 404, code: 800015 },
+  notAnIndirectReseller: { status: 400, code: 800016 },
+  ownMpnIdOnRecord: { status: 404, code: 2072 },
+  programNotActive: { status: 403, code: 900149 },
+
+  offerNotFound: { status: 400, code: 800004 },
+  offerNoLongerSold: { status: 403, code: 2091 },
+  offerNotEligible: { status: 403, code: 2085 },
+  offerLimitReached: { status: 400, code: 27006 },
+  quantityOutOfRange: { status: 400, code: 900275 },
+  lineItemNumbersWrong: { status: 400, code: 800071 },
+  billingCycleNotSupported: { status: 400, code: 800062 },
+  addOnNeedsParent: { status: 400, code: 800029 },
+  subscriptionNotFound: { status: 404, code: 20003 },
+
+  requestIdReused: { status: 409, code: 971001 },
+  domainTaken: { status: 409, code: 971002 },
+  busy: { status: 503, code: 971004, isRetryable: true },
+  tooManyRequests: { status: 429, code: 971005, isRetryable: true },
+  notAvailableInCloud: { status: 403, code: 971006 },
+  partnerNotEnrolled: { status: 403, code: 971007 },
+  partnerKindNotAllowed: { status: 403, code: 971008 },
+  associatedPartnerNotActive: { status: 400, code: 971009 },
+  identityUnavailable: { status: 503, code: 971010, isRetryable: true },
+  bodyTooLarge: { status: 413, code: 971011 },
+
+  agreementTypeNotInForce: { status: 400, code: 971020 },
+  agreementDateInFuture: { status: 400, code: 971021 },
+  agreementTemplateMismatch: { status: 400, code: 971022 },
+
+  partnerAlreadyEnrolled: { status: 409, code: 971030 },
+  mpnIdTaken: { status: 409, code: 971031 },
+  partnerAgreementNotAccepted: { status: 400, code: 971032 },
+
+  partnershipRequestNotFound: { status: 404, code: 971040 },
+  partnershipRequestStateWrong: { status: 409, code: 971041 },
+  invitationLinkMissing: { status: 400, code: 971042 },
+  invitationUnknown: { status: 404, code: 971043 },
+  invitationReplaced: { status: 410, code: 971044 },
+  invitationExpired: { status: 410, code: 971045 },
+  invitationRevoked: { status: 410, code: 971046 },
+  invitationDeclined: { status: 410, code: 971047 },
+  invitationUsed: { status: 409, code: 971048 },
+  invitationOwn: { status: 403, code: 971049 },
+  acceptanceNotTicked: { status: 400, code: 971050 },
+  regionMismatch: { status: 403, code: 971051 },
+  formRejected: { status: 403, code: 971052 },
+  signInFailed: { status: 400, code: 971053 },
+  signInRequired: { status: 401, code: 971054 },
+} as const satisfies Record<string, { status: number; code: number; isRetryable?: true }>
+
+export type FaultName = keyof typeof faults
+
+/** What a fault says beside its name: `field` is the documented name of the input at fault, the rest fills the sentence. */
+export type FaultDetails = Readonly<Record<string, string | number>>
+
+/** One wrong input: the field as the caller wrote it, which rule it breaks (a key of the text catalogue), and the rule's values. */
+export interface InputProblem {
+  readonly field: string
+  readonly problem: ProblemName
+  readonly values?: FaultDetails
+}
+
+export const problemNames = [
+  'required',
+  'unknownField',
+  'wrongType',
+  'tooShort',
+  'tooLong',
+  'tooSmall',
+  'tooLarge',
+  'notWhole',
+  'notOneOf',
+  'notAGuid',
+  'notADate',
+  'notAnEmail',
+  'emailOfMicrosoft',
+  'emailOfPartner',
+  'emailIsWebMail',
+  'notADomain',
+  'notACountry',
+  'notANameOfAPerson',
+  'notACompanyName',
+  'notAPostalCode',
+  'notAPhoneNumber',
+  'notAState',
+  'notALanguage',
+  'notACulture',
+  'notJson',
+  'notAFilter',
+  'filterFieldUnknown',
+  'filterOperatorUnknown',
+  'notAContinuation',
+  'notDigits',
+  'mismatch',
+  'dateTooOld',
+  'dateOrder',
+  'tooMany',
+] as const
+export type ProblemName = (typeof problemNames)[number]
+
+/** A refusal: the caller may not do this. Thrown where the rule breaks, answered in one place (shared/azure/endpoint.ts). */
+export class Fault extends Error {
+  override readonly name = 'Fault'
+  readonly fault: FaultName
+  readonly details: FaultDetails
+  readonly problems: readonly InputProblem[]
+
+  constructor(fault: FaultName, details: FaultDetails = {}, problems: readonly InputProblem[] = []) {
+    super(fault)
+    this.fault = fault
+    this.details = details
+    this.problems = problems
+  }
+}
+
+/** Refuses one input. @throws {Fault} invalidInput, always. */
+export function refuseInput(field: string, problem: ProblemName, values: FaultDetails = {}): never {
+  throw new Fault('invalidInput', { field }, [{ field, problem, values }])
+}

@@ -1,0 +1,90 @@
+import * as z from 'zod'
+
+export const billingCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial', 'biennial'] as const
+export type BillingCycle = (typeof billingCycles)[number]
+
+const Category = z.object({
+  id: z.string(),
+  name: z.string(),
+  rank: z.number().int(),
+  locale: z.string(),
+  country: z.string(),
+})
+
+/** A licence-based offer as Partner Center's catalogue has it. Read leniently: a catalogue file may be years newer than this list. */
+export const Offer = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().default(''),
+  minimumQuantity: z.number().int(),
+  maximumQuantity: z.number().int(),
+  rank: z.number().int().default(0),
+  uri: z.string().default(''),
+  locale: z.string().default('en-US'),
+  country: z.string(),
+  category: Category,
+  limitUnitOfMeasure: z.string().default('None'),
+  limit: z.number().int().default(0),
+  termUnitOfMeasure: z.string().default('Year'),
+  term: z.number().int().default(1),
+  prerequisiteOffers: z.array(z.string()).default([]),
+  isAddOn: z.boolean(),
+  hasAddOns: z.boolean().default(false),
+  isAvailableForPurchase: z.boolean(),
+  billing: z.string(),
+  supportedBillingCycles: z.array(z.enum(billingCycles)).min(1),
+  isAutoRenewable: z.boolean().default(false),
+  isInternal: z.boolean().default(false),
+  isMicrosoftProduct: z.boolean().default(true),
+  upgradeTargetOffers: z.array(z.string()).optional(),
+  conversionTargetOffers: z.array(z.string()).default([]),
+  reselleeQualifications: z.array(z.string()).default([]),
+  resellerQualifications: z.array(z.string()).default([]),
+  salesGroupId: z.string().default('Default'),
+  isTrial: z.boolean(),
+  acquisitionType: z.string().default('purchase'),
+  supportedCatalogTypes: z.array(z.string()).default(['sandbox', 'live']),
+  actions: z.array(z.string()).default(['Cancel', 'Edit']),
+  product: z.object({ id: z.string(), name: z.string(), unit: z.string() }),
+  unitType: z.string().default('Licenses'),
+  learnMore: z.string().optional(),
+})
+export type Offer = z.infer<typeof Offer>
+
+/** Offer ids are compared without regard to case. */
+export const offerKey = (offerId: string): string => offerId.toUpperCase()
+
+/** The offers of one market by key. */
+export type Catalogue = ReadonlyMap<string, Offer>
+
+/** The add-ons that can be bought onto an offer. */
+export function addOnsOf(catalogue: Catalogue, offer: Offer): readonly Offer[] {
+  return [...catalogue.values()].filter(
+    (candidate) => candidate.isAddOn && candidate.prerequisiteOffers.some((id) => offerKey(id) === offerKey(offer.id)),
+  )
+}
+
+/** The categories in a catalogue, each once, by rank. Add-ons carry an empty category, which is none. */
+export function categoriesOf(catalogue: Catalogue): readonly Offer['category'][] {
+  const byId = new Map([...catalogue.values()].map(({ category }) => [category.id, category]))
+  byId.delete('')
+  return [...byId.values()].sort((one, other) => one.rank - other.rank)
+}
+
+/** When a term that starts at `start` ends. Partner Center writes the year 9999 for usage-based offers. */
+export function termEnd(offer: Offer, start: Date): Date {
+  const end = new Date(start)
+  if (offer.term >= 9999) return new Date('9999-12-14T00:00:00Z')
+  if (offer.termUnitOfMeasure === 'Day') end.setUTCDate(end.getUTCDate() + offer.term)
+  else addMonths(end, offer.termUnitOfMeasure === 'Month' ? offer.term : offer.term * 12)
+  return end
+}
+
+// The 31st plus a month is the last day of the next month, not the 1st of the one after.
+function addMonths(date: Date, months: number): void {
+  const day = date.getUTCDate()
+  date.setUTCDate(1)
+  date.setUTCMonth(date.getUTCMonth() + months)
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+  date.setUTCDate(Math.min(day, lastDay))
+}

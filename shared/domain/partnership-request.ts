@@ -1,0 +1,425 @@
+import * as z from 'zod'
+import type { Event, OperationType } from './audit.ts'
+import { Email } from './contact.ts'
+import { Fault, refuseInput } from './fault.ts'
+import { PartnerId, RequestId } from './ids.ts'
+import { type Caller, type PartnerAccount, regionOf } from './partner.ts'
+import type { Partnership } from './partnership.ts'
+
+export const languages = ['en', 'ko', 'zh-CN', 'ru'] as const
+export const Language = z.enum(languages)
+export type Language = z.infer<typeof Language>
+
+/** Days after which an invitation is reminded of once, and after which its link is dead. */
+export interface InvitationTerms {
+  readonly remindAfterDays: number
+  readonly expireAfterDays: number
+}
+
+// A person needs no more in a day; more would make the service a tool for e-mail bombing.
+const mailsPerDay = 5
+const questionsPerRequest = 5
+const timelineLength = 60
+const dayMs = 86_400_000
+
+const Mail = z.object({
+  mailId: z.string(),
+  kind: z.enum(['invite', 'reminder', 'question']),
+  state: z.enum(['queued', 'sent', 'refused']),
+  at: z.iso.datetime(),
+  reason: z.string().optional(),
+})
+export type Mail = z.infer<typeof Mail>
+
+const Moment = z.object({ at: z.iso.datetime(), what: z.string(), by: z.string().optional() })
+
+const request = {
+  providerId: PartnerId,
+  requestId: RequestId,
+  generation: z.number().int().min(1),
+  to: z.string(),
+  language: Language,
+  subject: z.string(),
+  body: z.string(),
+  createdBy: z.string(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  openedAt: z.iso.datetime().optional(),
+  mails: z.array(Mail),
+  questions: z.array(z.object({ from: z.string(), text: z.string(), at: z.iso.datetime() })),
+  timeline: z.array(Moment),
+}
+
+/** An invitation to a reseller. The link in `body` names this request and `generation`; an older link is dead. */
+export const PartnershipRequest = z.discriminatedUnion('state', [
+  z.object({ ...request, state: z.literal('draft') }),
+  z.object({ ...request, state: z.literal('sent'), sentAt: z.iso.datetime() }),
+  z.object({
+    ...request,
+    state: z.literal('accepted'),
+    acceptedAt: z.iso.datetime(),
+    resellerId: PartnerId,
+    resellerName: z.string(),
+    acceptedBy: z.string(),
+  }),
+  z.object({ ...request, state: z.literal('declined'), declinedAt: z.iso.datetime(), reason: z.string() }),
+  z.object({ ...request, state: z.literal('expired') }),
+  z.object({ ...request, state: z.literal('revoked'), revokedAt: z.iso.datetime() }),
+])
+export type PartnershipRequest = z.infer<typeof PartnershipRequest>
+
+/** States in which the link works; `draft` is one, because its text may have been copied out before *Done*. */
+const openStates: readonly PartnershipRequest['state'][] = ['draft', 'sent']
+const resendableStates: readonly PartnershipRequest['state'][] = ['draft', 'sent', 'declined', 'expired']
+
+export const Subject = z.string().trim().min(1, 'required').max(200, 'tooLong')
+export const Body = z.string().trim().min(1, 'required').max(8000, 'tooLong')
+export const Recipient = Email
+
+export interface DecidedRequest {
+  readonly request: PartnershipRequest
+  readonly event: Event
+}
+
+export interface Draft {
+  readonly to: string
+  readonly language: Language
+  readonly subject: string
+  readonly body: string
+}
+
+/** Drafts an invitation whose text holds `link`. @throws {Fault} invitationLinkMissing, invalidInput */
+export function draftRequest(
+  draft: Draft,
+  ids: { readonly requestId: RequestId; readonly link: string },
+  caller: Caller,
+  terms: InvitationTerms,
+  now: Date,
+): DecidedRequest {
+  const body = draft.body.replaceAll('{link}', ids.link)
+  checkLink(body, ids.link)
+  const at = now.toISOString()
+  return decided('create_partnership_request', undefined, {
+    ...draft,
+    body,
+    state: 'draft',
+    providerId: caller.partnerId,
+    requestId: ids.requestId,
+    generation: 1,
+    createdBy: caller.userName,
+    createdAt: at,
+    expiresAt: daysAfter(now, terms.expireAfterDays),
+    mails: [],
+    questions: [],
+    timeline: [{ at, what: 'drafted', by: caller.userName }],
+  })
+}
+
+/** Changes the text of a draft; the link must stay in it. @throws {Fault} partnershipRequestStateWrong, invitationLinkMissing */
+export function editRequest(
+  before: PartnershipRequest,
+  text: { readonly subject?: string | undefined; readonly body?: string | undefined },
+  link: string,
+): DecidedRequest {
+  if (before.state !== 'draft')
+    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: 'draft' })
+  const body = text.body?.replaceAll('{link}', link) ?? before.body
+  checkLink(body, link)
+
+  return decided('update_partnership_request', before, { ...before, subject: text.subject ?? before.subject, body })
+}
+
+/** The generation the next sending has: the draft's own, else a new one that kills the links sent before. */
+export function nextGeneration(before: PartnershipRequest): number {
+  return before.state === 'draft' ? before.generation : before.generation + 1
+}
+
+/** Sends, or sends again, by e-mail. @throws {Fault} partnershipRequestStateWrong, tooManyRequests */
+export function sendRequest(
+  before: PartnershipRequest,
+  sending: { readonly link: string; readonly oldLink: string; readonly mailId: string },
+  caller: Caller,
+  terms: InvitationTerms,
+  now: Date,
+): DecidedRequest {
+  const { state } = before
+  if (!resendableStates.includes(state))
+    throw new Fault('partnershipRequestStateWrong', { state, allowed: resendableStates.join(', ') })
+  const lastDay = before.mails.filter((mail) => now.getTime() - Date.parse(mail.at) < dayMs)
+  if (lastDay.length >= mailsPerDay) throw new Fault('tooManyRequests', { seconds: retryAfterSeconds(lastDay, now) })
+
+  const at = now.toISOString()
+  const sent = {
+    ...core(before),
+    state: 'sent' as const,
+    sentAt: at,
+    generation: nextGeneration(before),
+    body: before.body.replaceAll(sending.oldLink, sending.link),
+    expiresAt: daysAfter(now, terms.expireAfterDays),
+    mails: [...before.mails, { mailId: sending.mailId, kind: 'invite' as const, state: 'queued' as const, at }],
+  }
+  return decided('send_partnership_request', before, note(sent, { at, what: 'sendingByService', by: caller.userName }))
+}
+
+/** *Done*: the user has sent the text with a mail program of its own. @throws {Fault} partnershipRequestStateWrong */
+export function markRequestSent(
+  before: PartnershipRequest,
+  caller: Caller,
+  terms: InvitationTerms,
+  now: Date,
+): DecidedRequest {
+  if (before.state !== 'draft')
+    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: 'draft' })
+
+  const at = now.toISOString()
+  const sent = { ...before, state: 'sent' as const, sentAt: at, expiresAt: daysAfter(now, terms.expireAfterDays) }
+  return decided('send_partnership_request', before, note(sent, { at, what: 'sentByUser', by: caller.userName }))
+}
+
+export type MailOutcome = { readonly state: 'sent' } | { readonly state: 'refused'; readonly reason: string }
+
+/** A mail that still waits to be sent. `isStale` when the link in it is dead by now, so that sending it helps nobody. */
+export function queuedMail(current: PartnershipRequest, mailId: string) {
+  const mail = current.mails.find((candidate) => candidate.mailId === mailId)
+  if (mail?.state !== 'queued') return undefined
+  const newest = current.mails.findLast(({ kind }) => kind === mail.kind)
+  const isStale = mail.kind !== 'question' && (!openStates.includes(current.state) || newest !== mail)
+  return { ...mail, isStale, staleOutcome: { state: 'refused', reason: 'superseded' } as const }
+}
+
+/** What became of a queued mail. Gives undefined when it has been recorded before. */
+export function recordMail(
+  before: PartnershipRequest,
+  mailId: string,
+  outcome: MailOutcome,
+  now: Date,
+): DecidedRequest | undefined {
+  const mail = before.mails.find((candidate) => candidate.mailId === mailId)
+  if (mail?.state !== 'queued') return undefined
+
+  const at = now.toISOString()
+  const mails = before.mails.map((one) => (one === mail ? { ...mail, ...outcome, at } : one))
+  const operation = outcome.state === 'sent' ? 'partnership_mail_sent' : 'partnership_mail_refused'
+  return decided(operation, before, note({ ...before, mails }, { at, what: `${mail.kind}Mail.${outcome.state}` }), {
+    mailId,
+  })
+}
+
+/** One reminder a sending, for a link that nobody has used yet. Gives undefined when there is nothing to remind of. */
+export function remindRequest(
+  before: PartnershipRequest,
+  mailId: string,
+  terms: InvitationTerms,
+  now: Date,
+): DecidedRequest | undefined {
+  if (before.state !== 'sent' || now.getTime() >= Date.parse(before.expiresAt)) return undefined
+  if (before.mails.some((mail) => mail.mailId === mailId)) return undefined
+
+  if (now.getTime() < Date.parse(before.sentAt) + terms.remindAfterDays * dayMs) return undefined
+
+  const at = now.toISOString()
+  const mails = [...before.mails, { mailId, kind: 'reminder' as const, state: 'queued' as const, at }]
+  return decided('remind_partnership_request', before, note({ ...before, mails }, { at, what: 'reminding' }))
+}
+
+/** Ends a request whose time is over. Gives undefined when its time was extended or it was answered. */
+export function expireRequest(before: PartnershipRequest, now: Date): DecidedRequest | undefined {
+  if (!openStates.includes(before.state) || now.getTime() < Date.parse(before.expiresAt)) return undefined
+
+  const expired = { ...core(before), state: 'expired' as const }
+  return decided('expire_partnership_request', before, note(expired, { at: now.toISOString(), what: 'expired' }))
+}
+
+/** The provider takes the invitation back. @throws {Fault} partnershipRequestStateWrong */
+export function revokeRequest(before: PartnershipRequest, caller: Caller, now: Date): DecidedRequest {
+  if (!openStates.includes(before.state))
+    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: openStates.join(', ') })
+
+  const at = now.toISOString()
+  const revoked = { ...core(before), state: 'revoked' as const, revokedAt: at }
+  return decided('revoke_partnership_request', before, note(revoked, { at, what: 'revoked', by: caller.userName }))
+}
+
+/** @throws {Fault} the fault that tells why a link of `generation` cannot be used (any more) */
+export function checkLinkUsable(current: PartnershipRequest, generation: number, now: Date): void {
+  if (generation !== current.generation) throw new Fault('invitationReplaced')
+  if (current.state === 'accepted') throw new Fault('invitationUsed')
+  if (current.state === 'declined') throw new Fault('invitationDeclined')
+  if (current.state === 'revoked') throw new Fault('invitationRevoked')
+  if (current.state === 'expired' || now.getTime() >= Date.parse(current.expiresAt))
+    throw new Fault('invitationExpired')
+}
+
+export interface AcceptedInvite extends DecidedRequest {
+  readonly partnership: Partnership
+}
+
+export interface Acceptance {
+  readonly generation: number
+  readonly authorize: boolean
+}
+
+/**
+ * The reseller authorizes the provider. Gives undefined when this reseller has accepted this request before.
+ * @throws {Fault} the link faults of checkLinkUsable, acceptanceNotTicked, userRequired, roleNotAllowed, partnerNotEnrolled,
+ * partnerKindNotAllowed, programNotActive, invitationOwn, regionMismatch
+ */
+export function acceptInvite(
+  before: PartnershipRequest,
+  earlier: Partnership | undefined,
+  acceptance: Acceptance,
+  parties: { readonly provider: PartnerAccount; readonly caller: Caller },
+  now: Date,
+): AcceptedInvite | undefined {
+  const { provider, caller } = parties
+  if (
+    before.state === 'accepted' &&
+    before.resellerId === caller.partnerId &&
+    acceptance.generation === before.generation
+  )
+    return undefined
+  checkLinkUsable(before, acceptance.generation, now)
+  const reseller = checkMayAccept(provider, caller)
+  if (!acceptance.authorize) throw new Fault('acceptanceNotTicked', { field: 'authorize' })
+
+  const at = now.toISOString()
+  const partnership: Partnership = {
+    providerId: before.providerId,
+    resellerId: reseller.partnerId,
+    resellerName: reseller.name,
+    mpnId: reseller.mpnId,
+    country: reseller.country,
+    state: 'active',
+    since: earlier?.state === 'active' ? earlier.since : at,
+    requestId: before.requestId,
+  }
+  const accepted = {
+    ...core(before),
+    state: 'accepted' as const,
+    acceptedAt: at,
+    resellerId: reseller.partnerId,
+    resellerName: reseller.name,
+    acceptedBy: caller.userName,
+  }
+  const request = note(accepted, { at, what: 'accepted', by: caller.userName })
+  return {
+    request,
+    partnership,
+    event: {
+      operation: 'create_partner_relationship',
+      resource: 'partner_relationship',
+      resourceId: reseller.partnerId,
+      ...(earlier && { before: earlier }),
+      after: partnership,
+      facts: { PartnershipRequestId: before.requestId, MpnId: reseller.mpnId },
+    },
+  }
+}
+
+/** @throws {Fault} telling what the signed-in person or its organization lacks to accept an invitation of `provider` */
+export function checkMayAccept(provider: PartnerAccount, caller: Caller): PartnerAccount {
+  const { account } = caller
+  if (caller.partnerId === provider.partnerId) throw new Fault('invitationOwn')
+  if (!caller.isUser) throw new Fault('userRequired')
+  if (!caller.roles.includes('GlobalAdmin')) throw new Fault('roleNotAllowed', { roles: 'GlobalAdmin' })
+  if (!account) throw new Fault('partnerNotEnrolled')
+  if (account.kind !== 'indirectReseller') throw new Fault('partnerKindNotAllowed', { kinds: 'indirectReseller' })
+  if (account.status !== 'active') throw new Fault('programNotActive')
+  if (regionOf(account.country) !== regionOf(provider.country))
+    throw new Fault('regionMismatch', { country: account.country, providerCountry: provider.country })
+  return account
+}
+
+/** @throws {Fault} the link faults of checkLinkUsable */
+export function declineInvite(
+  before: PartnershipRequest,
+  generation: number,
+  reason: string,
+  now: Date,
+): DecidedRequest | undefined {
+  if (before.state === 'declined' && before.generation === generation) return undefined
+  checkLinkUsable(before, generation, now)
+
+  const at = now.toISOString()
+  const declined = { ...core(before), state: 'declined' as const, declinedAt: at, reason }
+  return decided('decline_partnership_request', before, note(declined, { at, what: 'declined' }))
+}
+
+/** Keeps a question and queues it as a mail to the provider. @throws {Fault} the link faults, tooManyRequests */
+export function askQuestion(
+  before: PartnershipRequest,
+  question: { readonly generation: number; readonly from: string; readonly text: string; readonly mailId: string },
+  now: Date,
+): DecidedRequest {
+  checkLinkUsable(before, question.generation, now)
+  if (before.questions.length >= questionsPerRequest) throw new Fault('tooManyRequests', { seconds: 86_400 })
+
+  const at = now.toISOString()
+  const asked = {
+    ...before,
+    questions: [...before.questions, { from: question.from, text: question.text, at }],
+    mails: [...before.mails, { mailId: question.mailId, kind: 'question' as const, state: 'queued' as const, at }],
+  }
+  return decided('question_partnership_request', before, note(asked, { at, what: 'questionAsked' }))
+}
+
+// The link must stand alone: a character glued to it would be part of the address a mail program opens.
+function checkLink(body: string, link: string): void {
+  const at = body.indexOf(link)
+  const before = body.charAt(at - 1)
+  const after = body.charAt(at + link.length)
+  if (at < 0 || /[\w%&=-]/.test(after) || (at > 0 && /\w/.test(before)))
+    throw new Fault('invitationLinkMissing', { field: 'body' })
+}
+
+/** What every state keeps; fields of one state only are left behind. */
+function core(current: PartnershipRequest) {
+  const { providerId, requestId, generation, to, language, subject, body, createdBy, createdAt, expiresAt } = current
+  const { mails, questions, timeline, openedAt } = current
+  return {
+    ...{ providerId, requestId, generation, to, language, subject, body, createdBy, createdAt, expiresAt },
+    ...{ mails, questions, timeline },
+    ...(openedAt && { openedAt }),
+  }
+}
+
+function note<R extends PartnershipRequest>(current: R, moment: z.infer<typeof Moment>): R {
+  return { ...current, timeline: [...current.timeline, moment].slice(-timelineLength) }
+}
+
+function decided(
+  operation: OperationType,
+  before: PartnershipRequest | undefined,
+  after: PartnershipRequest,
+  facts: Readonly<Record<string, string>> = {},
+): DecidedRequest {
+  const event: Event = {
+    operation,
+    resource: 'partnership_request',
+    resourceId: after.requestId,
+    ...(before && { before: auditView(before) }),
+    after: auditView(after),
+    facts,
+  }
+  return { request: after, event }
+}
+
+// The text holds the link; the record of what was done must not.
+function auditView({ body: _, timeline: __, ...rest }: PartnershipRequest) {
+  return rest
+}
+
+function daysAfter(now: Date, days: number): string {
+  return new Date(now.getTime() + days * dayMs).toISOString()
+}
+
+function retryAfterSeconds(mails: readonly Mail[], now: Date): number {
+  const oldest = Math.min(...mails.map((mail) => Date.parse(mail.at)))
+  return Math.ceil((oldest + dayMs - now.getTime()) / 1000)
+}
+
+/** @throws {Fault} invalidInput when an organization would invite an address of its own domain */
+export function checkRecipient(to: string, provider: PartnerAccount): void {
+  if (provider.domain && to.toLowerCase().endsWith(`@${provider.domain}`))
+    refuseInput('to', 'emailOfPartner', { domain: provider.domain })
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import { Fault } from './fault.ts'
+import { CustomerId, MpnId } from './ids.ts'
+import { billingCycles } from './offer.ts'
+
+export const Subscription = z.object({
+  subscriptionId: z.string(),
+  customerId: CustomerId,
+  orderId: z.string(),
+  offerId: z.string(),
+  offerName: z.string(),
+  friendlyName: z.string(),
+  quantity: z.number().int(),
+  unitType: z.string(),
+  hasPurchasableAddons: z.boolean(),
+  creationDate: z.iso.datetime(),
+  effectiveStartDate: z.iso.datetime(),
+  commitmentEndDate: z.iso.datetime(),
+  status: z.enum(['active', 'suspended', 'deleted']),
+  autoRenewEnabled: z.boolean(),
+  isTrial: z.boolean(),
+  billingType: z.string(),
+  billingCycle: z.enum(billingCycles),
+  actions: z.array(z.string()),
+  suspensionReasons: z.array(z.string()).optional(),
+  partnerId: MpnId.optional(),
+  parentSubscriptionId: z.string().optional(),
+  country: z.string(),
+  version: z.number().int(),
+})
+export type Subscription = z.infer<typeof Subscription>
+
+/** @throws {Fault} subscriptionNotFound */
+export function findSubscription(subscriptions: readonly Subscription[], subscriptionId: string): Subscription {
+  const found = subscriptions.find(
+    (subscription) => subscription.subscriptionId.toLowerCase() === subscriptionId.toLowerCase(),
+  )
+  if (!found) throw new Fault('subscriptionNotFound', { subscriptionId })
+  return found
+}

@@ -1,0 +1,275 @@
+import type { FaultDetails, FaultName, ProblemName } from '../domain/fault.ts'
+
+type Sentence = (details: FaultDetails) => string
+type FieldSentence = (field: string, values: FaultDetails) => string
+
+/** Every sentence a person reads. English is the source; the other languages must have the same keys. */
+export interface Text {
+  readonly faults: Readonly<Record<FaultName, Sentence>>
+  readonly problems: Readonly<Record<ProblemName, FieldSentence>>
+  readonly mail: {
+    readonly inviteSubject: (provider: string) => string
+    /** The draft's text; `{link}` stands where the link goes. */
+    readonly inviteBody: (provider: string) => string
+    readonly authorizeButton: string
+    readonly linkDoesNotWork: string
+    readonly reminderSubject: (provider: string) => string
+    readonly reminderIntro: (provider: string, days: number) => string
+    readonly questionSubject: (from: string) => string
+    readonly questionIntro: (from: string, to: string) => string
+    readonly questionAnswer: string
+  }
+  readonly page: {
+    readonly title: string
+    readonly asks: (provider: string) => string
+    readonly validUntil: (date: string) => string
+    readonly meaningHeading: string
+    readonly meaning: readonly ((provider: string) => string)[]
+    readonly signInToAccept: string
+    readonly whoMayAccept: string
+    readonly signedInAs: (name: string, company: string) => string
+    readonly otherAccount: string
+    readonly notEnrolledHeading: string
+    readonly notEnrolledIntro: string
+    readonly companyName: string
+    readonly country: string
+    readonly countryHint: string
+    readonly mpnId: string
+    readonly mpnIdHint: string
+    readonly firstName: string
+    readonly lastName: string
+    readonly email: string
+    readonly phoneNumber: string
+    readonly optional: string
+    readonly acceptPartnerAgreement: string
+    readonly tick: (provider: string) => string
+    readonly authorize: string
+    readonly enrolAndAuthorize: string
+    readonly declineHeading: string
+    readonly declineIntro: (provider: string) => string
+    readonly declineReason: string
+    readonly decline: string
+    readonly askHeading: string
+    readonly askIntro: (provider: string) => string
+    readonly yourEmail: string
+    readonly yourQuestion: string
+    readonly ask: string
+    readonly acceptedHeading: string
+    readonly accepted: (provider: string, reseller: string) => string
+    readonly acceptedNext: string
+    readonly declinedHeading: string
+    readonly declined: (provider: string) => string
+    readonly askedHeading: string
+    readonly asked: (provider: string) => string
+    readonly back: string
+    readonly cannotGoOn: string
+    readonly whatToDo: string
+    readonly languageNames: string
+  }
+  /** Words of a count, for languages whose words change with it. */
+  readonly days: (count: number) => string
+}
+
+const of = (details: FaultDetails, name: string): string => String(details[name] ?? '')
+
+export const en: Text = {
+  faults: {
+    invalidInput: (d) => `The input is not valid: ${of(d, 'field')}.`,
+    notAuthenticated: () => 'Access denied: the token is not valid for this service. Get a new one and try again.',
+    tokenMissing: () => 'The partner token is missing. Send it in the header "Authorization: Bearer <token>".',
+    roleNotAllowed: (d) => `Your role does not allow this. One of these roles is needed: ${of(d, 'roles')}.`,
+    userRequired: () => 'This operation needs a signed-in user; an application alone may not do it.',
+    notFound: (d) => `There is nothing at ${of(d, 'path')}. Check the method and the path.`,
+    unexpected: (d) =>
+      `Something went wrong on our side. Quote the correlation id ${of(d, 'correlationId')} when you ask for help.`,
+    customerNotFound: (d) => `Customer ${of(d, 'customerId')} is not on your customer list.`,
+    registrationNumberMissing: (d) =>
+      `companyProfile.organizationRegistrationNumber is required for customers in ${of(d, 'country')}.`,
+    registrationNumberNotSupported: (d) =>
+      `companyProfile.organizationRegistrationNumber is not supported for customers in ${of(d, 'country')}; leave it out.`,
+    phoneNumberMissing: (d) =>
+      `billingProfile.defaultAddress.phoneNumber is required for customers in ${of(d, 'country')}.`,
+    agreementNotConfirmed: () =>
+      'The customer has not accepted the customer agreement yet. Confirm its acceptance with POST /v1/customers/{id}/agreements, then try again.',
+    agreementAlreadyConfirmed: () =>
+      'The same confirmation, with the same contact, exists already. Change the contact to record another one.',
+    partnerNotFound: (d) => `${of(d, 'field')}: no indirect reseller of yours has the MPN ID ${of(d, 'mpnId')}.`,
+    notAnIndirectReseller: (d) =>
+      `${of(d, 'field')}: the partner with MPN ID ${of(d, 'mpnId')} is not an active indirect reseller of yours.`,
+    ownMpnIdOnRecord: (d) =>
+      `${of(d, 'field')}: ${of(d, 'mpnId')} is your own MPN ID. Give the indirect reseller's, or leave it out.`,
+    programNotActive: () => 'Your partner account is not active. Check its status before you go on.',
+    offerNotFound: (d) => `${of(d, 'field')}: there is no offer ${of(d, 'offerId')} in ${of(d, 'country')}.`,
+    offerNoLongerSold: (d) => `${of(d, 'field')}: offer ${of(d, 'offerId')} is no longer sold.`,
+    offerNotEligible: (d) =>
+      `${of(d, 'field')}: the customer needs this qualification for the offer: ${of(d, 'qualifications')}.`,
+    offerLimitReached: (d) =>
+      `${of(d, 'field')}: a customer may have offer ${of(d, 'offerId')} ${of(d, 'limit')} time(s) at most.`,
+    quantityOutOfRange: (d) =>
+      `${of(d, 'field')}: ${of(d, 'quantity')} is outside the allowed range, ${of(d, 'minimum')} to ${of(d, 'maximum')}.`,
+    lineItemNumbersWrong: (d) => `The line item numbers must run from 0 to ${of(d, 'last')}, each once.`,
+    billingCycleNotSupported: (d) =>
+      `${of(d, 'field')}: billing cycle ${of(d, 'billingCycle')} is not supported for this offer. Use one of: ${of(d, 'supported')}.`,
+    addOnNeedsParent: (d) =>
+      `${of(d, 'field')}: an add-on needs exactly one active subscription to one of its base offers. Name it, or order it together with one.`,
+    subscriptionNotFound: (d) => `There is no subscription ${of(d, 'subscriptionId')} of this customer.`,
+    requestIdReused: () => 'This MS-RequestId was used before with another body. Send a new MS-RequestId.',
+    domainTaken: () =>
+      'companyProfile.domain is taken. If the customer exists already, request a relationship with it instead; else choose another domain.',
+    busy: () => 'Others are changing the same thing right now. Nothing was changed; try again in a few seconds.',
+    tooManyRequests: (d) => `Rate limit is exceeded. Try again in ${of(d, 'seconds')} seconds.`,
+    notAvailableInCloud: (d) => `This is not available in the cloud "${of(d, 'cloud')}".`,
+    partnerNotEnrolled: () =>
+      'Your organization is not enrolled here yet. A Global admin can enrol it with POST /v1/partners.',
+    partnerKindNotAllowed: (d) => `Your kind of partner cannot do this. It is for: ${of(d, 'kinds')}.`,
+    associatedPartnerNotActive: () =>
+      'associatedPartnerId is not an indirect reseller with which you have an active partnership.',
+    identityUnavailable: () => 'Tokens cannot be checked right now. Try again in a few seconds.',
+    bodyTooLarge: (d) => `The body is larger than ${of(d, 'maximum')} characters.`,
+    agreementTypeNotInForce: (d) =>
+      `${of(d, 'field')}: ${of(d, 'type')} can be accepted from ${of(d, 'from')}${d.to ? ` to ${of(d, 'to')}` : ''} only.`,
+    agreementDateInFuture: (d) => `${of(d, 'field')}: ${of(d, 'date')} lies in the future.`,
+    agreementTemplateMismatch: (d) => `${of(d, 'field')}: the template of ${of(d, 'type')} is ${of(d, 'templateId')}.`,
+    partnerAlreadyEnrolled: () => 'Your organization is enrolled already.',
+    mpnIdTaken: () => 'mpnId: this MPN location ID belongs to another organization. Check the number.',
+    partnerAgreementNotAccepted: () => 'acceptPartnerAgreement: accept the Microsoft Partner Agreement to enrol.',
+    partnershipRequestNotFound: (d) => `There is no partnership request ${of(d, 'requestId')}.`,
+    partnershipRequestStateWrong: (d) =>
+      `The partnership request is ${of(d, 'state')}; this can be done only while it is: ${of(d, 'allowed')}.`,
+    invitationLinkMissing: () =>
+      'body: the invitation link must stay in the text, whole and unchanged. Write {link} where it shall stand.',
+    invitationUnknown: () => 'This invitation link is not known. Check that you have copied the whole link.',
+    invitationReplaced: () => 'A newer invitation was sent to you. Please use the link in the newest mail.',
+    invitationExpired: () => 'This invitation has expired. Ask the sender for a new one.',
+    invitationRevoked: () => 'The sender has taken this invitation back.',
+    invitationDeclined: () => 'This invitation was declined. Ask the sender for a new one if that was a mistake.',
+    invitationUsed: () => 'This invitation has been accepted already.',
+    invitationOwn: () => 'You cannot accept an invitation of your own organization. Sign in as the reseller.',
+    acceptanceNotTicked: () => 'Please tick the box to confirm that you authorize the indirect provider.',
+    regionMismatch: (d) =>
+      `A partnership is possible within one region only: you are in ${of(d, 'country')}, the provider is in ${of(d, 'providerCountry')}.`,
+    formRejected: () => 'The form did not come from this page. Open the invitation link again and repeat.',
+    signInFailed: () => 'Signing in did not work. Open the invitation link again and repeat.',
+    signInRequired: () => 'Your sign-in has ended. Open the invitation link and sign in again.',
+  },
+  problems: {
+    required: (f) => `${f} is required.`,
+    unknownField: (f, v) => `${f}: unknown: ${of(v, 'names')}.`,
+    wrongType: (f, v) => `${f} is of the wrong type${v.expected ? `; expected ${of(v, 'expected')}` : ''}.`,
+    tooShort: (f, v) => `${f} is too short${v.minimum ? `; at least ${of(v, 'minimum')}` : ''}.`,
+    tooLong: (f, v) => `${f} is too long${v.maximum ? `; at most ${of(v, 'maximum')}` : ''}.`,
+    tooSmall: (f, v) => `${f} must be ${of(v, 'minimum')} or more.`,
+    tooLarge: (f, v) => `${f} must be ${of(v, 'maximum')} or less.`,
+    notWhole: (f) => `${f} must be a whole number.`,
+    notOneOf: (f, v) => `${f} must be one of: ${of(v, 'allowed')}.`,
+    notAGuid: (f) => `${f} must be a GUID.`,
+    notADate: (f) => `${f} must be a date as in 2026-11-20T00:00:00Z.`,
+    notAnEmail: (f) => `${f} must be an e-mail address as in name@example.com.`,
+    emailOfMicrosoft: (f) => `${f} must not be an address of microsoft.com; give the customer's own.`,
+    emailOfPartner: (f, v) => `${f} must not be an address of your own domain ${of(v, 'domain')}.`,
+    emailIsWebMail: (f) => `${f} must be an address of the organization, not of a free mail service.`,
+    notADomain: (f) =>
+      `${f} must be a whole domain as in contoso123.onmicrosoft.com, with up to 27 letters and digits in front.`,
+    notACountry: (f) => `${f} must be a two-letter country code as in US (ISO 3166-1; the United Kingdom is GB).`,
+    notANameOfAPerson: (f) => `${f} must be a person's name.`,
+    notACompanyName: (f) => `${f} must be the legal name of an organization.`,
+    notAPostalCode: (f, v) => `${f} is not a postal code of ${of(v, 'country')}.`,
+    notAPhoneNumber: (f) => `${f} must be a telephone number: digits, blanks and + ( ) . / - only.`,
+    notAState: (f, v) => `${f} is not a state of ${of(v, 'country')}; one of: ${of(v, 'states')}.`,
+    notALanguage: (f) => `${f} must be a language as in en.`,
+    notACulture: (f) => `${f} must be a culture as in en-US.`,
+    notJson: (f) => `${f} is not valid JSON.`,
+    notAFilter: (f) => `${f} must be a JSON object with Field, Operator and Value.`,
+    filterFieldUnknown: (f, v) => `${f}: cannot filter by ${of(v, 'name')}; use one of: ${of(v, 'allowed')}.`,
+    filterOperatorUnknown: (f, v) =>
+      `${f}: operator ${of(v, 'name')} is not allowed here; use one of: ${of(v, 'allowed')}.`,
+    notAContinuation: (f) => `${f} is not a continuation token of this list. Start again without it.`,
+    notDigits: (f) => `${f} must be an MPN ID: 5 to 10 digits.`,
+    mismatch: (f, v) => `${f} must be ${of(v, 'expected')}.`,
+    dateTooOld: (f, v) => `${f} must not be before ${of(v, 'earliest')}.`,
+    dateOrder: (f) => `${f} must not be before the start date.`,
+    tooMany: (f, v) => `${f}: ${of(v, 'maximum')} at most.`,
+  },
+  mail: {
+    inviteSubject: (provider) => `${provider} asks you for a partnership`,
+    inviteBody: (provider) =>
+      `Hello,
+
+${provider} would like to work with you as an indirect reseller in the Cloud Solution Provider program.
+
+To authorize ${provider} as your indirect provider, a Global admin of your organization opens this link, signs in and confirms:
+
+{link}
+
+If your organization is not enrolled yet, you can enrol on the way. You can also decline, or ask us a question, on the same page.
+
+Kind regards
+${provider}`,
+    authorizeButton: 'Open the invitation',
+    linkDoesNotWork: 'If the button does not work, copy this address into your browser:',
+    reminderSubject: (provider) => `Reminder: ${provider} asks you for a partnership`,
+    reminderIntro: (provider, days) =>
+      `${provider} has not had your answer yet. The invitation below ends in ${en.days(days)}.`,
+    questionSubject: (from) => `A question about your partnership request, from ${from}`,
+    questionIntro: (from, to) => `${from} has a question about the partnership request you sent to ${to}:`,
+    questionAnswer: 'Answer by replying to this mail.',
+  },
+  page: {
+    title: 'Partnership request',
+    asks: (provider) => `${provider} asks your organization for a partnership.`,
+    validUntil: (date) => `The invitation is valid until ${date}.`,
+    meaningHeading: 'What accepting means',
+    meaning: [
+      (provider) =>
+        `${provider} becomes your indirect provider, and each of you appears in the other's list of partners.`,
+      (provider) =>
+        `${provider} can add customers on your behalf, and submit orders and add subscriptions for your customers.`,
+      (provider) =>
+        `${provider} gets administrator access to your organization's work account. You can remove it afterwards.`,
+      () => 'Your existing customers are not handed over.',
+    ],
+    signInToAccept: 'Sign in to accept',
+    whoMayAccept:
+      'A Global admin of an enrolled indirect reseller can accept. Not enrolled yet? You can enrol on the way.',
+    signedInAs: (name, company) =>
+      company ? `You are signed in as ${name} of ${company}.` : `You are signed in as ${name}.`,
+    otherAccount: 'Use another account',
+    notEnrolledHeading: 'Enrol your organization',
+    notEnrolledIntro: 'Your organization is not enrolled as an indirect reseller yet. Tell us who you are:',
+    companyName: 'Company name, as in the company register',
+    country: 'Country',
+    countryHint: 'Two letters, for example US',
+    mpnId: 'MPN location ID',
+    mpnIdHint: 'The ID of the Partner Location Account in your country, digits only',
+    firstName: 'First name of the primary contact',
+    lastName: 'Last name of the primary contact',
+    email: 'E-mail address of the primary contact',
+    phoneNumber: 'Telephone number',
+    optional: 'optional',
+    acceptPartnerAgreement: 'On behalf of my organization I accept the Microsoft Partner Agreement.',
+    tick: (provider) => `I authorize ${provider} as an indirect provider of my organization.`,
+    authorize: 'Authorize indirect provider',
+    enrolAndAuthorize: 'Enrol and authorize indirect provider',
+    declineHeading: 'Decline',
+    declineIntro: (provider) => `${provider} will see that you have declined, and the reason if you give one.`,
+    declineReason: 'Reason',
+    decline: 'Decline the partnership',
+    askHeading: 'Ask a question first',
+    askIntro: (provider) => `Your question goes to ${provider} by e-mail; the answer comes to your address.`,
+    yourEmail: 'Your e-mail address',
+    yourQuestion: 'Your question',
+    ask: 'Send the question',
+    acceptedHeading: 'The partnership is established',
+    accepted: (provider, reseller) => `${provider} is now an indirect provider of ${reseller}.`,
+    acceptedNext: 'You can close this page.',
+    declinedHeading: 'You have declined',
+    declined: (provider) => `${provider} has been told. You can close this page.`,
+    askedHeading: 'Your question is on its way',
+    asked: (provider) => `${provider} will answer by e-mail. The invitation stays open.`,
+    back: 'Back to the invitation',
+    cannotGoOn: 'This does not work right now',
+    whatToDo: 'What you can do',
+    languageNames: 'Language',
+  },
+  days: (count) => (count === 1 ? '1 day' : `${count} days`),
+}

@@ -1,0 +1,35 @@
+/** Text that is HTML already. Everything else that goes into a template is escaped. */
+export class SafeHtml {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  toString(): string {
+    return this.text
+  }
+}
+
+type Piece = SafeHtml | string | number | false | null | undefined | readonly Piece[]
+
+/** A template whose values are escaped unless they are SafeHtml; lists are joined, false and null leave nothing. */
+export function html(strings: TemplateStringsArray, ...values: readonly Piece[]): SafeHtml {
+  const text = strings.reduce((result, part, index) => result + (index > 0 ? render(values[index - 1]) : '') + part, '')
+  return new SafeHtml(text)
+}
+
+function render(value: Piece): string {
+  if (value instanceof SafeHtml) return value.text
+  if (Array.isArray(value)) return value.map(render).join('')
+  if (value === false || value === null || value === undefined) return ''
+  return String(value).replace(/[&<>"']/g, (character) => entities[character] ?? character)
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}

@@ -1,0 +1,19 @@
+import type { Fault } from '../domain/fault.ts'
+import type { Language } from '../domain/partnership-request.ts'
+import { en, type Text } from './en.ts'
+import { ko } from './ko.ts'
+import { ru } from './ru.ts'
+import { zhCN } from './zh-CN.ts'
+
+const texts: Readonly<Record<Language, Text>> = { en, ko, 'zh-CN': zhCN, ru }
+
+export function textOf(language: Language): Text {
+  return texts[language]
+}
+
+/** What to tell a person who was refused: which field, what is wrong with it, and what to do. */
+export function sentenceOf(fault: Fault, language: Language): string {
+  const text = textOf(language)
+  if (fault.problems.length === 0) return text.faults[fault.fault](fault.details)
+  return fault.problems.map(({ field, problem, values }) => text.problems[problem](field, values ?? {})).join(' ')
+}

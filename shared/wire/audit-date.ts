@@ -1,0 +1,32 @@
+/**
+ * A date in the audit query as clients write it: `yyyy-mm-dd` by the documentation, ISO 8601, and what the .NET SDK really
+ * sends, `MM/dd/yyyy`, with or without `HH:mm:ss` and AM or PM. UTC. Gives the first and the last moment it can mean.
+ */
+export function readAuditDate(text: string): { readonly first: Date; readonly last: Date } | undefined {
+  const trimmed = text.trim()
+  const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2}):(\d{2})(?: (AM|PM))?)?$/i.exec(trimmed)
+  if (american) return fromAmerican(american)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(trimmed)) return wholeDay(new Date(`${trimmed}T00:00:00Z`))
+  if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(trimmed)) return undefined
+  const iso = trimmed.replace(' ', 'T')
+  return moment(new Date(/(Z|[+-]\d{2}:?\d{2})$/i.test(iso) ? iso : `${iso}Z`))
+}
+
+function fromAmerican([, month, day, year, hour, minute, second, half]: RegExpExecArray) {
+  const midnight = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  if (midnight.getUTCMonth() !== Number(month) - 1) return undefined
+  if (hour === undefined) return wholeDay(midnight)
+  const hours = half ? (Number(hour) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0) : Number(hour)
+  return moment(new Date(midnight.getTime() + ((hours * 60 + Number(minute)) * 60 + Number(second)) * 1000))
+}
+
+function wholeDay(first: Date) {
+  return isReal(first) ? { first, last: new Date(first.getTime() + 86_399_999) } : undefined
+}
+
+function moment(at: Date) {
+  return isReal(at) ? { first: at, last: at } : undefined
+}
+
+const isReal = (date: Date): boolean =>
+  !Number.isNaN(date.getTime()) && date.getUTCFullYear() >= 1970 && date.getUTCFullYear() < 2200

@@ -1,0 +1,55 @@
+import * as z from 'zod'
+import type { AuditRecord } from '../domain/audit.ts'
+import { readAuditDate } from './audit-date.ts'
+import { momentToWire } from './date.ts'
+import { PageQuery } from './page-query.ts'
+
+const AuditDate = z
+  .string()
+  .max(100, 'tooLong')
+  .refine((text) => readAuditDate(text) !== undefined, 'notADate')
+
+/** `endDate` as a date alone means all of that day. */
+export const AuditQuery = PageQuery.extend({
+  startDate: AuditDate.transform((text) => readAuditDate(text)?.first).optional(),
+  endDate: AuditDate.transform((text) => readAuditDate(text)?.last).optional(),
+  filter: z.string().max(2000, 'tooLong').optional(),
+})
+export type AuditQuery = z.infer<typeof AuditQuery>
+
+// .NET ticks: 100 ns since the year 1. The recorded ids end in them.
+const ticksAtEpoch = 621_355_968_000_000_000n
+
+/** Before and after are JSON strings in PascalCase, as the live service gives them. */
+export function auditRecordToWire(record: AuditRecord) {
+  const ticks = ticksAtEpoch + BigInt(Date.parse(record.at)) * 10_000n
+  return {
+    id: [record.partnerId, record.customerId, record.resourceId, record.operation, ticks].filter(Boolean).join('_'),
+    partnerId: record.partnerId,
+    ...(record.customerId && { customerId: record.customerId, customerName: record.customerName }),
+    userPrincipalName: record.actor.userName,
+    ...(record.actor.applicationId && { applicationId: record.actor.applicationId }),
+    sessionId: record.requestId,
+    resourceType: record.resource,
+    ...(record.before && { resourceOldValue: pascalJson(record.before) }),
+    resourceNewValue: record.after ? pascalJson(record.after) : '',
+    operationType: record.operation,
+    originalCorrelationId: record.correlationId,
+    operationDate: momentToWire(record.at),
+    operationStatus: 'succeeded',
+    customizedData: Object.entries(record.facts).map(([key, value]) => ({ key, value })),
+    attributes: { objectType: 'AuditRecord' },
+  }
+}
+
+function pascalJson(json: string): string {
+  return JSON.stringify(pascal(JSON.parse(json)))
+}
+
+function pascal(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(pascal)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name.charAt(0).toUpperCase() + name.slice(1), pascal(item)]),
+  )
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod'
+import { CountryCode } from '../domain/contact.ts'
+import { type Catalogue, Offer } from '../domain/offer.ts'
+import { collection, link } from './collection.ts'
+
+/** One offer of Partner Center's GET offers answer, as a catalogue file holds it. */
+export const WireOffer = Offer.omit({ learnMore: true }).extend({
+  links: z.object({ learnMore: z.object({ uri: z.string().optional() }).optional() }).optional(),
+})
+
+/** A catalogue file: the whole answer of GET offers, or its items alone. */
+export const WireCatalogue = z.union([
+  z.object({ items: z.array(WireOffer) }).transform(({ items }) => items),
+  z.array(WireOffer),
+])
+
+export function offerFromWire({ links, ...offer }: z.infer<typeof WireOffer>): Offer {
+  const learnMore = links?.learnMore?.uri
+  return { ...offer, ...(learnMore !== undefined && { learnMore }) }
+}
+
+/** A GUID for licences, another form for Azure and newer commerce; compared without regard to case. */
+export const OfferId = z.string().min(1, 'required').max(200, 'tooLong')
+
+export const CountryQuery = z.object({ country: CountryCode })
+
+/** `size` 0 is what SDKs send for "not given". */
+export const OffersQuery = CountryQuery.extend({
+  offer_category_id: z.string().max(200, 'tooLong').optional(),
+  offset: z.coerce.number().int('notWhole').min(0, 'tooSmall').default(0),
+  size: z.coerce.number().int('notWhole').min(0, 'tooSmall').default(0),
+})
+type OffersQuery = z.infer<typeof OffersQuery>
+
+/** The offers of a market that a query asks for, by rank. */
+export function offersIn(catalogue: Catalogue, query: OffersQuery): readonly Offer[] {
+  const category = query.offer_category_id?.toLowerCase()
+  return cut(
+    [...catalogue.values()].filter((offer) => category === undefined || offer.category.id.toLowerCase() === category),
+    query,
+  )
+}
+
+/** The part of a list between offset and size; all of it when no size is given. */
+export function cut(offers: readonly Offer[], { offset, size }: OffersQuery): readonly Offer[] {
+  return offers.slice(offset, size === 0 ? undefined : offset + size)
+}
+
+/** Property order as recorded: clients that print an offer show it in this order. */
+export function offerToWire({ category, learnMore, upgradeTargetOffers, ...offer }: Offer) {
+  const { id, country } = offer
+  const { name, description, minimumQuantity, maximumQuantity, rank, uri, locale } = offer
+  const { actions, product, unitType, conversionTargetOffers } = offer
+  const { limitUnitOfMeasure, limit, termUnitOfMeasure, term, prerequisiteOffers, isAddOn, hasAddOns } = offer
+  const { isAvailableForPurchase, billing, supportedBillingCycles, isAutoRenewable, isInternal, isMicrosoftProduct } =
+    offer
+  const {
+    reselleeQualifications,
+    resellerQualifications,
+    salesGroupId,
+    isTrial,
+    acquisitionType,
+    supportedCatalogTypes,
+  } = offer
+  return {
+    ...{ id, name, description, minimumQuantity, maximumQuantity, rank, uri, locale, country },
+    category: categoryToWire(category),
+    ...{ limitUnitOfMeasure, limit, termUnitOfMeasure, term, prerequisiteOffers, isAddOn, hasAddOns },
+    ...{ isAvailableForPurchase, billing, supportedBillingCycles, isAutoRenewable, isInternal, isMicrosoftProduct },
+    ...(upgradeTargetOffers && { upgradeTargetOffers }),
+    ...{ conversionTargetOffers, reselleeQualifications, resellerQualifications, salesGroupId, isTrial },
+    ...{ acquisitionType, supportedCatalogTypes, actions, product, unitType },
+    links: {
+      learnMore: learnMore === undefined ? { method: 'GET', headers: [] } : link(learnMore),
+      self: link(`/offers/${id}?country=${country}`),
+    },
+    attributes: { objectType: 'Offer' },
+  }
+}
+
+export function categoryToWire(category: Offer['category']) {
+  return { ...category, attributes: { objectType: 'OfferCategory' } }
+}
+
+export const offersToWire = (offers: readonly Offer[], self: string) => collection(offers.map(offerToWire), self)

@@ -1,0 +1,41 @@
+import type { Partnership, ResellerView } from '../domain/partnership.ts'
+import type { Filter } from './filter.ts'
+
+export const relationshipTypes = ['is_indirect_cloud_solution_provider_of', 'is_indirect_reseller_of'] as const
+
+/** A reseller as its provider sees it in GET /v1/relationships. */
+export function resellerToWire({ resellerId, resellerName, mpnId, country }: Partnership) {
+  return relationship(resellerId, resellerName, 'is_indirect_cloud_solution_provider_of', { mpnId, country })
+}
+
+/** A provider as its reseller sees it. */
+export function providerToWire({ providerId, providerName, mpnId, country }: ResellerView) {
+  return relationship(providerId, providerName, 'is_indirect_reseller_of', { mpnId, country })
+}
+
+function relationship(
+  id: string,
+  name: string,
+  relationshipType: string,
+  of: { readonly mpnId: string; readonly country: string },
+) {
+  return {
+    id,
+    name,
+    relationshipType,
+    state: 'Active',
+    mpnId: of.mpnId,
+    location: of.country,
+    attributes: { objectType: 'PartnerRelationship' },
+  }
+}
+
+/** Whether a relationship passes a filter by name; case does not count. */
+export function hasNameLike(filter: Filter<'Name'> | undefined): (relationship: { readonly name: string }) => boolean {
+  const wanted = filter?.value.toLowerCase() ?? ''
+  return ({ name }) => {
+    const given = name.toLowerCase()
+    if (filter?.operator === 'equals') return given === wanted
+    return filter?.operator === 'starts_with' ? given.startsWith(wanted) : given.includes(wanted)
+  }
+}
