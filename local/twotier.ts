@@ -1,0 +1,171 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startAzurite } from './azurite.ts'
+import { buildApp } from './build.ts'
+import { seedFirstStart } from './first-start.ts'
+import { type Host, type HostOptions, startHost } from './functions-host/host.ts'
+import { startIssuer } from './issuer/issuer.ts'
+import { mintToken, type TokenClient } from './issuer/mint-token.ts'
+import { readOrCreateKeys } from './keys.ts'
+import { startMailbox } from './mailbox/mailbox.ts'
+import type { PersonAlias } from './people.ts'
+import { choosePorts, type PortName } from './ports.ts'
+import { createStorage } from './storage.ts'
+import { type AppSettings, appSettings, audience, localUrl, type Ports, redirectUri } from './settings.ts'
+
+export interface TwotierOptions {
+  /** Where data and keys are kept; in memory when left out. */
+  readonly folder?: string
+  /** The ports to take if they are free; any free one where it is 0 or left out. */
+  readonly ports?: Partial<Ports>
+  /** Starts what is around the app, for a Functions host of one's own. */
+  readonly surroundingsOnly?: boolean
+  /** Builds and loads the app again at each change of its source. */
+  readonly watch?: boolean
+  /** Takes dist/main.cjs as it is. */
+  readonly skipBuild?: boolean
+  readonly settings?: Partial<AppSettings>
+  readonly log?: HostOptions['log']
+  /** Hears what is worth knowing on the way. */
+  readonly note?: (line: string) => void
+}
+
+export interface Running {
+  /** The API and the pages. */
+  readonly baseUrl: string
+  readonly mailboxUrl: string
+  readonly issuer: TokenClient & { readonly issuer: string }
+  /** Of the storage. */
+  readonly connectionString: string
+  readonly settings: AppSettings
+  readonly functionNames: readonly string[]
+  tokenFor(person: PersonAlias): Promise<string>
+  stop(): Promise<void>
+}
+
+type Stop = () => Promise<unknown>
+
+const appRoot = join(import.meta.dirname, '..')
+
+/** Starts the whole service in this process. Only one at a time: the app reads its settings from the environment. */
+export async function startTwotier(options: TwotierOptions = {}): Promise<Running> {
+  const stops: Stop[] = []
+  const stop = async () => {
+    for (const stopOne of stops.splice(0).reverse()) await stopOne()
+  }
+  try {
+    return { ...(await startAll(options, stops)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function startAll(options: TwotierOptions, stops: Stop[]): Promise<Omit<Running, 'stop'>> {
+  const ports = await takePorts(options)
+  const settings = { ...appSettings(ports, await readOrCreateKeys(options.folder)), ...options.settings }
+  const { issuer, mailboxUrl } = await startSurroundings(options, ports, settings.BASE_URL, stops)
+  const functionNames = options.surroundingsOnly ? [] : await startApp(options, ports, settings, stops)
+  const running = {
+    baseUrl: localUrl(ports.host),
+    mailboxUrl,
+    issuer,
+    connectionString: settings.AzureWebJobsStorage,
+    settings,
+    functionNames,
+    tokenFor: (person: PersonAlias) => mintToken(issuer, person),
+  }
+  if (!options.surroundingsOnly) await seedOnce(running, options)
+  return running
+}
+
+async function takePorts({ ports, surroundingsOnly, note }: TwotierOptions): Promise<Ports> {
+  const { blob = 0, ...wanted } = { ...allFree, ...ports }
+  const chosen = await choosePorts(surroundingsOnly ? { ...wanted, blob } : wanted, tellTaken(note))
+  // The app may be running already, on its own host.
+  return surroundingsOnly && wanted.host !== 0 ? { ...chosen, host: wanted.host } : chosen
+}
+
+async function startSurroundings({ folder }: TwotierOptions, ports: Ports, baseUrl: string, stops: Stop[]) {
+  const azurite = await startAzurite({
+    folder: folder && join(folder, 'azurite'),
+    tablePort: ports.table,
+    queuePort: ports.queue,
+    blobPort: ports.blob,
+  })
+  stops.push(azurite.stop)
+  await createStorage(azurite.connectionString)
+  const mailbox = await startMailbox({ port: ports.mailbox, folder: folder && join(folder, 'mailbox') })
+  stops.push(mailbox.stop)
+  const issuer = await startIssuer({ port: ports.issuer, folder, redirectUris: [redirectUri(baseUrl)], audience })
+  stops.push(issuer.stop)
+  return { mailboxUrl: mailbox.url, issuer }
+}
+
+async function startApp(options: TwotierOptions, ports: Ports, settings: AppSettings, stops: Stop[]) {
+  let host: Host | undefined
+  let reloading = Promise.resolve()
+  const onRebuild = (errors: readonly string[]) => {
+    if (errors.length > 0) options.note?.(`The build failed:\n  ${errors.join('\n  ')}`)
+    else
+      reloading = reloading.then(() => host?.reload()).then(tellReloaded(options.note), tellReloadFailed(options.note))
+  }
+  if (options.watch || !options.skipBuild) {
+    const building = await buildApp(options.watch ? { watch: onRebuild } : {})
+    stops.push(building.stop)
+  }
+  stops.push(clearEnvironment(Object.keys(settings)))
+  host = await startHost({
+    appRoot,
+    port: ports.host,
+    environment: settings,
+    ...(options.folder && { statusFolder: join(options.folder, 'host') }),
+    ...(options.log && { log: options.log }),
+  })
+  stops.push(host.stop)
+  return host.functions.map(({ name }) => name)
+}
+
+/** The host lets variables win that are set already; a forgotten AzureWebJobsStorage must not reach a real account. */
+function clearEnvironment(names: readonly string[]): Stop {
+  const before = names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]))
+  for (const [name] of before) delete process.env[name]
+  return async () => {
+    Object.assign(process.env, Object.fromEntries(before))
+  }
+}
+
+async function seedOnce(running: Omit<Running, 'stop'>, { folder, note }: TwotierOptions): Promise<void> {
+  // The mark lies in the data it speaks of, so that both go together when somebody deletes the data.
+  const mark = folder && join(folder, 'azurite', 'first-start-done')
+  if (mark && existsSync(mark)) return
+  note?.('First start: enrolling Tern Cloud Services and loading the catalogue ...')
+  await seedFirstStart(running)
+  if (mark) await writeFile(mark, '')
+}
+
+const allFree: Ports = { host: 0, mailbox: 0, issuer: 0, queue: 0, table: 0 }
+
+const portWords: Readonly<Record<PortName, string>> = {
+  host: 'the API',
+  mailbox: 'the mailbox',
+  issuer: 'the sign-in',
+  blob: 'blob storage',
+  queue: 'queue storage',
+  table: 'table storage',
+}
+
+function tellTaken(note: TwotierOptions['note']) {
+  return (name: PortName, wanted: number, chosen: number) =>
+    note?.(`Port ${wanted} is taken: ${portWords[name]} is on ${chosen} instead.`)
+}
+
+function tellReloaded(note: TwotierOptions['note']) {
+  return () => note?.('Built and loaded again.')
+}
+
+function tellReloadFailed(note: TwotierOptions['note']) {
+  return (error: unknown) =>
+    note?.(`The app could not be loaded again: ${error instanceof Error ? error.message : error}`)
+}
