@@ -1,0 +1,69 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { inject } from 'vitest'
+
+export interface TestPartner {
+  readonly partnerId: string
+  readonly kind: 'indirectProvider' | 'directPartner' | 'indirectReseller'
+  readonly name: string
+  readonly country: string
+  readonly mpnId: string
+  readonly domain: string
+  readonly email: string
+}
+
+const perFile = 250
+
+function partner(kind: TestPartner['kind'], index: number): TestPartner {
+  const mpnId = String(randomInt(1_000_000, 2_000_000_000))
+  return {
+    partnerId: randomUUID(),
+    kind,
+    name: `${kind} ${index}`,
+    country: 'US',
+    mpnId,
+    domain: `p${mpnId}.example`,
+    email: `office@p${mpnId}.example`,
+  }
+}
+
+const pool = {
+  indirectProvider: Array.from({ length: perFile }, (_, index) => partner('indirectProvider', index)),
+  directPartner: Array.from({ length: 20 }, (_, index) => partner('directPartner', index)),
+}
+
+/** A partner of the operator's that no other test has. */
+export function freshPartner(kind: keyof typeof pool = 'indirectProvider'): TestPartner {
+  const next = pool[kind].pop()
+  if (!next) throw new Error(`more than ${perFile} partners of kind ${kind} in one test file`)
+  return next
+}
+
+export const keys = {
+  link: Buffer.alloc(32, 'link').toString('base64'),
+  session: Buffer.alloc(32, 'session').toString('base64'),
+}
+
+export const audience = 'api://twotier-test'
+export const issuer = 'https://login.example/{tid}/v2.0'
+export const baseUrl = 'http://127.0.0.1:7071'
+
+/** The settings of the app for one test file. */
+export function environment({ storage, mailbox }: { readonly storage: string; readonly mailbox: string }): Record<string, string> {
+  return {
+    AzureWebJobsStorage: storage,
+    BASE_URL: baseUrl,
+    CLOUD: 'public',
+    PARTNER_ACCOUNTS: JSON.stringify([...pool.indirectProvider, ...pool.directPartner]),
+    AUTH_ISSUER: issuer,
+    AUTH_AUDIENCE: audience,
+    AUTH_JWKS_URL: inject('identity').jwksUrl,
+    AUTH_TENANTS: '*',
+    SIGNIN_ISSUER: 'http://127.0.0.1:9',
+    SIGNIN_CLIENT_ID: 'pages',
+    SIGNIN_CLIENT_SECRET: 'secret',
+    EMAIL_CONNECTION_STRING: mailbox,
+    EMAIL_SENDER: 'DoNotReply@mail.example.com',
+    LINK_KEYS: keys.link,
+    SESSION_KEYS: keys.session,
+  }
+}
