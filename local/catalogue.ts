@@ -11,7 +11,10 @@ import { defaultFolder, findRunning } from './running.ts'
 const batch = 100
 
 /** Puts the offers of a file into the catalogue, over those with the same id and market. Gives how many. */
-export async function loadCatalogue(file: string, { connectionString }: { readonly connectionString: string }): Promise<number> {
+export async function loadCatalogue(
+  file: string,
+  { connectionString }: { readonly connectionString: string },
+): Promise<number> {
   const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '')
   const offers = WireCatalogue.parse(JSON.parse(text)).map(offerFromWire)
   const client = TableClient.fromConnectionString(connectionString, 'catalog', { allowInsecureConnection: true })
@@ -35,8 +38,11 @@ async function main(): Promise<void> {
   const [file] = process.argv.slice(2)
   if (!file) throw new Error('Usage: npm run catalogue -- FILE')
   const connectionString = process.env.AzureWebJobsStorage ?? (await findRunning(defaultFolder))?.connectionString
-  if (!connectionString) throw new Error('Nothing is running here. Start it with "npm start", or set AzureWebJobsStorage.')
-  console.log(`${await loadCatalogue(resolve(file), { connectionString })} offers loaded. They are sold from within 5 minutes.`)
+  if (!connectionString)
+    throw new Error('Nothing is running here. Start it with "npm start", or set AzureWebJobsStorage.')
+  console.log(
+    `${await loadCatalogue(resolve(file), { connectionString })} offers loaded. They are sold from within 5 minutes.`,
+  )
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

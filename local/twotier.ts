@@ -11,8 +11,8 @@ import { readOrCreateKeys } from './keys.ts'
 import { startMailbox } from './mailbox/mailbox.ts'
 import type { PersonAlias } from './people.ts'
 import { choosePorts, type PortName } from './ports.ts'
-import { createStorage } from './storage.ts'
 import { type AppSettings, appSettings, audience, localUrl, type Ports, redirectUri } from './settings.ts'
+import { createStorage } from './storage.ts'
 
 export interface TwotierOptions {
   /** Where data and keys are kept; in memory when left out. */

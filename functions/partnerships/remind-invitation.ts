@@ -2,7 +2,7 @@ import { mailIdOf } from '../../shared/azure/partnership-drafts.ts'
 import { changeRequestIfAny } from '../../shared/azure/partnerships.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { worker } from '../../shared/azure/worker.ts'
-import { remindRequest } from '../../shared/domain/partnership-request.ts'
+import { remindRequest } from '../../shared/domain/invitation-mail.ts'
 
 export const handler = worker('remind-invitation', (message, { command, now }) =>
   changeRequestIfAny(command, message, (request) =>

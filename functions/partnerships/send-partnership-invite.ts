@@ -3,7 +3,7 @@ import { invitationMail } from '../../shared/azure/invitation-mail.ts'
 import { recordMailOutcome } from '../../shared/azure/mail-outcome.ts'
 import { findRequest } from '../../shared/azure/partnerships.ts'
 import { worker } from '../../shared/azure/worker.ts'
-import { queuedMail } from '../../shared/domain/partnership-request.ts'
+import { queuedMail } from '../../shared/domain/invitation-mail.ts'
 
 export const handler = worker('send-partnership-invite', async (message, { command, now }) => {
   const request = await findRequest(message)

@@ -1,12 +1,12 @@
-import { messages, type QueueName, redrive } from '../../shared/azure/queues.ts'
+import { redrive } from '../../shared/azure/queues.ts'
+import { queueNames } from '../../shared/azure/storage-names.ts'
 import { timer } from '../../shared/azure/worker.ts'
 
 // A broken message must not be tried all day long: some at a time, twice an hour.
 const atMost = 32
 
 export const handler = timer('redrive-poison', '0 10,40 * * * *', async (_, context) => {
-  for (const queue of Object.keys(messages) as QueueName[]) {
-    // the keys of messages are the queue names
+  for (const queue of queueNames) {
     const moved = await redrive(queue, atMost)
     if (moved > 0) context.warn(JSON.stringify({ event: 'poison-redriven', queue, moved }))
   }

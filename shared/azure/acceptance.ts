@@ -1,7 +1,7 @@
 import { Fault } from '../domain/fault.ts'
+import { acceptInvite, askQuestion, declineInvite } from '../domain/invitation.ts'
 import type { Caller } from '../domain/partner.ts'
 import { type ResellerView, resellerViewOf } from '../domain/partnership.ts'
-import { acceptInvite, askQuestion, declineInvite } from '../domain/partnership-request.ts'
 import { type Answer, noContent } from './answer.ts'
 import type { Command } from './command.ts'
 import { type InvitationToken, readToken } from './links.ts'

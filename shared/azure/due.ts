@@ -1,4 +1,5 @@
-import { type Message, type QueueName, send } from './queues.ts'
+import { type Message, send } from './queues.ts'
+import type { QueueName } from './storage-names.ts'
 import { partitions, range, write } from './store.ts'
 import { Due, type DueKind, decode, dueKeys, encode } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import { PartnerId, RequestId } from '../domain/ids.ts'
-import { type MailOutcome, recordMail } from '../domain/partnership-request.ts'
+import { type MailOutcome, recordMail } from '../domain/invitation-mail.ts'
 import type { Command } from './command.ts'
 import { untilUncontested } from './contest.ts'
 import { commitRequest, openRequest } from './partnerships.ts'

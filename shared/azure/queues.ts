@@ -1,16 +1,16 @@
 import { QueueClient, type StoragePipelineOptions } from '@azure/storage-queue'
 import * as z from 'zod'
 import { settings } from './settings.ts'
+import type { QueueName } from './storage-names.ts'
 
-/** Every message there is. A queue has the name of the step that reads it. */
+/** Every message there is, by queue. */
 export const messages = {
   'drain-outbox': z.object({ providerId: z.string(), aggregateId: z.string() }),
   'send-partnership-invite': z.object({ providerId: z.string(), requestId: z.string(), mailId: z.string() }),
   'expire-invitation': z.object({ providerId: z.string(), requestId: z.string() }),
   'remind-invitation': z.object({ providerId: z.string(), requestId: z.string() }),
   'purge-setup-info': z.object({ providerId: z.string(), customerId: z.string() }),
-} as const
-export type QueueName = keyof typeof messages
+} as const satisfies Record<QueueName, z.ZodType>
 export type Message<Q extends QueueName> = z.infer<(typeof messages)[Q]>
 
 /** A message that was put, so that it can be taken back. */

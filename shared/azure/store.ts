@@ -1,8 +1,6 @@
 import { odata, TableClient, type TableEntity, type TransactionAction } from '@azure/data-tables'
 import { settings } from './settings.ts'
-
-export const tableNames = ['providers', 'uniq', 'due', 'catalog'] as const
-export type TableName = (typeof tableNames)[number]
+import type { TableName } from './storage-names.ts'
 
 /** One row: its keys and one JSON value. Everything the business knows of a row is in `value`. */
 export interface Row {

@@ -1,7 +1,8 @@
 import { app, type InvocationContext, type StorageQueueHandler, type TimerHandler } from '@azure/functions'
 import type { Command } from './command.ts'
 import { untilUncontested } from './contest.ts'
-import { type Message, messages, type QueueName } from './queues.ts'
+import { type Message, messages } from './queues.ts'
+import type { QueueName } from './storage-names.ts'
 
 /** The service itself, where nobody called. */
 const service = { partnerId: '', userId: 'twotier', userName: 'twotier', applicationId: '' }

@@ -4,7 +4,8 @@ import type { Event } from './audit.ts'
 import type { Customer } from './customer.ts'
 import { Fault, refuseInput } from './fault.ts'
 import { CustomerId, MpnId } from './ids.ts'
-import { type BillingCycle, billingCycles, type Catalogue, type Offer, offerKey, termEnd } from './offer.ts'
+import { type BillingCycle, billingCycles, type Catalogue, type Offer, termEnd } from './offer.ts'
+import { checkLimits, checkLine, checkLineNumbers, cycleOf, findOffer, findParent } from './order-line.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership } from './partnership.ts'
 import type { Subscription } from './subscription.ts'
@@ -20,7 +21,7 @@ const NewLine = z.object({
   partnerIdOnRecord: MpnId.optional(),
   parentSubscriptionId: z.string().max(100, 'tooLong').optional(),
 })
-type NewLine = z.infer<typeof NewLine>
+export type NewLine = z.infer<typeof NewLine>
 
 export const NewOrder = z.object({
   referenceCustomerId: z.string().optional(),
@@ -118,109 +119,6 @@ export function placeOrder(wanted: NewOrder, context: OrderContext, caller: Call
       facts: factsOf(order, subscriptions),
     },
   }
-}
-
-interface ResolvedLine {
-  readonly line: NewLine
-  readonly offer: Offer
-  readonly field: string
-}
-
-function checkLineNumbers(lines: readonly NewLine[]): void {
-  const numbers = lines.map(({ lineItemNumber }) => lineItemNumber).sort((one, other) => one - other)
-  if (numbers.some((number, index) => number !== index))
-    throw new Fault('lineItemNumbersWrong', { field: 'lineItems', last: lines.length - 1 })
-}
-
-function findOffer(line: NewLine, index: number, { catalogue, customer }: OrderContext): Offer {
-  const offer = catalogue.get(offerKey(line.offerId))
-  const field = `lineItems[${index}].offerId`
-  if (!offer) throw new Fault('offerNotFound', { field, offerId: line.offerId, country: customer.address.country })
-  if (!offer.isAvailableForPurchase) throw new Fault('offerNoLongerSold', { field, offerId: line.offerId })
-  return offer
-}
-
-function checkLine(line: NewLine, offer: Offer, field: string, context: OrderContext, caller: Caller): void {
-  if (line.quantity < offer.minimumQuantity || line.quantity > offer.maximumQuantity)
-    throw new Fault('quantityOutOfRange', {
-      field: `${field}.quantity`,
-      quantity: line.quantity,
-      minimum: offer.minimumQuantity,
-      maximum: offer.maximumQuantity,
-    })
-  if (offer.reselleeQualifications.some((qualification) => qualification.toLowerCase() !== 'none'))
-    throw new Fault('offerNotEligible', {
-      field: `${field}.offerId`,
-      qualifications: offer.reselleeQualifications.join(', '),
-    })
-  if (line.partnerIdOnRecord)
-    checkPartnerOnRecord(line.partnerIdOnRecord, `${field}.partnerIdOnRecord`, context, caller)
-}
-
-/** A wrong id fails the order; none at all only loses the incentive (Partner Center: partner of record). */
-function checkPartnerOnRecord(mpnId: MpnId, field: string, { resellers }: OrderContext, caller: Caller): void {
-  if (mpnId === caller.account?.mpnId) throw new Fault('ownMpnIdOnRecord', { field, mpnId })
-  const partnership = resellers.get(mpnId)
-  if (!partnership) throw new Fault('partnerNotFound', { field, mpnId })
-  if (partnership.state !== 'active') throw new Fault('notAnIndirectReseller', { field, mpnId })
-}
-
-function checkLimits(lines: readonly ResolvedLine[], subscriptions: readonly Subscription[]): void {
-  for (const { offer, field } of lines) {
-    if (offer.limitUnitOfMeasure === 'None' || offer.limit <= 0) continue
-    const counted = subscriptions.filter(
-      ({ offerId, status }) =>
-        offerKey(offerId) === offerKey(offer.id) && (isLifetime(offer.limitUnitOfMeasure) || status !== 'deleted'),
-    ).length
-    const asked = lines.filter((other) => other.offer === offer).length
-    if (counted + asked > offer.limit)
-      throw new Fault('offerLimitReached', { field: `${field}.offerId`, offerId: offer.id, limit: offer.limit })
-  }
-}
-
-// Recordings write Lifetime, Partner Center's pages LifeTime.
-const isLifetime = (unit: string): boolean => unit.toLowerCase() === 'lifetime'
-
-/** An add-on hangs on one active subscription of a prerequisite offer: the one named, one of this order, or the only one there is. */
-function findParent(
-  line: NewLine,
-  offer: Offer,
-  field: string,
-  lines: readonly ResolvedLine[],
-  idOf: (line: NewLine) => string,
-  subscriptions: readonly Subscription[],
-): string | undefined {
-  if (!offer.isAddOn) {
-    if (line.parentSubscriptionId) throw new Fault('addOnNeedsParent', { field: `${field}.parentSubscriptionId` })
-    return undefined
-  }
-  const allowed = new Set(offer.prerequisiteOffers.map(offerKey))
-  const owned = subscriptions.filter(({ offerId, status }) => status === 'active' && allowed.has(offerKey(offerId)))
-  if (line.parentSubscriptionId) {
-    const named = line.parentSubscriptionId.toUpperCase()
-    if (!owned.some(({ subscriptionId }) => subscriptionId === named))
-      throw new Fault('addOnNeedsParent', { field: `${field}.parentSubscriptionId` })
-    return named
-  }
-  const ordered = lines.filter((other) => allowed.has(offerKey(other.offer.id))).map((other) => idOf(other.line))
-  const candidates = [...ordered, ...owned.map(({ subscriptionId }) => subscriptionId)]
-  const [only, another] = candidates
-  if (only === undefined || (another !== undefined && ordered.length !== 1))
-    throw new Fault('addOnNeedsParent', { field: `${field}.parentSubscriptionId` })
-  return only
-}
-
-function cycleOf(offer: Offer, asked: BillingCycle | undefined, field: string): BillingCycle {
-  const [first] = offer.supportedBillingCycles
-  if (first === undefined || first === 'none') return 'none'
-  const wanted = asked === undefined || asked === 'unknown' ? 'monthly' : asked
-  if (offer.supportedBillingCycles.includes(wanted)) return wanted
-  if (asked === undefined || asked === 'unknown') return first
-  throw new Fault('billingCycleNotSupported', {
-    field: `${field}.offerId`,
-    billingCycle: asked,
-    supported: offer.supportedBillingCycles.join(', '),
-  })
 }
 
 function openSubscription(

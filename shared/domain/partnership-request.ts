@@ -3,8 +3,7 @@ import type { Event, OperationType } from './audit.ts'
 import { Email } from './contact.ts'
 import { Fault, refuseInput } from './fault.ts'
 import { PartnerId, RequestId } from './ids.ts'
-import { type Caller, type PartnerAccount, regionOf } from './partner.ts'
-import type { Partnership } from './partnership.ts'
+import type { Caller, PartnerAccount } from './partner.ts'
 
 export const languages = ['en', 'ko', 'zh-CN', 'ru'] as const
 export const Language = z.enum(languages)
@@ -18,9 +17,8 @@ export interface InvitationTerms {
 
 // A person needs no more in a day; more would make the service a tool for e-mail bombing.
 const mailsPerDay = 5
-const questionsPerRequest = 5
 const timelineLength = 60
-const dayMs = 86_400_000
+export const dayMs = 86_400_000
 
 const Mail = z.object({
   mailId: z.string(),
@@ -69,7 +67,7 @@ export const PartnershipRequest = z.discriminatedUnion('state', [
 export type PartnershipRequest = z.infer<typeof PartnershipRequest>
 
 /** States in which the link works; `draft` is one, because its text may have been copied out before *Done*. */
-const openStates: readonly PartnershipRequest['state'][] = ['draft', 'sent']
+export const openStates: readonly PartnershipRequest['state'][] = ['draft', 'sent']
 const resendableStates: readonly PartnershipRequest['state'][] = ['draft', 'sent', 'declined', 'expired']
 
 export const Subject = z.string().trim().min(1, 'required').max(200, 'tooLong')
@@ -176,52 +174,6 @@ export function markRequestSent(
   return decided('send_partnership_request', before, note(sent, { at, what: 'sentByUser', by: caller.userName }))
 }
 
-export type MailOutcome = { readonly state: 'sent' } | { readonly state: 'refused'; readonly reason: string }
-
-/** A mail that still waits to be sent. `isStale` when the link in it is dead by now, so that sending it helps nobody. */
-export function queuedMail(current: PartnershipRequest, mailId: string) {
-  const mail = current.mails.find((candidate) => candidate.mailId === mailId)
-  if (mail?.state !== 'queued') return undefined
-  const newest = current.mails.findLast(({ kind }) => kind === mail.kind)
-  const isStale = mail.kind !== 'question' && (!openStates.includes(current.state) || newest !== mail)
-  return { ...mail, isStale, staleOutcome: { state: 'refused', reason: 'superseded' } as const }
-}
-
-/** What became of a queued mail. Gives undefined when it has been recorded before. */
-export function recordMail(
-  before: PartnershipRequest,
-  mailId: string,
-  outcome: MailOutcome,
-  now: Date,
-): DecidedRequest | undefined {
-  const mail = before.mails.find((candidate) => candidate.mailId === mailId)
-  if (mail?.state !== 'queued') return undefined
-
-  const at = now.toISOString()
-  const mails = before.mails.map((one) => (one === mail ? { ...mail, ...outcome, at } : one))
-  const operation = outcome.state === 'sent' ? 'partnership_mail_sent' : 'partnership_mail_refused'
-  return decided(operation, before, note({ ...before, mails }, { at, what: `${mail.kind}Mail.${outcome.state}` }), {
-    mailId,
-  })
-}
-
-/** One reminder a sending, for a link that nobody has used yet. Gives undefined when there is nothing to remind of. */
-export function remindRequest(
-  before: PartnershipRequest,
-  mailId: string,
-  terms: InvitationTerms,
-  now: Date,
-): DecidedRequest | undefined {
-  if (before.state !== 'sent' || now.getTime() >= Date.parse(before.expiresAt)) return undefined
-  if (before.mails.some((mail) => mail.mailId === mailId)) return undefined
-
-  if (now.getTime() < Date.parse(before.sentAt) + terms.remindAfterDays * dayMs) return undefined
-
-  const at = now.toISOString()
-  const mails = [...before.mails, { mailId, kind: 'reminder' as const, state: 'queued' as const, at }]
-  return decided('remind_partnership_request', before, note({ ...before, mails }, { at, what: 'reminding' }))
-}
-
 /** Ends a request whose time is over. Gives undefined when its time was extended or it was answered. */
 export function expireRequest(before: PartnershipRequest, now: Date): DecidedRequest | undefined {
   if (!openStates.includes(before.state) || now.getTime() < Date.parse(before.expiresAt)) return undefined
@@ -240,129 +192,6 @@ export function revokeRequest(before: PartnershipRequest, caller: Caller, now: D
   return decided('revoke_partnership_request', before, note(revoked, { at, what: 'revoked', by: caller.userName }))
 }
 
-/** @throws {Fault} the fault that tells why a link of `generation` cannot be used (any more) */
-export function checkLinkUsable(current: PartnershipRequest, generation: number, now: Date): void {
-  if (generation !== current.generation) throw new Fault('invitationReplaced')
-  if (current.state === 'accepted') throw new Fault('invitationUsed')
-  if (current.state === 'declined') throw new Fault('invitationDeclined')
-  if (current.state === 'revoked') throw new Fault('invitationRevoked')
-  if (current.state === 'expired' || now.getTime() >= Date.parse(current.expiresAt))
-    throw new Fault('invitationExpired')
-}
-
-export interface AcceptedInvite extends DecidedRequest {
-  readonly partnership: Partnership
-}
-
-export interface Acceptance {
-  readonly generation: number
-  readonly authorize: boolean
-}
-
-/**
- * The reseller authorizes the provider. Gives undefined when this reseller has accepted this request before.
- * @throws {Fault} the link faults of checkLinkUsable, acceptanceNotTicked, userRequired, roleNotAllowed, partnerNotEnrolled,
- * partnerKindNotAllowed, programNotActive, invitationOwn, regionMismatch
- */
-export function acceptInvite(
-  before: PartnershipRequest,
-  earlier: Partnership | undefined,
-  acceptance: Acceptance,
-  parties: { readonly provider: PartnerAccount; readonly caller: Caller },
-  now: Date,
-): AcceptedInvite | undefined {
-  const { provider, caller } = parties
-  if (
-    before.state === 'accepted' &&
-    before.resellerId === caller.partnerId &&
-    acceptance.generation === before.generation
-  )
-    return undefined
-  checkLinkUsable(before, acceptance.generation, now)
-  const reseller = checkMayAccept(provider, caller)
-  if (!acceptance.authorize) throw new Fault('acceptanceNotTicked', { field: 'authorize' })
-
-  const at = now.toISOString()
-  const partnership: Partnership = {
-    providerId: before.providerId,
-    resellerId: reseller.partnerId,
-    resellerName: reseller.name,
-    mpnId: reseller.mpnId,
-    country: reseller.country,
-    state: 'active',
-    since: earlier?.state === 'active' ? earlier.since : at,
-    requestId: before.requestId,
-  }
-  const accepted = {
-    ...core(before),
-    state: 'accepted' as const,
-    acceptedAt: at,
-    resellerId: reseller.partnerId,
-    resellerName: reseller.name,
-    acceptedBy: caller.userName,
-  }
-  const request = note(accepted, { at, what: 'accepted', by: caller.userName })
-  return {
-    request,
-    partnership,
-    event: {
-      operation: 'create_partner_relationship',
-      resource: 'partner_relationship',
-      resourceId: reseller.partnerId,
-      ...(earlier && { before: earlier }),
-      after: partnership,
-      facts: { PartnershipRequestId: before.requestId, MpnId: reseller.mpnId },
-    },
-  }
-}
-
-/** @throws {Fault} telling what the signed-in person or its organization lacks to accept an invitation of `provider` */
-export function checkMayAccept(provider: PartnerAccount, caller: Caller): PartnerAccount {
-  const { account } = caller
-  if (caller.partnerId === provider.partnerId) throw new Fault('invitationOwn')
-  if (!caller.isUser) throw new Fault('userRequired')
-  if (!caller.roles.includes('GlobalAdmin')) throw new Fault('roleNotAllowed', { roles: 'GlobalAdmin' })
-  if (!account) throw new Fault('partnerNotEnrolled')
-  if (account.kind !== 'indirectReseller') throw new Fault('partnerKindNotAllowed', { kinds: 'indirectReseller' })
-  if (account.status !== 'active') throw new Fault('programNotActive')
-  if (regionOf(account.country) !== regionOf(provider.country))
-    throw new Fault('regionMismatch', { country: account.country, providerCountry: provider.country })
-  return account
-}
-
-/** @throws {Fault} the link faults of checkLinkUsable */
-export function declineInvite(
-  before: PartnershipRequest,
-  generation: number,
-  reason: string,
-  now: Date,
-): DecidedRequest | undefined {
-  if (before.state === 'declined' && before.generation === generation) return undefined
-  checkLinkUsable(before, generation, now)
-
-  const at = now.toISOString()
-  const declined = { ...core(before), state: 'declined' as const, declinedAt: at, reason }
-  return decided('decline_partnership_request', before, note(declined, { at, what: 'declined' }))
-}
-
-/** Keeps a question and queues it as a mail to the provider. @throws {Fault} the link faults, tooManyRequests */
-export function askQuestion(
-  before: PartnershipRequest,
-  question: { readonly generation: number; readonly from: string; readonly text: string; readonly mailId: string },
-  now: Date,
-): DecidedRequest {
-  checkLinkUsable(before, question.generation, now)
-  if (before.questions.length >= questionsPerRequest) throw new Fault('tooManyRequests', { seconds: 86_400 })
-
-  const at = now.toISOString()
-  const asked = {
-    ...before,
-    questions: [...before.questions, { from: question.from, text: question.text, at }],
-    mails: [...before.mails, { mailId: question.mailId, kind: 'question' as const, state: 'queued' as const, at }],
-  }
-  return decided('question_partnership_request', before, note(asked, { at, what: 'questionAsked' }))
-}
-
 // The link must stand alone: a character glued to it would be part of the address a mail program opens.
 function checkLink(body: string, link: string): void {
   const at = body.indexOf(link)
@@ -373,7 +202,7 @@ function checkLink(body: string, link: string): void {
 }
 
 /** What every state keeps; fields of one state only are left behind. */
-function core(current: PartnershipRequest) {
+export function core(current: PartnershipRequest) {
   const { providerId, requestId, generation, to, language, subject, body, createdBy, createdAt, expiresAt } = current
   const { mails, questions, timeline, openedAt } = current
   return {
@@ -383,11 +212,11 @@ function core(current: PartnershipRequest) {
   }
 }
 
-function note<R extends PartnershipRequest>(current: R, moment: z.infer<typeof Moment>): R {
+export function note<R extends PartnershipRequest>(current: R, moment: z.infer<typeof Moment>): R {
   return { ...current, timeline: [...current.timeline, moment].slice(-timelineLength) }
 }
 
-function decided(
+export function decided(
   operation: OperationType,
   before: PartnershipRequest | undefined,
   after: PartnershipRequest,

@@ -1,8 +1,8 @@
 import { type Language, languages } from '../domain/partnership-request.ts'
 
-/** The language to answer in: what `X-Locale` asks for, else the best of `Accept-Language`, else English. */
-export function languageOf(locale: string | null, acceptLanguage: string | null): Language {
-  return match(locale ?? '') ?? bestOf(acceptLanguage ?? '') ?? 'en'
+/** The language to answer in: the one asked for by name, else the best of `Accept-Language`, else `fallback`. */
+export function languageOf(locale: string | null, acceptLanguage: string | null, fallback: Language = 'en'): Language {
+  return match(locale ?? '') ?? bestOf(acceptLanguage ?? '') ?? fallback
 }
 
 function bestOf(header: string): Language | undefined {

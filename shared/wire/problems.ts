@@ -40,7 +40,8 @@ function problemOf(issue: Issue): { readonly problem: ProblemName; readonly valu
 function generalProblem(issue: Issue): ProblemName {
   if (issue.input === undefined && issue.code.startsWith('invalid_')) return 'required'
   if (issue.code === 'invalid_format' && issue.format.startsWith('date')) return 'notADate'
-  if ('origin' in issue && (issue.origin === 'number' || issue.origin === 'int')) return numberProblems[issue.code] ?? 'wrongType'
+  if ('origin' in issue && (issue.origin === 'number' || issue.origin === 'int'))
+    return numberProblems[issue.code] ?? 'wrongType'
   return generalProblems[issue.code] ?? 'wrongType'
 }
 

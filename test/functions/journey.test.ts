@@ -24,7 +24,11 @@ test('a provider onboards a customer for a reseller it has partnered with, and f
   })
 
   expect(order).toMatchObject({ status: 201, body: { status: 'completed', billingCycle: 'monthly' } })
-  const filter = JSON.stringify({ Field: 'IndirectReseller', Value: reseller.partner.partnerId, Operator: 'starts_with' })
+  const filter = JSON.stringify({
+    Field: 'IndirectReseller',
+    Value: reseller.partner.partnerId,
+    Operator: 'starts_with',
+  })
   const listed = await call('GET', `/v1/customers?filter=${encodeURIComponent(filter)}`, { as: admin })
   expect(listed.body.items.map(({ id }: { id: string }) => id)).toEqual([customer.id])
   const shared = await call('GET', '/v1/customers', { as: reseller.admin })
@@ -39,6 +43,8 @@ test('a provider onboards a customer for a reseller it has partnered with, and f
     'create_partner_relationship',
     'create_partnership_request',
   ])
-  const providers = await call('GET', '/v1/relationships?relationship_type=IsIndirectResellerOf', { as: reseller.admin })
+  const providers = await call('GET', '/v1/relationships?relationship_type=IsIndirectResellerOf', {
+    as: reseller.admin,
+  })
   expect(providers.body.items).toHaveLength(1)
 })

@@ -13,7 +13,7 @@ declare module 'vitest' {
 }
 
 /** One emulator, one mailbox and one identity provider for all test files; every test has partners of its own. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const azurite = await startAzurite({ tablePort: 0, queuePort: 0 })
   await createStorage(azurite.connectionString)
   const mailbox = await startMailbox({ port: 0 })

@@ -29,13 +29,15 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-let key: CryptoKey | undefined
+let key: Awaited<ReturnType<typeof importPKCS8>> | undefined
 
 /** An access token as Entra makes them; `overrides` bends single claims. */
 export async function tokenOf(person: Person, overrides: Readonly<Record<string, unknown>> = {}): Promise<string> {
   key ??= await importPKCS8(inject('identity').privateKey, 'RS256')
   const objectId = person.objectId ?? '11111111-1111-4111-8111-111111111111'
-  const user = person.isApp ? { idtyp: 'app' } : { scp: 'user_impersonation', preferred_username: 'ana@partner.example', name: 'Ana Example' }
+  const user = person.isApp
+    ? { idtyp: 'app' }
+    : { scp: 'user_impersonation', preferred_username: 'ana@partner.example', name: 'Ana Example' }
   const { partnerId } = person.partner
   return new SignJWT({
     iss: issuer.replace('{tid}', partnerId),
@@ -54,10 +56,15 @@ export async function tokenOf(person: Person, overrides: Readonly<Record<string,
 
 /** Sends a request to a handler as the host would hand it over. */
 export async function send(handler: HttpHandler, method: string, path: string, asked: Asked = {}): Promise<Reply> {
+  const context = new InvocationContext({ functionName: 'test', logHandler: () => undefined })
+  return readReply((await handler(await toRequest(method, path, asked), context)) as HttpResponseInit)
+}
+
+async function toRequest(method: string, path: string, asked: Asked): Promise<HttpRequest> {
   const url = new URL(path, 'http://127.0.0.1:7071')
   const token = asked.token ?? (asked.as && (await tokenOf(asked.as)))
   const text = asked.text ?? (asked.body === undefined ? undefined : JSON.stringify(asked.body))
-  const request = new HttpRequest({
+  return new HttpRequest({
     url: url.href,
     method,
     headers: { ...(token && { authorization: `Bearer ${token}` }), ...asked.headers },
@@ -65,11 +72,19 @@ export async function send(handler: HttpHandler, method: string, path: string, a
     params: findStep(method, url.pathname)?.params ?? {},
     ...(text !== undefined && { body: { string: text } }),
   })
-  const response = (await handler(request, new InvocationContext({ functionName: 'test', logHandler: () => undefined }))) as HttpResponseInit
-  const content = typeof response.body === 'string' ? response.body : ''
+}
+
+function readReply(response: HttpResponseInit): Reply {
+  const text = typeof response.body === 'string' ? response.body : ''
   const headers = response.headers as Record<string, string>
   const isJson = headers['content-type']?.startsWith('application/json') ?? false
-  return { status: response.status ?? 200, body: isJson ? JSON.parse(content) : undefined, text: content, headers, cookies: response.cookies }
+  return {
+    status: response.status ?? 200,
+    body: isJson ? JSON.parse(text) : undefined,
+    text,
+    headers,
+    cookies: response.cookies,
+  }
 }
 
 /** Sends a request to whatever step is registered at its path. The step's file must have been imported. */

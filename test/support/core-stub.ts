@@ -1,7 +1,10 @@
 import Module from 'node:module'
 
 interface Registered {
-  readonly metadata: { readonly name: string; readonly bindings: Readonly<Record<string, Readonly<Record<string, unknown>>>> }
+  readonly metadata: {
+    readonly name: string
+    readonly bindings: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  }
 }
 
 /** Everything the steps that were imported have registered with the host. */

@@ -48,7 +48,13 @@ export const issuer = 'https://login.example/{tid}/v2.0'
 export const baseUrl = 'http://127.0.0.1:7071'
 
 /** The settings of the app for one test file. */
-export function environment({ storage, mailbox }: { readonly storage: string; readonly mailbox: string }): Record<string, string> {
+export function environment({
+  storage,
+  mailbox,
+}: {
+  readonly storage: string
+  readonly mailbox: string
+}): Record<string, string> {
   return {
     AzureWebJobsStorage: storage,
     BASE_URL: baseUrl,

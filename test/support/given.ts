@@ -49,12 +49,18 @@ export function anAgreement(overrides: Readonly<Record<string, unknown>> = {}) {
 }
 
 /** A customer of a provider, as POST answered it. */
-export async function givenCustomer(admin: Person, overrides: Readonly<Record<string, unknown>> = {}): Promise<{ readonly id: string }> {
+export async function givenCustomer(
+  admin: Person,
+  overrides: Readonly<Record<string, unknown>> = {},
+): Promise<{ readonly id: string }> {
   return must(await call('POST', '/v1/customers', { as: admin, body: aCustomer(overrides) }), 201).body
 }
 
 /** A customer that may be sold to. */
-export async function givenReadyCustomer(admin: Person, overrides: Readonly<Record<string, unknown>> = {}): Promise<{ readonly id: string }> {
+export async function givenReadyCustomer(
+  admin: Person,
+  overrides: Readonly<Record<string, unknown>> = {},
+): Promise<{ readonly id: string }> {
   const customer = await givenCustomer(admin, overrides)
   must(await call('POST', `/v1/customers/${customer.id}/agreements`, { as: admin, body: anAgreement() }), 201)
   return customer
@@ -67,7 +73,11 @@ export interface GivenReseller {
 
 /** An enrolled indirect reseller. */
 export async function givenReseller(): Promise<GivenReseller> {
-  const partner = { partnerId: randomUUID(), mpnId: String(randomInt(2_000_000_000, 9_000_000_000)), name: 'Tern Cloud Services' }
+  const partner = {
+    partnerId: randomUUID(),
+    mpnId: String(randomInt(2_000_000_000, 9_000_000_000)),
+    name: 'Tern Cloud Services',
+  }
   const admin = { partner, roles: ['GlobalAdmin', 'AdminAgent'] }
   must(await call('POST', '/v1/partners', { as: admin, body: anEnrolment(partner) }), 201)
   return { partner, admin }
@@ -84,7 +94,10 @@ export function anEnrolment({ mpnId, name }: { readonly mpnId: string; readonly 
 }
 
 /** An invitation that was drafted, with its token. */
-export async function givenDraft(admin: Person, to = 'tess@tern.example'): Promise<{ readonly id: string; readonly token: string; readonly link: string }> {
+export async function givenDraft(
+  admin: Person,
+  to = 'tess@tern.example',
+): Promise<{ readonly id: string; readonly token: string; readonly link: string }> {
   const { body } = must(await call('POST', '/v1/partnershiprequests', { as: admin, body: { to } }), 201)
   return { id: body.id, link: body.link, token: new URL(body.link).searchParams.get('token') ?? '' }
 }
@@ -92,7 +105,10 @@ export async function givenDraft(admin: Person, to = 'tess@tern.example'): Promi
 /** A reseller that has accepted an invitation of the provider. */
 export async function givenPartnership(admin: Person): Promise<GivenReseller> {
   const [reseller, { token }] = await Promise.all([givenReseller(), givenDraft(admin)])
-  must(await call('POST', '/v1/partnershiprequests/accept', { as: reseller.admin, body: { token, authorize: true } }), 200)
+  must(
+    await call('POST', '/v1/partnershiprequests/accept', { as: reseller.admin, body: { token, authorize: true } }),
+    200,
+  )
   return reseller
 }
 

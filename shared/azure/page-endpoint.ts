@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { app, type HttpHandler, type HttpRequest } from '@azure/functions'
+import { Fault } from '../domain/fault.ts'
+import type { Language } from '../domain/partnership-request.ts'
+import { languageOf } from '../text/language.ts'
+import { faultPage } from '../text/pages.ts'
+import { sentenceOf } from '../text/sentences.ts'
+import type { Answer } from './answer.ts'
+import type { Command } from './command.ts'
+import { answerOf, replayed, toResponse } from './endpoint.ts'
+import { readRequestIds } from './request.ts'
+import { settings } from './settings.ts'
+
+export interface PageCall {
+  readonly request: HttpRequest
+  readonly language: Language
+  /** Goes into the style element and the page's policy: no other style or script runs. */
+  readonly nonce: string
+  readonly now: Date
+  /** A command of somebody who is known by the link only; a signed-in person is put in by the step. */
+  readonly command: Command
+  /** The fields of the form; empty for GET. */
+  readonly form: URLSearchParams
+}
+
+interface Page {
+  readonly name: string
+  readonly method: 'GET' | 'POST'
+  readonly route: string
+  /** One line for the README's table. */
+  readonly summary: string
+}
+
+const longestForm = 20_000
+const linkHolder = { partnerId: '', userId: '', userName: 'invited by link', applicationId: '' }
+
+/** Makes a page step and registers it. A fault becomes a page that says what is wrong and what to do. */
+export function pageEndpoint(page: Page, step: (call: PageCall) => Promise<Answer>): HttpHandler {
+  const handler: HttpHandler = async (request, context) => {
+    const ids = { ...readRequestIds(request.headers), isGiven: false }
+    const nonce = randomBytes(16).toString('base64')
+    const language = languageOf(request.query.get('lang'), request.headers.get('accept-language'))
+    const now = new Date()
+    const command = { actor: linkHolder, ...ids, operation: page.name, bodyHash: '', now, mayBeRepeat: false }
+    try {
+      const form = page.method === 'POST' ? await readForm(request) : new URLSearchParams()
+      const call = { request, language: languageOf(form.get('lang'), null, language), nonce, now, command, form }
+      return secured(await replayed(step(call)), nonce, ids)
+    } catch (error) {
+      const { status, headers } = answerOf(error, language, context, ids)
+      const fault = error instanceof Fault ? error : new Fault('unexpected', { correlationId: ids.correlationId })
+      const html = faultPage({ language, nonce, sentence: sentenceOf(fault, language) })
+      return secured({ status, html, ...(headers && { headers }) }, nonce, ids)
+    }
+  }
+  const methods: ('GET' | 'HEAD' | 'POST')[] = page.method === 'GET' ? ['GET', 'HEAD'] : ['POST']
+  app.http(page.name, { methods, route: page.route, authLevel: 'anonymous', handler })
+  return handler
+}
+
+function secured(answer: Answer, nonce: string, ids: Parameters<typeof toResponse>[1]) {
+  const headers = {
+    'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'x-robots-tag': 'noindex, nofollow',
+    ...answer.headers,
+  }
+  return toResponse({ ...answer, headers }, ids)
+}
+
+/**
+ * The fields of a form that this service's own page has sent. A browser says where a form comes from; one that does not say
+ * so in either way is refused.
+ * @throws {Fault} formRejected, bodyTooLarge
+ */
+async function readForm(request: HttpRequest): Promise<URLSearchParams> {
+  const site = request.headers.get('sec-fetch-site')
+  const isOwn =
+    site === null ? request.headers.get('origin') === new URL(settings.baseUrl).origin : site === 'same-origin'
+  const isForm = (request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
+  if (!isOwn || !isForm) throw new Fault('formRejected')
+  const text = await request.text()
+  if (text.length > longestForm) throw new Fault('bodyTooLarge', { maximum: longestForm })
+  return new URLSearchParams(text)
+}

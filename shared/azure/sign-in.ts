@@ -1,0 +1,83 @@
+import type { HttpRequest } from '@azure/functions'
+import type { Configuration } from 'openid-client'
+import { Fault } from '../domain/fault.ts'
+import type { Answer } from './answer.ts'
+import { readToken } from './links.ts'
+import { seal, unseal, unset } from './session.ts'
+import { settings } from './settings.ts'
+
+let discovered: Promise<Configuration> | undefined
+
+/** Where people come back to after signing in; registered with the identity provider. */
+const callback = `${settings.baseUrl}/signin/callback`
+
+/** Sends a person to the identity provider, to come back to the invitation that `token` names. @throws {Fault} invitationUnknown */
+export async function beginSignIn(token: string | null, language: string): Promise<Answer> {
+  readToken(token)
+  const client = await import('openid-client')
+  const verifier = client.randomPKCECodeVerifier()
+  const state = client.randomState()
+  const nonce = client.randomNonce()
+  const address = client.buildAuthorizationUrl(await configuration(), {
+    redirect_uri: callback,
+    scope: 'openid profile',
+    code_challenge: await client.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    prompt: 'select_account',
+    ui_locales: language,
+    state,
+    nonce,
+  })
+  return redirect(address.href, [await seal('sign-in', { verifier, state, nonce, token, language })])
+}
+
+/** Takes a person back who has signed in. @throws {Fault} signInFailed, notAuthenticated */
+export async function finishSignIn(request: HttpRequest): Promise<Answer> {
+  const begun = await unseal('sign-in', request)
+  if (!begun) throw new Fault('signInFailed')
+  const { claims } = await exchange(request.url, begun)
+  const { tid, oid, name, preferred_username, roles } = claims
+  const session = await seal('session', { tid, oid, name, preferred_username, roles, sub: claims.sub })
+  const address = `${settings.baseUrl}/invitations?token=${String(begun.token)}&lang=${String(begun.language)}`
+  return redirect(address, [session, unset('sign-in')])
+}
+
+async function exchange(url: string, begun: Readonly<Record<string, unknown>>) {
+  const client = await import('openid-client')
+  // The address as the browser sees it: behind a front end the request's own host is another.
+  const address = new URL(`${callback}${new URL(url).search}`)
+  try {
+    const tokens = await client.authorizationCodeGrant(await configuration(), address, {
+      pkceCodeVerifier: String(begun.verifier),
+      expectedState: String(begun.state),
+      expectedNonce: String(begun.nonce),
+      idTokenExpected: true,
+    })
+    const claims = tokens.claims()
+    if (!claims) throw new Fault('signInFailed')
+    return { claims }
+  } catch (error) {
+    if (error instanceof TypeError) throw new Fault('identityUnavailable', { seconds: 5 })
+    throw error instanceof Fault ? error : new Fault('signInFailed')
+  }
+}
+
+function configuration(): Promise<Configuration> {
+  discovered ??= discover().catch((error: unknown) => {
+    discovered = undefined
+    throw error
+  })
+  return discovered
+}
+
+async function discover(): Promise<Configuration> {
+  const { allowInsecureRequests, discovery } = await import('openid-client')
+  const { issuer, clientId, clientSecret } = settings.signIn
+  const address = new URL(issuer)
+  const isLocal = address.protocol === 'http:' && address.hostname === '127.0.0.1'
+  return discovery(address, clientId, clientSecret, undefined, isLocal ? { execute: [allowInsecureRequests] } : {})
+}
+
+function redirect(location: string, cookies: NonNullable<Answer['cookies']>): Answer {
+  return { status: 302, headers: { location }, cookies }
+}

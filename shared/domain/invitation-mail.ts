@@ -1,0 +1,55 @@
+import {
+  type DecidedRequest,
+  dayMs,
+  decided,
+  type InvitationTerms,
+  note,
+  openStates,
+  type PartnershipRequest,
+} from './partnership-request.ts'
+
+export type MailOutcome = { readonly state: 'sent' } | { readonly state: 'refused'; readonly reason: string }
+
+/** A mail that still waits to be sent. `isStale` when the link in it is dead by now, so that sending it helps nobody. */
+export function queuedMail(current: PartnershipRequest, mailId: string) {
+  const mail = current.mails.find((candidate) => candidate.mailId === mailId)
+  if (mail?.state !== 'queued') return undefined
+  const newest = current.mails.findLast(({ kind }) => kind === mail.kind)
+  const isStale = mail.kind !== 'question' && (!openStates.includes(current.state) || newest !== mail)
+  return { ...mail, isStale, staleOutcome: { state: 'refused', reason: 'superseded' } as const }
+}
+
+/** What became of a queued mail. Gives undefined when it has been recorded before. */
+export function recordMail(
+  before: PartnershipRequest,
+  mailId: string,
+  outcome: MailOutcome,
+  now: Date,
+): DecidedRequest | undefined {
+  const mail = before.mails.find((candidate) => candidate.mailId === mailId)
+  if (mail?.state !== 'queued') return undefined
+
+  const at = now.toISOString()
+  const mails = before.mails.map((one) => (one === mail ? { ...mail, ...outcome, at } : one))
+  const operation = outcome.state === 'sent' ? 'partnership_mail_sent' : 'partnership_mail_refused'
+  return decided(operation, before, note({ ...before, mails }, { at, what: `${mail.kind}Mail.${outcome.state}` }), {
+    mailId,
+  })
+}
+
+/** One reminder a sending, for a link that nobody has used yet. Gives undefined when there is nothing to remind of. */
+export function remindRequest(
+  before: PartnershipRequest,
+  mailId: string,
+  terms: InvitationTerms,
+  now: Date,
+): DecidedRequest | undefined {
+  if (before.state !== 'sent' || now.getTime() >= Date.parse(before.expiresAt)) return undefined
+  if (before.mails.some((mail) => mail.mailId === mailId)) return undefined
+
+  if (now.getTime() < Date.parse(before.sentAt) + terms.remindAfterDays * dayMs) return undefined
+
+  const at = now.toISOString()
+  const mails = [...before.mails, { mailId, kind: 'reminder' as const, state: 'queued' as const, at }]
+  return decided('remind_partnership_request', before, note({ ...before, mails }, { at, what: 'reminding' }))
+}
