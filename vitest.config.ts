@@ -1,11 +1,23 @@
 import { defineConfig } from 'vitest/config'
 
+const patient = { testTimeout: 60_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/azurite.ts'],
-    setupFiles: ['test/support/setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          ...patient,
+          name: 'app',
+          include: ['test/{domain,functions,wire,faults}/**/*.test.ts', 'test/*.test.ts'],
+          globalSetup: ['test/support/azurite.ts'],
+          setupFiles: ['test/support/setup.ts'],
+        },
+      },
+      {
+        // These start a Functions host of their own: neither its module nor the app's settings may be there already.
+        test: { ...patient, name: 'local', include: ['test/{local,pages}/**/*.test.ts'] },
+      },
+    ],
   },
 })

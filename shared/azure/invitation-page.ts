@@ -2,18 +2,21 @@ import * as z from 'zod'
 import { Email } from '../domain/contact.ts'
 import { Fault, type FaultName, faults } from '../domain/fault.ts'
 import { checkLinkUsable, checkMayAccept } from '../domain/invitation.ts'
-import { type Caller, Enrolment } from '../domain/partner.ts'
+import { type Caller, Enrolment, enrollPartner } from '../domain/partner.ts'
 import type { PartnershipRequest } from '../domain/partnership-request.ts'
+import { type Mistakes, mistakesOf } from '../text/form.ts'
 import { invitationPage, messagePage } from '../text/pages.ts'
 import { sentenceOf, textOf } from '../text/sentences.ts'
 import { parseInput } from '../wire/problems.ts'
 import { acceptByToken, askByToken, declineByToken, providerOf } from './acceptance.ts'
 import { type Answer, noContent } from './answer.ts'
+import { guidOf } from './command.ts'
 import { untilUncontested } from './contest.ts'
 import { actorOf, replayed } from './endpoint.ts'
 import { enrol } from './enrolment.ts'
 import { type InvitationToken, readToken } from './links.ts'
 import type { PageCall } from './page-endpoint.ts'
+import { accountOf } from './partner-accounts.ts'
 import { readOpenedRequest, readRequest } from './partnerships.ts'
 import { sessionCaller } from './session.ts'
 import { settings } from './settings.ts'
@@ -22,10 +25,9 @@ import { settings } from './settings.ts'
 export async function showInvitation(call: PageCall): Promise<Answer> {
   const token = call.request.query.get('token') ?? ''
   const name = readToken(token)
-  const [request, caller] = await Promise.all([
-    readOpenedRequest(name, call.now).catch(unknownIfGone),
-    sessionCaller(call.request),
-  ])
+  // Link previews and mail scanners ask with HEAD: nobody has opened anything then.
+  const reading = call.request.method === 'HEAD' ? readRequest(name) : readOpenedRequest(name, call.now)
+  const [request, caller] = await Promise.all([reading.catch(unknownIfGone), sessionCaller(call.request)])
   const outcome = outcomePage(call, token, name, request, caller)
   if (outcome) return { status: 200, html: outcome }
   checkLinkUsable(request, name.generation, call.now)
@@ -38,17 +40,16 @@ export async function acceptOnPage(call: PageCall): Promise<Answer> {
   const name = readToken(token)
   const caller = await sessionCaller(call.request)
   if (!caller) throw new Fault('signInRequired')
-  return retryOnPage(call, token, name, caller, async () => {
+  return retryOnPage(call, token, name, async () => {
     const authorize = call.form.get('authorize') === 'true'
-    if (!authorize) throw new Fault('acceptanceNotTicked', { field: 'authorize' })
+    const enrolled = caller.account ? caller : { ...caller, account: await enrolOnPage(call, name, caller, authorize) }
     const command = { ...call.command, actor: actorOf(caller) }
-    const account = caller.account ?? (await enrolOnPage(call, caller))
-    const enrolled = { ...caller, ...(account && { account }) }
     await replayed(
       untilUncontested((mayBeRepeat) =>
         acceptByToken({ ...command, mayBeRepeat }, enrolled, { token, authorize }, noContent),
       ),
     )
+    return backTo(token, call)
   })
 }
 
@@ -61,42 +62,48 @@ export async function declineOnPage(call: PageCall): Promise<Answer> {
   return backTo(token, call)
 }
 
-/** Sends a question to the provider by e-mail; the invitation stays open. */
+/** Sends a question to the provider by e-mail; the invitation stays open. The same question again is the same question. */
 export async function askOnPage(call: PageCall): Promise<Answer> {
   const token = call.form.get('token') ?? ''
   const name = readToken(token)
-  const { page } = textOf(call.language)
-  return retryOnPage(call, token, name, await sessionCaller(call.request), async () => {
-    const labels: Readonly<Record<string, string>> = { from: page.yourEmail, question: page.yourQuestion }
-    const { from, question } = parseInput(Question, Object.fromEntries(call.form), (path) => labels[path] ?? path)
+  return retryOnPage(call, token, name, async () => {
+    const { from, question } = parseInput(Question, Object.fromEntries(call.form))
+    const requestId = guidOf('question', token, from, question)
     await replayed(
-      untilUncontested(async (mayBeRepeat) => {
-        await askByToken({ ...call.command, mayBeRepeat }, name, { from, text: question })
+      untilUncontested(async () => {
+        await askByToken({ ...call.command, requestId, mayBeRepeat: true }, name, { from, text: question })
         return noContent()
       }),
     )
-    const provider = await providerOf(name)
-    const frame = { language: call.language, nonce: call.nonce, token }
-    return { status: 200, html: messagePage(frame, page.askedHeading, page.asked(provider.name)) }
+    return backTo(token, call, '&asked=true')
   })
 }
 
 const Question = z.object({ from: Email, question: z.string().trim().min(1, 'required').max(2000, 'tooLong') })
 
-async function enrolOnPage(call: PageCall, caller: Caller) {
-  const { form, language } = call
-  const field = (name: string) => form.get(name)?.trim() || undefined
-  const { page } = textOf(language)
-  const labels: Readonly<Record<string, string>> = {
-    companyName: page.companyName,
-    country: page.country,
-    mpnId: page.mpnId,
-    'primaryContact.firstName': page.firstName,
-    'primaryContact.lastName': page.lastName,
-    'primaryContact.email': page.email,
-    'primaryContact.phoneNumber': page.phoneNumber,
+/**
+ * Enrols the caller's organization, once everything is seen to that would keep it from accepting afterwards. Gives undefined
+ * when a second press of the button finds it enrolled by the first.
+ */
+async function enrolOnPage(call: PageCall, name: InvitationToken, caller: Caller, authorize: boolean) {
+  const enrolment = parseInput(Enrolment, enrolmentOf(call.form))
+  if (!authorize) throw new Fault('acceptanceNotTicked', { field: 'authorize' })
+  const [request, provider] = await Promise.all([readRequest(name), providerOf(name)])
+  checkLinkUsable(request, name.generation, call.now)
+  checkMayAccept(provider, { ...caller, account: enrollPartner(enrolment, caller, call.now) })
+
+  const command = { ...call.command, actor: actorOf(caller), operation: `${call.command.operation} enrol` }
+  try {
+    await replayed(untilUncontested((mayBeRepeat) => enrol({ ...command, mayBeRepeat }, caller, enrolment, noContent)))
+  } catch (error) {
+    if (!(error instanceof Fault && error.fault === 'partnerAlreadyEnrolled')) throw error
   }
-  const given = {
+  return accountOf(caller.partnerId)
+}
+
+function enrolmentOf(form: URLSearchParams) {
+  const field = (name: string) => form.get(name)?.trim() || undefined
+  return {
     companyName: field('companyName'),
     country: field('country'),
     mpnId: field('mpnId'),
@@ -108,15 +115,6 @@ async function enrolOnPage(call: PageCall, caller: Caller) {
     },
     acceptPartnerAgreement: form.get('acceptPartnerAgreement') === 'true',
   }
-  const enrolment = parseInput(Enrolment, given, (path) => labels[path] ?? path)
-  const command = { ...call.command, actor: actorOf(caller), operation: `${call.command.operation} enrol` }
-  let account = caller.account
-  const toAnswer = (made: typeof account) => {
-    account = made
-    return noContent()
-  }
-  await replayed(untilUncontested((mayBeRepeat) => enrol({ ...command, mayBeRepeat }, caller, enrolment, toAnswer)))
-  return account
 }
 
 // What a person can mend in the form it has just sent; anything else is a page of its own.
@@ -133,16 +131,15 @@ async function retryOnPage(
   call: PageCall,
   token: string,
   name: InvitationToken,
-  caller: Caller | undefined,
-  work: () => Promise<Answer | undefined | undefined>,
+  work: () => Promise<Answer>,
 ): Promise<Answer> {
   try {
-    return (await work()) ?? backTo(token, call)
+    return await work()
   } catch (error) {
     if (!(error instanceof Fault) || !mendable.includes(error.fault)) throw error
-    const request = await readRequest(name)
+    const [request, caller] = await Promise.all([readRequest(name), sessionCaller(call.request)])
     checkLinkUsable(request, name.generation, call.now)
-    const again = await render(call, token, request, caller, sentenceOf(error, call.language))
+    const again = await render(call, token, request, caller, mistakesOf(error, call.language))
     return { ...again, status: faults[error.fault].status }
   }
 }
@@ -152,9 +149,9 @@ async function render(
   token: string,
   request: PartnershipRequest,
   caller: Caller | undefined,
-  mistake?: string,
+  mistakes: Mistakes = new Map(),
 ): Promise<Answer> {
-  const provider = await providerOf({ ...request })
+  const provider = await providerOf(request)
   const standing = caller && standingOf(caller, provider, call)
   const html = invitationPage({
     language: call.language,
@@ -165,7 +162,7 @@ async function render(
     mustEnrol: standing?.mustEnrol ?? false,
     ...(caller && { person: { name: caller.displayName || caller.userName, company: caller.account?.name ?? '' } }),
     ...(standing?.obstacle && { obstacle: standing.obstacle }),
-    ...(mistake !== undefined && { mistake }),
+    mistakes,
     filled: call.form,
   })
   return { status: 200, html }
@@ -183,9 +180,9 @@ function standingOf(caller: Caller, provider: Parameters<typeof checkMayAccept>[
   }
 }
 
-/** The page of a request that is answered: to the reseller that accepted, and to whoever has just declined. */
+/** The page of what was just done: to the reseller that accepted, to whoever has declined, and after a question. */
 function outcomePage(
-  { language, nonce }: PageCall,
+  { language, nonce, request: { query }, now }: PageCall,
   token: string,
   { generation }: InvitationToken,
   request: PartnershipRequest,
@@ -196,13 +193,17 @@ function outcomePage(
   if (generation !== request.generation) return undefined
   const provider = settings.accounts.get(request.providerId)?.name ?? ''
   if (request.state === 'accepted' && caller?.partnerId === request.resellerId)
-    return messagePage(frame, page.acceptedHeading, page.accepted(provider, request.resellerName), page.acceptedNext)
-  return request.state === 'declined' ? messagePage(frame, page.declinedHeading, page.declined(provider)) : undefined
+    return messagePage(frame, page.acceptedHeading, [page.accepted(provider, request.resellerName), page.acceptedNext])
+  if (request.state === 'declined') return messagePage(frame, page.declinedHeading, [page.declined(provider)])
+  if (query.get('asked') !== 'true' || request.questions.length === 0) return undefined
+  checkLinkUsable(request, generation, now)
+  return messagePage(frame, page.askedHeading, [page.asked(provider)], { canGoBack: true })
 }
 
 // POST, then GET: reloading the page repeats nothing.
-function backTo(token: string, { language }: PageCall): Answer {
-  return { status: 303, headers: { location: `${settings.baseUrl}/invitations?token=${token}&lang=${language}` } }
+function backTo(token: string, { language }: PageCall, more = ''): Answer {
+  const location = `${settings.baseUrl}/invitations?token=${token}&lang=${language}${more}`
+  return { status: 303, headers: { location } }
 }
 
 function unknownIfGone(error: unknown): never {

@@ -39,17 +39,20 @@ export function pageEndpoint(page: Page, step: (call: PageCall) => Promise<Answe
   const handler: HttpHandler = async (request, context) => {
     const ids = { ...readRequestIds(request.headers), isGiven: false }
     const nonce = randomBytes(16).toString('base64')
-    const language = languageOf(request.query.get('lang'), request.headers.get('accept-language'))
     const now = new Date()
     const command = { actor: linkHolder, ...ids, operation: page.name, bodyHash: '', now, mayBeRepeat: false }
+    let form = new URLSearchParams()
+    let language = languageOf(request.query.get('lang'), request.headers.get('accept-language'))
     try {
-      const form = page.method === 'POST' ? await readForm(request) : new URLSearchParams()
-      const call = { request, language: languageOf(form.get('lang'), null, language), nonce, now, command, form }
-      return secured(await replayed(step(call)), nonce, ids)
+      if (page.method === 'POST') form = await readForm(request)
+      language = languageOf(form.get('lang'), null, language)
+      return secured(await replayed(step({ request, language, nonce, now, command, form })), nonce, ids)
     } catch (error) {
+      const token = form.get('token') ?? request.query.get('token')
       const { status, headers } = answerOf(error, language, context, ids)
       const fault = error instanceof Fault ? error : new Fault('unexpected', { correlationId: ids.correlationId })
-      const html = faultPage({ language, nonce, sentence: sentenceOf(fault, language) })
+      const frame = { language, nonce, ...(token !== null && { token }) }
+      const html = faultPage(frame, sentenceOf(fault, language), { canGoBack: token !== null && !isOver(fault) })
       return secured({ status, html, ...(headers && { headers }) }, nonce, ids)
     }
   }
@@ -58,9 +61,12 @@ export function pageEndpoint(page: Page, step: (call: PageCall) => Promise<Answe
   return handler
 }
 
+/** Whether the link itself is what is wrong: then nothing is to be had behind it. */
+const isOver = ({ fault }: Fault): boolean => fault.startsWith('invitation')
+
 function secured(answer: Answer, nonce: string, ids: Parameters<typeof toResponse>[1]) {
   const headers = {
-    'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+    'content-security-policy': `default-src 'none'; img-src data:; style-src 'nonce-${nonce}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions'
-import type { Configuration } from 'openid-client'
+import type { Configuration, IDToken } from 'openid-client'
 import { Fault } from '../domain/fault.ts'
 import type { Answer } from './answer.ts'
 import { readToken } from './links.ts'
@@ -31,18 +31,20 @@ export async function beginSignIn(token: string | null, language: string): Promi
   return redirect(address.href, [await seal('sign-in', { verifier, state, nonce, token, language })])
 }
 
-/** Takes a person back who has signed in. @throws {Fault} signInFailed, notAuthenticated */
+/** Takes a person back who has signed in, or has thought better of it. @throws {Fault} signInFailed, identityUnavailable */
 export async function finishSignIn(request: HttpRequest): Promise<Answer> {
   const begun = await unseal('sign-in', request)
   if (!begun) throw new Fault('signInFailed')
-  const { claims } = await exchange(request.url, begun)
-  const { tid, oid, name, preferred_username, roles } = claims
-  const session = await seal('session', { tid, oid, name, preferred_username, roles, sub: claims.sub })
   const address = `${settings.baseUrl}/invitations?token=${String(begun.token)}&lang=${String(begun.language)}`
+  const claims = await exchange(request.url, begun)
+  if (!claims) return redirect(address, [unset('sign-in')])
+  const { tid, oid, name, preferred_username, roles, sub } = claims
+  const session = await seal('session', { tid, oid, name, preferred_username, roles, sub })
   return redirect(address, [session, unset('sign-in')])
 }
 
-async function exchange(url: string, begun: Readonly<Record<string, unknown>>) {
+/** What the identity provider says of the person; undefined when the person has cancelled there. */
+async function exchange(url: string, begun: Readonly<Record<string, unknown>>): Promise<IDToken | undefined> {
   const client = await import('openid-client')
   // The address as the browser sees it: behind a front end the request's own host is another.
   const address = new URL(`${callback}${new URL(url).search}`)
@@ -53,10 +55,9 @@ async function exchange(url: string, begun: Readonly<Record<string, unknown>>) {
       expectedNonce: String(begun.nonce),
       idTokenExpected: true,
     })
-    const claims = tokens.claims()
-    if (!claims) throw new Fault('signInFailed')
-    return { claims }
+    return tokens.claims()
   } catch (error) {
+    if (error instanceof client.AuthorizationResponseError && error.error === 'access_denied') return undefined
     if (error instanceof TypeError) throw new Fault('identityUnavailable', { seconds: 5 })
     throw error instanceof Fault ? error : new Fault('signInFailed')
   }

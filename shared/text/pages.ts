@@ -1,12 +1,13 @@
 import type { Language } from '../domain/partnership-request.ts'
-import { html, type SafeHtml } from './html.ts'
+import { countryField, type Form, inputField, textField, tick } from './form.ts'
+import { html, SafeHtml } from './html.ts'
 import { textOf } from './sentences.ts'
 import { style } from './style.ts'
 
 export interface Frame {
   readonly language: Language
   readonly nonce: string
-  /** The link's token, where there is a good one: the languages can be changed on the same page. */
+  /** The link's token, if there is one: the languages can be changed on the same page. */
   readonly token?: string
 }
 
@@ -17,16 +18,45 @@ const languageNames: Readonly<Record<Language, string>> = {
   ru: 'Русский',
 }
 
-/** A page of one message: what happened, or what is wrong. */
-export function messagePage(frame: Frame, heading: string, ...paragraphs: readonly string[]): string {
-  return layout(frame, html`<h1>${heading}</h1>${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}`)
+const icon = (kind: 'good' | 'bad', drawing: string) =>
+  new SafeHtml(
+    `<svg class="${kind}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path d="${drawing}"/></svg>`,
+  )
+const tabIcon = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="6" fill="#0b5cad"/><path d="m6.5 12.5 4 4 7-8" fill="none" stroke="#fff" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/></svg>')}`
+const tickIcon = icon('good', 'm7.5 12.5 3 3 6-6.5')
+const stopIcon = icon('bad', 'M12 7v6m0 3.5v.01')
+
+interface Way {
+  /** Whether there is more to do on the invitation's page. */
+  readonly canGoBack?: boolean
 }
 
-export function faultPage({ sentence, ...frame }: Frame & { readonly sentence: string }): string {
-  return messagePage(frame, textOf(frame.language).page.cannotGoOn, sentence)
+/** A page of one message: what has happened. */
+export function messagePage(
+  frame: Frame,
+  heading: string,
+  paragraphs: readonly string[],
+  { canGoBack = false }: Way = {},
+): string {
+  const content = html`${tickIcon}<h1>${heading}</h1>${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}`
+  return layout(frame, heading, html`<div class="card">${content}${canGoBack && wayBack(frame)}</div>`)
 }
 
-export interface Invitation extends Frame {
+/** A page that says what is wrong (the first sentence) and what to do about it (the others). */
+export function faultPage(frame: Frame, sentence: string, { canGoBack = false }: Way = {}): string {
+  const { page } = textOf(frame.language)
+  const [first, ...others] = new Intl.Segmenter(frame.language, { granularity: 'sentence' }).segment(sentence)
+  const heading = first?.segment.trim() ?? sentence
+  const rest = others.map(({ segment }) => segment).join('')
+  const content = html`${stopIcon}<h1>${heading}</h1>${rest && html`<h2>${page.whatToDo}</h2><p>${rest}</p>`}`
+  return layout(frame, heading, html`<div class="card">${content}${canGoBack && wayBack(frame)}</div>`)
+}
+
+function wayBack(frame: Frame): SafeHtml {
+  return html`<p class="back"><a href="${addressOf(frame)}">${textOf(frame.language).page.back}</a></p>`
+}
+
+export interface Invitation extends Frame, Form {
   readonly token: string
   readonly provider: string
   readonly expiresAt: string
@@ -34,70 +64,67 @@ export interface Invitation extends Frame {
   readonly person?: { readonly name: string; readonly company: string }
   readonly obstacle?: string
   readonly mustEnrol: boolean
-  /** What was wrong with the form that was just sent, and what it held. */
-  readonly mistake?: string
-  readonly filled: URLSearchParams
 }
 
 /** The page behind an invitation link. */
 export function invitationPage(invitation: Invitation): string {
   const { page } = textOf(invitation.language)
-  const { provider, language, expiresAt } = invitation
+  const { provider, language, expiresAt, mistakes } = invitation
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(expiresAt))
-  const content = html`<h1>${page.asks(provider)}</h1>
-<p>${page.validUntil(date)}</p>
-<section><h2>${page.meaningHeading}</h2><ul>${page.meaning.map((sentence) => html`<li>${sentence(provider)}</li>`)}</ul></section>
-${invitation.mistake && html`<p class="alert" role="alert">${invitation.mistake}</p>`}
-${acceptPart(invitation)}
-<details><summary>${page.askHeading}</summary>${askForm(invitation)}</details>
+  const general = mistakes.get('')
+  const isAsking = mistakes.has('from') || mistakes.has('question')
+  const content = html`<div class="card"><h1>${page.asks(provider)}</h1>
+<p class="soft">${page.validUntil(date)}</p>
+<section class="meaning"><h2>${page.meaningHeading}</h2><ul>${page.meaning.map((sentence) => html`<li>${sentence(provider)}</li>`)}</ul></section>
+${general && html`<p class="alert" role="alert">${general}</p>`}
+${acceptPart(invitation)}</div>
+<details${isAsking && html` open`}><summary>${page.askHeading}</summary>${askForm(invitation)}</details>
 <details><summary>${page.declineHeading}</summary>${declineForm(invitation)}</details>`
-  return layout(invitation, content)
+  return layout(invitation, page.title, content)
 }
 
 function acceptPart(invitation: Invitation): SafeHtml {
   const { page } = textOf(invitation.language)
   const signIn = `/signin?token=${invitation.token}&lang=${invitation.language}`
   if (!invitation.person)
-    return html`<section class="act"><a class="button" href="${signIn}">${page.signInToAccept}</a><p class="hint">${page.whoMayAccept}</p></section>`
+    return html`<section class="act"><a class="button" href="${signIn}">${page.signInToAccept}</a><p class="soft">${page.whoMayAccept}</p></section>`
 
   const { name, company } = invitation.person
-  const who = html`<p class="hint">${page.signedInAs(name, company)} <a href="${signIn}">${page.otherAccount}</a></p>`
+  const who = html`<p class="who"><span>${page.signedInAs(name, company)}</span> <a href="${signIn}">${page.otherAccount}</a></p>`
   if (invitation.obstacle)
-    return html`<section class="act">${who}<p class="alert" role="alert">${invitation.obstacle}</p></section>`
+    return html`<section class="act">${who}<p class="alert">${invitation.obstacle}</p><p class="soft">${page.whoMayAccept}</p></section>`
 
   return html`<section class="act">${who}<form method="post" action="/invitations/accept">${hidden(invitation)}
 ${invitation.mustEnrol && enrolFields(invitation)}
-<label class="check"><input type="checkbox" name="authorize" value="true" required> ${page.tick(invitation.provider)}</label>
+${tick(invitation, 'authorize', page.tick(invitation.provider))}
 <button type="submit">${invitation.mustEnrol ? page.enrolAndAuthorize : page.authorize}</button></form></section>`
 }
 
 function enrolFields(invitation: Invitation): SafeHtml {
   const { page } = textOf(invitation.language)
-  const field = (name: string, label: string, { hint = '', type = 'text', isOptional = false } = {}) =>
-    html`<label>${label}${isOptional && ` (${page.optional})`}<input type="${type}" name="${name}" value="${invitation.filled.get(name)}"${!isOptional && html` required`}>${hint && html`<span class="hint">${hint}</span>`}</label>`
   return html`<h2>${page.notEnrolledHeading}</h2><p>${page.notEnrolledIntro}</p>
-${field('companyName', page.companyName)}
-${field('country', page.country, { hint: page.countryHint })}
-${field('mpnId', page.mpnId, { hint: page.mpnIdHint })}
-${field('firstName', page.firstName)}
-${field('lastName', page.lastName)}
-${field('email', page.email, { type: 'email' })}
-${field('phoneNumber', page.phoneNumber, { type: 'tel', isOptional: true })}
-<label class="check"><input type="checkbox" name="acceptPartnerAgreement" value="true" required> ${page.acceptPartnerAgreement}</label>`
+${inputField(invitation, 'companyName', 'required autocomplete="organization"')}
+${countryField(invitation)}
+${inputField(invitation, 'mpnId', 'required inputmode="numeric" autocomplete="off"', page.mpnIdHint)}
+<div class="pair">${inputField(invitation, 'firstName', 'required autocomplete="given-name"')}
+${inputField(invitation, 'lastName', 'required autocomplete="family-name"')}</div>
+${inputField(invitation, 'email', 'required type="email" autocomplete="email"')}
+${inputField(invitation, 'phoneNumber', 'type="tel" autocomplete="tel"')}
+${tick(invitation, 'acceptPartnerAgreement', page.acceptPartnerAgreement)}`
 }
 
 function declineForm(invitation: Invitation): SafeHtml {
   const { page } = textOf(invitation.language)
   return html`<form method="post" action="/invitations/decline">${hidden(invitation)}<p>${page.declineIntro(invitation.provider)}</p>
-<label>${page.declineReason} (${page.optional})<textarea name="reason" rows="3" maxlength="1000">${invitation.filled.get('reason')}</textarea></label>
+${textField(invitation, 'reason', 'rows="3" maxlength="1000"')}
 <button type="submit" class="quiet">${page.decline}</button></form>`
 }
 
 function askForm(invitation: Invitation): SafeHtml {
   const { page } = textOf(invitation.language)
   return html`<form method="post" action="/invitations/question">${hidden(invitation)}<p>${page.askIntro(invitation.provider)}</p>
-<label>${page.yourEmail}<input type="email" name="from" value="${invitation.filled.get('from')}" required></label>
-<label>${page.yourQuestion}<textarea name="question" rows="4" maxlength="2000" required>${invitation.filled.get('question')}</textarea></label>
+${inputField(invitation, 'from', 'required type="email" autocomplete="email"')}
+${textField(invitation, 'question', 'required rows="4" maxlength="2000"')}
 <button type="submit" class="quiet">${page.ask}</button></form>`
 }
 
@@ -105,16 +132,20 @@ function hidden({ token, language }: Invitation): SafeHtml {
   return html`<input type="hidden" name="token" value="${token}"><input type="hidden" name="lang" value="${language}">`
 }
 
-function layout({ language, nonce, token }: Frame, content: SafeHtml): string {
+function layout(frame: Frame, title: string, content: SafeHtml): string {
+  const { language, nonce, token } = frame
   const { page } = textOf(language)
-  const others = Object.entries(languageNames).map(([tag, name]) =>
-    tag === language
-      ? html`<strong>${name}</strong>`
-      : html`<a href="/invitations?token=${token}&amp;lang=${tag}" lang="${tag}" hreflang="${tag}">${name}</a>`,
+  const choices = Object.entries(languageNames).map(
+    ([tag, name]) =>
+      html`<a href="${addressOf(frame, tag)}" lang="${tag}" hreflang="${tag}"${tag === language && html` aria-current="true"`}>${name}</a>`,
   )
   return html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${page.title}</title><style nonce="${nonce}">${style}</style></head>
-<body><main>${content}</main>${token && html`<nav aria-label="${page.languageNames}">${others}</nav>`}</body></html>`
-    .text
+<title>${title}</title><link rel="icon" href="${tabIcon}"><style nonce="${nonce}">${style}</style></head>
+<body><header><p>${page.title}</p>${token !== undefined && html`<nav aria-label="${page.languageNames}">${choices}</nav>`}</header>
+<main>${content}</main></body></html>`.text
+}
+
+function addressOf({ token = '', language }: Frame, tag: string = language): string {
+  return `/invitations?token=${encodeURIComponent(token)}&lang=${tag}`
 }

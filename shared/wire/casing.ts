@@ -2,8 +2,8 @@ import * as z from 'zod'
 
 /**
  * Gives `value` the property names that `schema` has. Partner Center's clients send any casing (PascalCase from .NET), null for
- * "not given", and whole resources back; names the schema does not know are left out. Where one name comes in two casings
- * the last one counts.
+ * "not given", and whole resources back; names the schema does not know are left out, unless it is strict. Where one name
+ * comes in two casings the last one counts.
  */
 export function readShape(schema: z.ZodType, value: unknown): unknown {
   const inner = unwrap(schema)
@@ -17,11 +17,13 @@ export function readShape(schema: z.ZodType, value: unknown): unknown {
 
 function readObject(schema: z.ZodObject, value: Record<string, unknown>): Record<string, unknown> {
   const names = new Map(Object.keys(schema.shape).map((name) => [name.toLowerCase(), name]))
+  const isStrict = schema.def.catchall instanceof z.ZodNever
   const result: Record<string, unknown> = {}
   for (const [given, item] of Object.entries(value)) {
     const name = names.get(given.toLowerCase())
     const property: unknown = name === undefined ? undefined : schema.shape[name]
     if (name !== undefined && item !== null && property instanceof z.ZodType) result[name] = readShape(property, item)
+    else if (name === undefined && isStrict) result[given] = item
   }
   return result
 }

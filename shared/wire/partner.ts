@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { Enrolment, type PartnerAccount } from '../domain/partner.ts'
 import { link } from './collection.ts'
 
-export const PartnerToEnrol = Enrolment.extend({ acceptPartnerAgreement: z.boolean().default(false) })
+/** Ours, so unknown fields are refused rather than ignored. */
+export const PartnerToEnrol = Enrolment.extend({ acceptPartnerAgreement: z.boolean().default(false) }).strict()
 
 export function partnerToWire({
   partnerId,

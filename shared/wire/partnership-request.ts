@@ -3,14 +3,14 @@ import { Body, Language, type PartnershipRequest, Recipient, Subject } from '../
 import { link } from './collection.ts'
 
 /** Ours, so unknown fields are refused rather than ignored. */
-export const RequestToDraft = z.object({
+export const RequestToDraft = z.strictObject({
   to: Recipient,
   language: Language.default('en'),
   subject: Subject.optional(),
   body: Body.optional(),
 })
 
-export const RequestToEdit = z.object({ subject: Subject.optional(), body: Body.optional() })
+export const RequestToEdit = z.strictObject({ subject: Subject.optional(), body: Body.optional() })
 
 /** What a mail program can take as an address before it cuts it off. */
 const longestMailto = 2000
