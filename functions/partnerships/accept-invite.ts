@@ -12,6 +12,7 @@ export const handler = endpoint(
     summary: 'Accept an invitation as a Global admin of an enrolled indirect reseller',
     capability: 'indirectModel',
     kinds: 'anyone',
+    userOnly: true,
     body: z.strictObject({ token: z.string().max(300, 'tooLong'), authorize: z.boolean() }),
     faults: [
       'invitationUnknown',

@@ -3,7 +3,7 @@ import { app, type HttpHandler, type HttpRequest } from '@azure/functions'
 import { Fault } from '../domain/fault.ts'
 import type { Language } from '../domain/partnership-request.ts'
 import { languageOf } from '../text/language.ts'
-import { faultPage } from '../text/pages.ts'
+import { type Frame, faultPage } from '../text/pages.ts'
 import { sentenceOf } from '../text/sentences.ts'
 import type { Answer } from './answer.ts'
 import type { Command } from './command.ts'
@@ -48,11 +48,9 @@ export function pageEndpoint(page: Page, step: (call: PageCall) => Promise<Answe
       language = languageOf(form.get('lang'), null, language)
       return secured(await replayed(step({ request, language, nonce, now, command, form })), nonce, ids)
     } catch (error) {
-      const token = form.get('token') ?? request.query.get('token')
+      const token = form.get('token') ?? request.query.get('token') ?? undefined
       const { status, headers } = answerOf(error, language, context, ids)
-      const fault = error instanceof Fault ? error : new Fault('unexpected', { correlationId: ids.correlationId })
-      const frame = { language, nonce, ...(token !== null && { token }) }
-      const html = faultPage(frame, sentenceOf(fault, language), { canGoBack: token !== null && !isOver(fault) })
+      const html = pageOf(error, { language, nonce, ...(token && { token }) }, ids.correlationId)
       return secured({ status, html, ...(headers && { headers }) }, nonce, ids)
     }
   }
@@ -61,8 +59,12 @@ export function pageEndpoint(page: Page, step: (call: PageCall) => Promise<Answe
   return handler
 }
 
-/** Whether the link itself is what is wrong: then nothing is to be had behind it. */
-const isOver = ({ fault }: Fault): boolean => fault.startsWith('invitation')
+function pageOf(error: unknown, frame: Frame, correlationId: string): string {
+  const fault = error instanceof Fault ? error : new Fault('unexpected', { correlationId })
+  // When the link itself is what is wrong, there is nothing to go back to.
+  const canGoBack = frame.token !== undefined && !fault.fault.startsWith('invitation')
+  return faultPage(frame, sentenceOf(fault, frame.language), { canGoBack })
+}
 
 function secured(answer: Answer, nonce: string, ids: Parameters<typeof toResponse>[1]) {
   const headers = {

@@ -11,7 +11,7 @@ let discovered: Promise<Configuration> | undefined
 /** Where people come back to after signing in; registered with the identity provider. */
 const callback = `${settings.baseUrl}/signin/callback`
 
-/** Sends a person to the identity provider, to come back to the invitation that `token` names. @throws {Fault} invitationUnknown */
+/** Sends a person to the identity provider, to come back to the invitation that `token` names. @throws {Fault} invitationUnknown, identityUnavailable */
 export async function beginSignIn(token: string | null, language: string): Promise<Answer> {
   readToken(token)
   const client = await import('openid-client')
@@ -58,18 +58,21 @@ async function exchange(url: string, begun: Readonly<Record<string, unknown>>): 
     return tokens.claims()
   } catch (error) {
     if (error instanceof client.AuthorizationResponseError && error.error === 'access_denied') return undefined
-    if (error instanceof TypeError) throw new Fault('identityUnavailable', { seconds: 5 })
-    throw error instanceof Fault ? error : new Fault('signInFailed')
+    if (error instanceof Fault) throw error
+    throw isUnreachable(error) ? new Fault('identityUnavailable', { seconds: 5 }) : new Fault('signInFailed')
   }
 }
 
 function configuration(): Promise<Configuration> {
   discovered ??= discover().catch((error: unknown) => {
     discovered = undefined
-    throw error
+    throw isUnreachable(error) ? new Fault('identityUnavailable', { seconds: 5 }) : error
   })
   return discovered
 }
+
+// What fetch throws when there is no answer.
+const isUnreachable = (error: unknown): boolean => error instanceof TypeError
 
 async function discover(): Promise<Configuration> {
   const { allowInsecureRequests, discovery } = await import('openid-client')

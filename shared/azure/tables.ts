@@ -113,7 +113,7 @@ export const dueKeys = {
   until: (now: Date) => `${now.toISOString()}~`,
 } as const
 
-const forbidden = /[/\\#?'!%~\p{Cc}]/gu
+const forbidden = /[/\\#?'!%~$\p{Cc}]/gu
 
 /**
  * A name as part of a key: case and accents do not count, and every character Table Storage refuses is spelt as its code.
@@ -125,6 +125,8 @@ export function nameKey(name: string): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(forbidden, (character) => `~${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
+    // A blank sorts below the separator; people look for "Contoso" before "Contoso West".
+    .replaceAll(' ', '$')
     .slice(0, 100)
 }
 

@@ -1,1 +1,217 @@
-export { en as ko } from './en.ts'
+import type { FaultDetails } from '../domain/fault.ts'
+import type { Text } from './en.ts'
+
+// Inserted values end in any sound, so no particle that depends on it (을/를, 이/가, 은/는, 와/과, 로/으로) follows one.
+const of = (details: FaultDetails, name: string): string => String(details[name] ?? '')
+
+export const ko: Text = {
+  faults: {
+    invalidInput: (d) => `입력값이 올바르지 않습니다: ${of(d, 'field')}.`,
+    notAuthenticated: () =>
+      '액세스가 거부되었습니다: 토큰이 이 서비스에 유효하지 않습니다. 새 토큰을 발급받은 후 다시 시도하십시오.',
+    tokenMissing: () => '파트너 토큰이 없습니다. "Authorization: Bearer <token>" 헤더에 토큰을 넣어 보내십시오.',
+    roleNotAllowed: (d) =>
+      `현재 역할로는 이 작업을 수행할 수 없습니다. 다음 역할 중 하나가 필요합니다: ${of(d, 'roles')}.`,
+    userRequired: () => '이 작업은 로그인한 사용자만 수행할 수 있으며, 애플리케이션 단독으로는 수행할 수 없습니다.',
+    notFound: (d) => `다음 경로에서 리소스를 찾을 수 없습니다: ${of(d, 'path')}. 메서드와 경로를 확인하십시오.`,
+    unexpected: (d) =>
+      `서비스에서 오류가 발생했습니다. 지원을 요청하실 때 다음 상관 관계 ID를 알려 주십시오: ${of(d, 'correlationId')}.`,
+    customerNotFound: (d) => `고객 목록에 다음 고객이 없습니다: ${of(d, 'customerId')}.`,
+    registrationNumberMissing: (d) =>
+      `${of(d, 'country')}에 있는 고객의 경우 companyProfile.organizationRegistrationNumber 필드가 필수입니다.`,
+    registrationNumberNotSupported: (d) =>
+      `${of(d, 'country')}에 있는 고객의 경우 companyProfile.organizationRegistrationNumber 필드가 지원되지 않습니다. 이 필드를 빼고 보내십시오.`,
+    phoneNumberMissing: (d) =>
+      `${of(d, 'country')}에 있는 고객의 경우 billingProfile.defaultAddress.phoneNumber 필드가 필수입니다.`,
+    agreementNotConfirmed: () =>
+      '고객이 아직 고객 계약에 동의하지 않았습니다. POST /v1/customers/{id}/agreements 요청으로 동의 사실을 확인한 후 다시 시도하십시오.',
+    agreementAlreadyConfirmed: () =>
+      '연락처가 같은 동일한 동의 확인이 이미 있습니다. 새로 기록하시려면 연락처를 변경하십시오.',
+    partnerNotFound: (d) =>
+      `${of(d, 'field')}: 귀사의 간접 재판매인 중 다음 MPN ID를 사용하는 파트너가 없습니다: ${of(d, 'mpnId')}.`,
+    notAnIndirectReseller: (d) =>
+      `${of(d, 'field')}: MPN ID ${of(d, 'mpnId')}에 해당하는 파트너는 귀사의 활성 간접 재판매인이 아닙니다.`,
+    ownMpnIdOnRecord: (d) =>
+      `${of(d, 'field')}: 입력하신 ${of(d, 'mpnId')} 값은 귀사의 MPN ID입니다. 간접 재판매인의 MPN ID를 입력하거나 이 필드를 비워 두십시오.`,
+    programNotActive: () => '귀사의 파트너 계정이 활성 상태가 아닙니다. 계속하기 전에 계정 상태를 확인하십시오.',
+    offerNotFound: (d) =>
+      `${of(d, 'field')}: ${of(d, 'country')}에서는 제품 ${of(d, 'offerId')} 항목을 찾을 수 없습니다.`,
+    offerNoLongerSold: (d) => `${of(d, 'field')}: 다음 제품은 더 이상 판매되지 않습니다: ${of(d, 'offerId')}.`,
+    offerNotEligible: (d) =>
+      `${of(d, 'field')}: 이 제품을 이용하려면 고객에게 다음 자격이 필요합니다: ${of(d, 'qualifications')}.`,
+    offerLimitReached: (d) =>
+      `${of(d, 'field')}: 고객당 제품 ${of(d, 'offerId')} 구매는 최대 ${of(d, 'limit')}회까지 가능합니다.`,
+    quantityOutOfRange: (d) =>
+      `${of(d, 'field')}: 수량 ${of(d, 'quantity')}개는 허용 범위(${of(d, 'minimum')}~${of(d, 'maximum')})를 벗어납니다.`,
+    lineItemNumbersWrong: (d) => `품목 번호는 0부터 ${of(d, 'last')}까지 빠짐없이 한 번씩만 사용해야 합니다.`,
+    billingCycleNotSupported: (d) =>
+      `${of(d, 'field')}: 이 제품에서는 청구 주기 ${of(d, 'billingCycle')} 옵션이 지원되지 않습니다. 다음 중 하나를 사용하십시오: ${of(d, 'supported')}.`,
+    addOnNeedsParent: (d) =>
+      `${of(d, 'field')}: 추가 기능을 주문하려면 해당 기본 제품 중 하나에 대한 활성 구독이 정확히 하나 필요합니다. 그 구독을 지정하거나 기본 제품과 함께 주문하십시오.`,
+    subscriptionNotFound: (d) => `이 고객에게는 다음 구독이 없습니다: ${of(d, 'subscriptionId')}.`,
+    requestIdReused: () =>
+      '이 MS-RequestId 값은 이전에 다른 본문과 함께 사용되었습니다. 새 MS-RequestId 값을 사용하여 보내십시오.',
+    domainTaken: () =>
+      'companyProfile.domain: 이미 사용 중인 도메인입니다. 기존 고객인 경우 해당 고객에게 관계를 요청하고, 그렇지 않은 경우 다른 도메인을 선택하십시오.',
+    busy: () => '현재 다른 사용자가 같은 항목을 변경하고 있습니다. 변경된 내용은 없으니 몇 초 후에 다시 시도하십시오.',
+    tooManyRequests: (d) => `요청 한도를 초과했습니다. ${of(d, 'seconds')}초 후에 다시 시도하십시오.`,
+    notAvailableInCloud: (d) => `이 기능은 "${of(d, 'cloud')}" 클라우드에서 사용할 수 없습니다.`,
+    partnerNotEnrolled: () =>
+      '귀사는 아직 이곳에 등록되어 있지 않습니다. 전역 관리자가 POST /v1/partners 요청으로 등록할 수 있습니다.',
+    partnerKindNotAllowed: (d) =>
+      `귀사의 파트너 유형으로는 이 작업을 수행할 수 없습니다. 다음 유형만 수행할 수 있습니다: ${of(d, 'kinds')}.`,
+    associatedPartnerNotActive: () => 'associatedPartnerId: 귀사와 활성 파트너 관계에 있는 간접 재판매인이 아닙니다.',
+    identityUnavailable: () => '현재 토큰을 확인할 수 없습니다. 몇 초 후에 다시 시도하십시오.',
+    bodyTooLarge: (d) => `본문이 최대 길이인 ${of(d, 'maximum')}자를 초과했습니다.`,
+    agreementTypeNotInForce: (d) =>
+      `${of(d, 'field')}: 계약 유형 ${of(d, 'type')}에 동의할 수 있는 기간은 ${of(d, 'from')}부터${d.to ? ` ${of(d, 'to')}까지` : ''}입니다.`,
+    agreementDateInFuture: (d) => `${of(d, 'field')}: 다음 날짜는 미래의 날짜입니다: ${of(d, 'date')}.`,
+    agreementTemplateMismatch: (d) =>
+      `${of(d, 'field')}: 계약 유형 ${of(d, 'type')}의 템플릿은 ${of(d, 'templateId')}입니다.`,
+    partnerAlreadyEnrolled: () => '귀사는 이미 등록되어 있습니다.',
+    mpnIdTaken: () => 'mpnId: 이 MPN 위치 ID는 다른 조직의 것입니다. 번호를 확인하십시오.',
+    partnerAgreementNotAccepted: () => 'acceptPartnerAgreement: 등록하려면 Microsoft 파트너 계약에 동의하셔야 합니다.',
+    partnershipRequestNotFound: (d) => `다음 파트너 관계 요청을 찾을 수 없습니다: ${of(d, 'requestId')}.`,
+    partnershipRequestStateWrong: (d) =>
+      `파트너 관계 요청의 현재 상태는 ${of(d, 'state')}입니다. 이 작업은 다음 상태에서만 수행할 수 있습니다: ${of(d, 'allowed')}.`,
+    invitationLinkMissing: () =>
+      'body: 본문에 초대 링크가 온전히, 변경 없이 포함되어 있어야 합니다. 링크를 넣을 위치에 {link} 표시를 입력하십시오.',
+    invitationUnknown: () => '알 수 없는 초대 링크입니다. 링크 전체를 복사했는지 확인하십시오.',
+    invitationReplaced: () => '더 최근에 보낸 초대가 있습니다. 가장 최근 메일에 있는 링크를 사용하십시오.',
+    invitationExpired: () => '이 초대는 만료되었습니다. 보낸 사람에게 새 초대를 요청하십시오.',
+    invitationRevoked: () => '보낸 사람이 이 초대를 철회했습니다.',
+    invitationDeclined: () => '이 초대는 거절되었습니다. 실수로 거절하신 경우 보낸 사람에게 새 초대를 요청하십시오.',
+    invitationUsed: () => '이 초대는 이미 수락되었습니다.',
+    invitationOwn: () => '자사에서 보낸 초대는 수락할 수 없습니다. 재판매인 계정으로 로그인하십시오.',
+    acceptanceNotTicked: () => '확인란을 선택하여 간접 공급자 승인을 확인해 주십시오.',
+    regionMismatch: (d) =>
+      `파트너 관계는 같은 지역 내에서만 맺을 수 있습니다(귀사의 국가: ${of(d, 'country')}, 공급자의 국가: ${of(d, 'providerCountry')}).`,
+    formRejected: () => '이 페이지에서 보낸 양식이 아닙니다. 초대 링크를 다시 열고 처음부터 진행하십시오.',
+    signInFailed: () => '로그인하지 못했습니다. 초대 링크를 다시 열고 처음부터 진행하십시오.',
+    signInRequired: () => '로그인 세션이 종료되었습니다. 초대 링크를 열고 다시 로그인하십시오.',
+  },
+  problems: {
+    required: (f) => `${f}: 필수 입력 항목입니다.`,
+    unknownField: (f, v) => `${f}: 알 수 없는 필드가 있습니다: ${of(v, 'names')}.`,
+    wrongType: (f, v) =>
+      `${f}: 값의 형식이 올바르지 않습니다${v.expected ? `(올바른 형식: ${of(v, 'expected')})` : ''}.`,
+    tooShort: (f, v) => `${f}: 너무 짧습니다${v.minimum ? `(최소 길이: ${of(v, 'minimum')})` : ''}.`,
+    tooLong: (f, v) => `${f}: 너무 깁니다${v.maximum ? `(최대 길이: ${of(v, 'maximum')})` : ''}.`,
+    tooSmall: (f, v) => `${f}: ${of(v, 'minimum')} 이상이어야 합니다.`,
+    tooLarge: (f, v) => `${f}: ${of(v, 'maximum')} 이하여야 합니다.`,
+    notWhole: (f) => `${f}: 정수여야 합니다.`,
+    notOneOf: (f, v) => `${f}: 다음 중 하나여야 합니다: ${of(v, 'allowed')}.`,
+    notAGuid: (f) => `${f}: GUID 형식이어야 합니다.`,
+    notADate: (f) => `${f}: 2026-11-20T00:00:00Z와 같은 형식의 날짜여야 합니다.`,
+    notAnEmail: (f) => `${f}: name@example.com과 같은 형식의 이메일 주소여야 합니다.`,
+    emailOfMicrosoft: (f) => `${f}: microsoft.com 주소는 사용할 수 없습니다. 고객의 이메일 주소를 입력하십시오.`,
+    emailOfPartner: (f, v) => `${f}: 귀사의 도메인(${of(v, 'domain')})에 속한 주소는 사용할 수 없습니다.`,
+    emailIsWebMail: (f) => `${f}: 무료 메일 서비스가 아닌 조직의 이메일 주소여야 합니다.`,
+    notADomain: (f) =>
+      `${f}: contoso123.onmicrosoft.com과 같은 전체 도메인이어야 하며, 앞부분에는 영문자와 숫자를 최대 27자까지 사용할 수 있습니다.`,
+    notACountry: (f) => `${f}: US와 같은 두 글자 국가 코드여야 합니다(ISO 3166-1, 영국은 GB).`,
+    notANameOfAPerson: (f) => `${f}: 사람의 이름이어야 합니다.`,
+    notACompanyName: (f) => `${f}: 조직의 법적 명칭이어야 합니다.`,
+    notAPostalCode: (f, v) => `${f}: ${of(v, 'country')}에서 사용하는 우편 번호가 아닙니다.`,
+    notAPhoneNumber: (f) => `${f}: 전화번호여야 합니다. 숫자, 공백 및 + ( ) . / - 문자만 사용할 수 있습니다.`,
+    notAState: (f, v) =>
+      `${f}: ${of(v, 'country')}의 시/도(주)가 아닙니다. 다음 중 하나를 사용하십시오: ${of(v, 'states')}.`,
+    notALanguage: (f) => `${f}: en과 같은 언어 코드여야 합니다.`,
+    notACulture: (f) => `${f}: en-US와 같은 문화권 코드여야 합니다.`,
+    notJson: (f) => `${f}: 올바른 JSON이 아닙니다.`,
+    notAFilter: (f) => `${f}: Field, Operator, Value가 포함된 JSON 개체여야 합니다.`,
+    filterFieldUnknown: (f, v) =>
+      `${f}: ${of(v, 'name')} 기준으로는 필터링할 수 없습니다. 다음 중 하나를 사용하십시오: ${of(v, 'allowed')}.`,
+    filterOperatorUnknown: (f, v) =>
+      `${f}: 여기서는 ${of(v, 'name')} 연산자를 사용할 수 없습니다. 다음 중 하나를 사용하십시오: ${of(v, 'allowed')}.`,
+    notAContinuation: (f) => `${f}: 이 목록의 연속 토큰이 아닙니다. 토큰 없이 처음부터 다시 시작하십시오.`,
+    notDigits: (f) => `${f}: 5~10자리 숫자로 된 MPN ID여야 합니다.`,
+    mismatch: (f, v) => `${f}: 값이 다음과 같아야 합니다: ${of(v, 'expected')}.`,
+    dateTooOld: (f, v) => `${f}: ${of(v, 'earliest')} 이전 날짜는 사용할 수 없습니다.`,
+    dateOrder: (f) => `${f}: 시작 날짜보다 빠를 수 없습니다.`,
+    tooMany: (f, v) => `${f}: 최대 ${of(v, 'maximum')}개까지 허용됩니다.`,
+  },
+  mail: {
+    inviteSubject: (provider) => `${provider}에서 파트너 관계를 요청합니다`,
+    inviteBody: (provider) =>
+      `안녕하십니까?
+
+${provider}에서 클라우드 솔루션 공급자(CSP) 프로그램의 간접 재판매인으로 귀사를 모시고 함께 협력하고자 합니다.
+
+${provider}의 간접 공급자 지정을 승인하시려면, 귀사의 전역 관리자가 아래 링크를 열고 로그인하여 확인해 주시기 바랍니다.
+
+{link}
+
+귀사가 아직 등록되어 있지 않은 경우 이 과정에서 함께 등록하실 수 있습니다. 같은 페이지에서 요청을 거절하거나 저희에게 문의하실 수도 있습니다.
+
+감사합니다.
+${provider} 드림`,
+    authorizeButton: '초대 열기',
+    linkDoesNotWork: '단추가 작동하지 않으면 다음 주소를 복사하여 브라우저에 붙여 넣으십시오.',
+    reminderSubject: (provider) => `알림: ${provider}에서 파트너 관계를 요청합니다`,
+    reminderIntro: (provider, days) =>
+      `${provider}에서 아직 귀사의 답변을 받지 못했습니다. 아래 초대는 ${ko.days(days)} 후에 만료됩니다.`,
+    questionSubject: (from) => `파트너 관계 요청에 대한 문의(보낸 사람: ${from})`,
+    questionIntro: (from, to) => `${to} 주소로 보내신 파트너 관계 요청에 대해 ${from} 님이 다음과 같이 문의하셨습니다.`,
+    questionAnswer: '이 메일에 회신하여 답변해 주십시오.',
+  },
+  page: {
+    title: '파트너 관계 요청',
+    asks: (provider) => `${provider}에서 귀사에 파트너 관계를 요청합니다.`,
+    validUntil: (date) => `이 초대는 ${date}까지 유효합니다.`,
+    meaningHeading: '수락하면 달라지는 사항',
+    meaning: [
+      (provider) => `${provider}에서 귀사의 간접 공급자 역할을 맡게 되며, 양사가 서로의 파트너 목록에 표시됩니다.`,
+      (provider) =>
+        `${provider}에서 귀사를 대신하여 고객을 추가하고, 귀사의 고객을 위해 주문을 제출하고 구독을 추가할 수 있습니다.`,
+      (provider) =>
+        `${provider}에 귀사의 회사 계정에 대한 관리자 액세스 권한이 부여됩니다. 이 권한은 나중에 제거하실 수 있습니다.`,
+      () => '귀사의 기존 고객은 이관되지 않습니다.',
+    ],
+    signInToAccept: '로그인하여 수락',
+    whoMayAccept:
+      '등록된 간접 재판매인의 전역 관리자가 수락할 수 있습니다. 아직 등록하지 않으셨다면 이 과정에서 함께 등록하실 수 있습니다.',
+    signedInAs: (name, company) =>
+      company ? `${company}의 ${name} 님으로 로그인되어 있습니다.` : `${name} 님으로 로그인되어 있습니다.`,
+    otherAccount: '다른 계정 사용',
+    notEnrolledHeading: '조직 등록',
+    notEnrolledIntro: '귀사는 아직 간접 재판매인으로 등록되어 있지 않습니다. 아래에 귀사의 정보를 입력해 주십시오.',
+    companyName: '회사 이름(법인 등기 기준)',
+    country: '국가',
+    countryHint: '두 글자(예: US)',
+    mpnId: 'MPN 위치 ID',
+    mpnIdHint: '해당 국가에 있는 파트너 위치 계정의 ID(숫자만 입력)',
+    firstName: '기본 연락처의 이름',
+    lastName: '기본 연락처의 성',
+    email: '기본 연락처의 이메일 주소',
+    phoneNumber: '전화번호',
+    optional: '선택 사항',
+    acceptPartnerAgreement: '본인은 소속 조직을 대표하여 Microsoft 파트너 계약에 동의합니다.',
+    tick: (provider) => `본인은 다음 회사를 당사의 간접 공급자로 승인합니다: ${provider}.`,
+    authorize: '간접 공급자 승인',
+    enrolAndAuthorize: '등록 및 간접 공급자 승인',
+    declineHeading: '거절',
+    declineIntro: (provider) =>
+      `귀사가 거절했다는 사실이 ${provider}에 표시되며, 사유를 입력하신 경우 그 사유도 함께 표시됩니다.`,
+    declineReason: '사유',
+    decline: '파트너 관계 거절',
+    askHeading: '먼저 문의하기',
+    askIntro: (provider) =>
+      `문의 내용은 ${provider}에 이메일로 전달되며, 답변은 입력하신 이메일 주소로 받으실 수 있습니다.`,
+    yourEmail: '이메일 주소',
+    yourQuestion: '문의 내용',
+    ask: '문의 보내기',
+    acceptedHeading: '파트너 관계가 맺어졌습니다',
+    accepted: (provider, reseller) => `이제 ${provider}에서 ${reseller}의 간접 공급자 역할을 맡습니다.`,
+    acceptedNext: '이 페이지를 닫으셔도 됩니다.',
+    declinedHeading: '요청을 거절하셨습니다',
+    declined: (provider) => `${provider}에 거절 사실을 알렸습니다. 이 페이지를 닫으셔도 됩니다.`,
+    askedHeading: '문의를 보냈습니다',
+    asked: (provider) => `${provider}에서 이메일로 답변해 드릴 예정입니다. 초대는 계속 유효합니다.`,
+    back: '초대로 돌아가기',
+    cannotGoOn: '지금은 진행할 수 없습니다',
+    whatToDo: '해결 방법',
+    languageNames: '언어',
+  },
+  days: (count) => `${count}일`,
+}

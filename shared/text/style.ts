@@ -22,9 +22,9 @@ a{color:var(--accent);text-underline-offset:.15em}
 a:hover{color:var(--strong)}
 .soft{color:var(--soft)}
 section{margin-top:1.8rem}
-.meaning ul{list-style:none;margin:0;padding:0}
-.meaning li{margin:.55rem 0;padding-left:1.6rem;position:relative}
-.meaning li::before{border:2px solid var(--accent);border-radius:50%;content:"";height:.55rem;left:.2rem;position:absolute;top:.55rem;width:.55rem}
+.meaning ul{margin:0;padding-left:1.2rem}
+.meaning li{margin:.5rem 0;padding-left:.3rem}
+.meaning li::marker{color:var(--accent)}
 .act{background:var(--tint);border:1px solid var(--line);border-radius:10px;padding:22px}
 .act>.who{border-bottom:1px solid var(--line);display:flex;flex-wrap:wrap;gap:.1rem 1rem;justify-content:space-between;margin-bottom:1.1rem;padding-bottom:.9rem}
 .pair{display:grid;gap:0 1rem;grid-template-columns:1fr 1fr}
@@ -50,8 +50,8 @@ button.quiet:hover{background:var(--tint);color:var(--strong)}
 details{background:var(--paper);border:1px solid var(--line);border-radius:14px;margin-top:14px}
 summary{border-radius:14px;cursor:pointer;font-weight:600;list-style:none;padding:16px 32px}
 summary::-webkit-details-marker{display:none}
-summary::before{border:solid var(--accent);border-width:0 2px 2px 0;content:"";display:inline-block;height:.5rem;margin-right:.9rem;transform:translateY(-.15rem) rotate(-45deg);width:.5rem}
-details[open]>summary::before{transform:translateY(-.2rem) rotate(45deg)}
+summary::before{border:solid var(--accent);border-width:0 2px 2px 0;content:"";display:inline-block;height:.5rem;margin-right:.9rem;transform:translateY(-.05rem) rotate(-45deg);width:.5rem}
+details[open]>summary::before{transform:translateY(-.15rem) rotate(45deg)}
 details form{padding:0 32px 28px}
 .back{margin-top:1.4rem}
 svg{display:block;height:3rem;margin-bottom:1rem;width:3rem}

@@ -1,1 +1,194 @@
-export { en as zhCN } from './en.ts'
+import type { FaultDetails } from '../domain/fault.ts'
+import type { Text } from './en.ts'
+
+const of = (details: FaultDetails, name: string): string => String(details[name] ?? '')
+
+export const zhCN: Text = {
+  faults: {
+    invalidInput: (d) => `输入无效：${of(d, 'field')}。`,
+    notAuthenticated: () => '访问被拒绝：该令牌对此服务无效。请获取新令牌后重试。',
+    tokenMissing: () => '缺少合作伙伴令牌。请通过标头“Authorization: Bearer <token>”发送令牌。',
+    roleNotAllowed: (d) => `您的角色无权执行此操作。需要具有以下角色之一：${of(d, 'roles')}。`,
+    userRequired: () => '此操作需要由已登录的用户执行，不能仅由应用程序执行。',
+    notFound: (d) => `在 ${of(d, 'path')} 处未找到任何内容。请检查请求方法和路径。`,
+    unexpected: (d) => `我们的服务出现错误。寻求帮助时，请提供相关 ID ${of(d, 'correlationId')}。`,
+    customerNotFound: (d) => `您的客户列表中没有客户 ${of(d, 'customerId')}。`,
+    registrationNumberMissing: (d) =>
+      `对于位于 ${of(d, 'country')} 的客户，companyProfile.organizationRegistrationNumber 为必填字段。`,
+    registrationNumberNotSupported: (d) =>
+      `对于位于 ${of(d, 'country')} 的客户，不支持 companyProfile.organizationRegistrationNumber 字段；请勿填写。`,
+    phoneNumberMissing: (d) =>
+      `对于位于 ${of(d, 'country')} 的客户，billingProfile.defaultAddress.phoneNumber 为必填字段。`,
+    agreementNotConfirmed: () =>
+      '客户尚未接受客户协议。请先通过 POST /v1/customers/{id}/agreements 确认客户已接受协议，然后重试。',
+    agreementAlreadyConfirmed: () => '联系人相同的同一确认记录已存在。如需另行记录，请更改联系人。',
+    partnerNotFound: (d) => `${of(d, 'field')}：在您的间接经销商中，没有 MPN ID 为 ${of(d, 'mpnId')} 的合作伙伴。`,
+    notAnIndirectReseller: (d) => `${of(d, 'field')}：MPN ID 为 ${of(d, 'mpnId')} 的合作伙伴不是您的有效间接经销商。`,
+    ownMpnIdOnRecord: (d) =>
+      `${of(d, 'field')}：${of(d, 'mpnId')} 是您自己的 MPN ID。请填写间接经销商的 MPN ID，或将此项留空。`,
+    programNotActive: () => '您的合作伙伴帐户未处于有效状态。请先检查帐户状态，然后再继续。',
+    offerNotFound: (d) => `${of(d, 'field')}：在 ${of(d, 'country')} 没有产品/服务 ${of(d, 'offerId')}。`,
+    offerNoLongerSold: (d) => `${of(d, 'field')}：产品/服务 ${of(d, 'offerId')} 已停止销售。`,
+    offerNotEligible: (d) => `${of(d, 'field')}：客户需要具备以下资格才能购买该产品/服务：${of(d, 'qualifications')}。`,
+    offerLimitReached: (d) =>
+      `${of(d, 'field')}：每个客户最多只能购买 ${of(d, 'limit')} 次产品/服务 ${of(d, 'offerId')}。`,
+    quantityOutOfRange: (d) =>
+      `${of(d, 'field')}：${of(d, 'quantity')} 超出允许的范围（${of(d, 'minimum')} 到 ${of(d, 'maximum')}）。`,
+    lineItemNumbersWrong: (d) => `行项目编号必须涵盖从 0 到 ${of(d, 'last')} 的所有数字，且每个编号只能使用一次。`,
+    billingCycleNotSupported: (d) =>
+      `${of(d, 'field')}：该产品/服务不支持计费周期 ${of(d, 'billingCycle')}。请使用以下选项之一：${of(d, 'supported')}。`,
+    addOnNeedsParent: (d) =>
+      `${of(d, 'field')}：附加产品必须且只能对应其某个基础产品/服务的一个有效订阅。请指定该订阅，或将附加产品与基础产品/服务一同订购。`,
+    subscriptionNotFound: (d) => `该客户没有订阅 ${of(d, 'subscriptionId')}。`,
+    requestIdReused: () => '此 MS-RequestId 已用于正文不同的请求。请使用新的 MS-RequestId 重新发送。',
+    domainTaken: () =>
+      'companyProfile.domain：该域名已被占用。如果该客户已存在，请向其发送关系请求；否则，请选择其他域名。',
+    busy: () => '其他用户正在更改同一内容。未作任何更改；请在几秒钟后重试。',
+    tooManyRequests: (d) => `已超出请求速率限制。请在 ${of(d, 'seconds')} 秒后重试。`,
+    notAvailableInCloud: (d) => `此功能在云“${of(d, 'cloud')}”中不可用。`,
+    partnerNotEnrolled: () => '贵组织尚未在此注册。全局管理员可以通过 POST /v1/partners 进行注册。',
+    partnerKindNotAllowed: (d) => `您的合作伙伴类型无法执行此操作。此操作仅适用于：${of(d, 'kinds')}。`,
+    associatedPartnerNotActive: () => 'associatedPartnerId 不是与您建立了有效合作关系的间接经销商。',
+    identityUnavailable: () => '目前无法验证令牌。请在几秒钟后重试。',
+    bodyTooLarge: (d) => `正文超过了 ${of(d, 'maximum')} 个字符的上限。`,
+    agreementTypeNotInForce: (d) =>
+      d.to
+        ? `${of(d, 'field')}：${of(d, 'type')} 只能在 ${of(d, 'from')} 至 ${of(d, 'to')} 期间接受。`
+        : `${of(d, 'field')}：${of(d, 'type')} 自 ${of(d, 'from')} 起才能接受。`,
+    agreementDateInFuture: (d) => `${of(d, 'field')}：${of(d, 'date')} 是将来的日期。`,
+    agreementTemplateMismatch: (d) => `${of(d, 'field')}：${of(d, 'type')} 的模板为 ${of(d, 'templateId')}。`,
+    partnerAlreadyEnrolled: () => '贵组织已注册。',
+    mpnIdTaken: () => 'mpnId：此 MPN 位置 ID 属于其他组织。请检查该编号。',
+    partnerAgreementNotAccepted: () => 'acceptPartnerAgreement：您必须接受 Microsoft 合作伙伴协议才能注册。',
+    partnershipRequestNotFound: (d) => `没有合作关系请求 ${of(d, 'requestId')}。`,
+    partnershipRequestStateWrong: (d) =>
+      `合作关系请求的当前状态为 ${of(d, 'state')}；只有在以下状态下才能执行此操作：${of(d, 'allowed')}。`,
+    invitationLinkMissing: () => 'body：邀请链接必须完整且原样保留在正文中。请在链接应出现的位置写入 {link}。',
+    invitationUnknown: () => '无法识别此邀请链接。请检查您是否复制了完整的链接。',
+    invitationReplaced: () => '已向您发送更新的邀请。请使用最新邮件中的链接。',
+    invitationExpired: () => '此邀请已过期。请向发件人索取新的邀请。',
+    invitationRevoked: () => '发件人已撤销此邀请。',
+    invitationDeclined: () => '此邀请已被拒绝。如果属于误操作，请向发件人索取新的邀请。',
+    invitationUsed: () => '此邀请已被接受。',
+    invitationOwn: () => '您不能接受自己组织发出的邀请。请以经销商身份登录。',
+    acceptanceNotTicked: () => '请勾选复选框，确认您授权该间接提供商。',
+    regionMismatch: (d) =>
+      `只能在同一区域内建立合作关系：您位于 ${of(d, 'country')}，提供商位于 ${of(d, 'providerCountry')}。`,
+    formRejected: () => '该表单并非来自此页面。请重新打开邀请链接，然后再次操作。',
+    signInFailed: () => '登录失败。请重新打开邀请链接，然后再次操作。',
+    signInRequired: () => '您的登录已失效。请打开邀请链接并重新登录。',
+  },
+  problems: {
+    required: (f) => `${f}：此项为必填项。`,
+    unknownField: (f, v) => `${f}：存在未知字段：${of(v, 'names')}。`,
+    wrongType: (f, v) => `${f}：类型不正确${v.expected ? `，应为 ${of(v, 'expected')}` : ''}。`,
+    tooShort: (f, v) => `${f}：长度过短${v.minimum ? `，最小长度为 ${of(v, 'minimum')}` : ''}。`,
+    tooLong: (f, v) => `${f}：长度过长${v.maximum ? `，最大长度为 ${of(v, 'maximum')}` : ''}。`,
+    tooSmall: (f, v) => `${f}：必须大于或等于 ${of(v, 'minimum')}。`,
+    tooLarge: (f, v) => `${f}：必须小于或等于 ${of(v, 'maximum')}。`,
+    notWhole: (f) => `${f}：必须为整数。`,
+    notOneOf: (f, v) => `${f}：必须为以下值之一：${of(v, 'allowed')}。`,
+    notAGuid: (f) => `${f}：必须为 GUID。`,
+    notADate: (f) => `${f}：必须为日期，格式如 2026-11-20T00:00:00Z。`,
+    notAnEmail: (f) => `${f}：必须为电子邮件地址，格式如 name@example.com。`,
+    emailOfMicrosoft: (f) => `${f}：不能使用 microsoft.com 的地址；请填写客户自己的地址。`,
+    emailOfPartner: (f, v) => `${f}：不能使用您自己的域 ${of(v, 'domain')} 中的地址。`,
+    emailIsWebMail: (f) => `${f}：必须为组织的电子邮件地址，不能使用免费邮箱。`,
+    notADomain: (f) => `${f}：必须为完整的域名，格式如 contoso123.onmicrosoft.com，其前缀最多包含 27 个字母和数字。`,
+    notACountry: (f) => `${f}：必须为两个字母的国家/地区代码，例如 US（ISO 3166-1；英国为 GB）。`,
+    notANameOfAPerson: (f) => `${f}：必须为个人姓名。`,
+    notACompanyName: (f) => `${f}：必须为组织的法定名称。`,
+    notAPostalCode: (f, v) => `${f}：不是 ${of(v, 'country')} 的有效邮政编码。`,
+    notAPhoneNumber: (f) => `${f}：必须为电话号码，只能包含数字、空格以及 + ( ) . / - 等字符。`,
+    notAState: (f, v) => `${f}：不是 ${of(v, 'country')} 的有效州或省；必须为以下值之一：${of(v, 'states')}。`,
+    notALanguage: (f) => `${f}：必须为语言代码，例如 en。`,
+    notACulture: (f) => `${f}：必须为区域性代码，例如 en-US。`,
+    notJson: (f) => `${f}：不是有效的 JSON。`,
+    notAFilter: (f) => `${f}：必须为包含 Field、Operator 和 Value 的 JSON 对象。`,
+    filterFieldUnknown: (f, v) => `${f}：不能按 ${of(v, 'name')} 筛选；请使用以下字段之一：${of(v, 'allowed')}。`,
+    filterOperatorUnknown: (f, v) =>
+      `${f}：此处不允许使用运算符 ${of(v, 'name')}；请使用以下运算符之一：${of(v, 'allowed')}。`,
+    notAContinuation: (f) => `${f}：不是此列表的延续令牌。请去掉该令牌，从头开始。`,
+    notDigits: (f) => `${f}：必须为 MPN ID，即 5 到 10 位数字。`,
+    mismatch: (f, v) => `${f}：必须为 ${of(v, 'expected')}。`,
+    dateTooOld: (f, v) => `${f}：不能早于 ${of(v, 'earliest')}。`,
+    dateOrder: (f) => `${f}：不能早于开始日期。`,
+    tooMany: (f, v) => `${f}：最多 ${of(v, 'maximum')} 个。`,
+  },
+  mail: {
+    inviteSubject: (provider) => `${provider} 请求与您建立合作关系`,
+    inviteBody: (provider) =>
+      `您好！
+
+${provider} 希望在云解决方案提供商 (CSP) 计划中与贵公司合作，由贵公司担任间接经销商。
+
+如需授权 ${provider} 作为贵公司的间接提供商，请贵公司的全局管理员打开以下链接，登录并确认：
+
+{link}
+
+如果贵公司尚未注册，可以在此过程中完成注册。您也可以在同一页面上拒绝邀请或向我们提问。
+
+顺颂商祺！
+${provider}`,
+    authorizeButton: '打开邀请',
+    linkDoesNotWork: '如果该按钮无法使用，请将以下地址复制到浏览器中打开：',
+    reminderSubject: (provider) => `提醒：${provider} 请求与您建立合作关系`,
+    reminderIntro: (provider, days) => `${provider} 尚未收到您的答复。以下邀请将在 ${zhCN.days(days)}后过期。`,
+    questionSubject: (from) => `关于合作关系请求的问题，来自 ${from}`,
+    questionIntro: (from, to) => `关于您向 ${to} 发送的合作关系请求，${from} 提出了以下问题：`,
+    questionAnswer: '请直接回复此邮件进行答复。',
+  },
+  page: {
+    title: '合作关系请求',
+    asks: (provider) => `${provider} 请求与贵公司建立合作关系。`,
+    validUntil: (date) => `此邀请的有效期至 ${date}。`,
+    meaningHeading: '接受意味着什么',
+    meaning: [
+      (provider) => `${provider} 将成为贵公司的间接提供商，双方将出现在对方的合作伙伴列表中。`,
+      (provider) => `${provider} 可以代表贵公司添加客户，并为贵公司的客户提交订单和添加订阅。`,
+      (provider) => `${provider} 将获得贵公司工作帐户的管理员访问权限。您之后可以取消该权限。`,
+      () => '贵公司的现有客户不会被移交。',
+    ],
+    signInToAccept: '登录以接受',
+    whoMayAccept: '已注册的间接经销商的全局管理员可以接受邀请。尚未注册？您可以在此过程中完成注册。',
+    signedInAs: (name, company) => (company ? `您已以 ${company} 的 ${name} 身份登录。` : `您已以 ${name} 身份登录。`),
+    otherAccount: '使用其他帐户',
+    notEnrolledHeading: '注册您的组织',
+    notEnrolledIntro: '贵公司尚未注册为间接经销商。请填写以下信息：',
+    companyName: '公司名称（与工商登记一致）',
+    country: '国家/地区',
+    countryHint: '两个字母，例如 US',
+    mpnId: 'MPN 位置 ID',
+    mpnIdHint: '您所在国家/地区的合作伙伴位置帐户的 ID，仅限数字',
+    firstName: '主要联系人的名字',
+    lastName: '主要联系人的姓氏',
+    email: '主要联系人的电子邮件地址',
+    phoneNumber: '电话号码',
+    optional: '可选',
+    acceptPartnerAgreement: '我代表我的组织接受 Microsoft 合作伙伴协议。',
+    tick: (provider) => `我授权 ${provider} 作为我的组织的间接提供商。`,
+    authorize: '授权间接提供商',
+    enrolAndAuthorize: '注册并授权间接提供商',
+    declineHeading: '拒绝',
+    declineIntro: (provider) => `${provider} 将看到您已拒绝；如果您填写了原因，也会一并显示。`,
+    declineReason: '原因',
+    decline: '拒绝建立合作关系',
+    askHeading: '先提出问题',
+    askIntro: (provider) => `您的问题将通过电子邮件发送给 ${provider}；对方的答复将发送到您的邮箱。`,
+    yourEmail: '您的电子邮件地址',
+    yourQuestion: '您的问题',
+    ask: '发送问题',
+    acceptedHeading: '合作关系已建立',
+    accepted: (provider, reseller) => `${provider} 现已成为 ${reseller} 的间接提供商。`,
+    acceptedNext: '您可以关闭此页面。',
+    declinedHeading: '您已拒绝邀请',
+    declined: (provider) => `我们已通知 ${provider}。您可以关闭此页面。`,
+    askedHeading: '您的问题已发送',
+    asked: (provider) => `${provider} 将通过电子邮件答复您。此邀请仍然有效。`,
+    back: '返回邀请',
+    cannotGoOn: '目前无法继续',
+    whatToDo: '您可以采取的措施',
+    languageNames: '语言',
+  },
+  days: (count) => `${count} 天`,
+}
