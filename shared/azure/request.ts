@@ -23,11 +23,16 @@ export function readRequestIds(headers: { get(name: string): string | null }): R
   }
 }
 
+// Half of a surrogate pair is no character: neither an address nor storage takes it.
+const halfCharacter = /\\ud[89a-f]/i
+const mended = (_: string, value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed() : value)
+
 /** JSON of a body; a byte order mark in front is allowed. @throws {Fault} invalidInput, bodyTooLarge */
 export function readJson(text: string): unknown {
   if (text.length > longestBody) throw new Fault('bodyTooLarge', { maximum: longestBody })
   try {
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown // checked by the step's schema
+    const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+    return JSON.parse(json, halfCharacter.test(json) ? mended : undefined) as unknown // checked by the step's schema
   } catch {
     throw new Fault('invalidInput', { field: 'body' }, [
       { field: 'body', problem: text.trim() === '' ? 'required' : 'notJson' },

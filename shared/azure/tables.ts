@@ -120,14 +120,16 @@ const forbidden = /[/\\#?'!%~$\p{Cc}]/gu
  * A prefix of a name gives a prefix of its key, up to 100 characters.
  */
 export function nameKey(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(forbidden, (character) => `~${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
-    // A blank sorts below the separator; people look for "Contoso" before "Contoso West".
-    .replaceAll(' ', '$')
-    .slice(0, 100)
+  return (
+    name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(forbidden, (character) => `~${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
+      // A blank sorts below the separator; people look for "Contoso" before "Contoso West".
+      .replaceAll(' ', '$')
+      .slice(0, 100)
+  )
 }
 
 /** Gives what a stored row holds, checked. @throws {Error} naming the row, when it is not what its schema says */

@@ -6,8 +6,7 @@ const isoRegions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'no
 export const CountryCode = z
   .string()
   .toUpperCase()
-  .regex(/^[A-Z]{2}$/, 'notACountry')
-  .refine((code) => code !== 'UK' && isoRegions.of(code) !== undefined, 'notACountry')
+  .refine((code) => /^[A-Z]{2}$/.test(code) && code !== 'UK' && isoRegions.of(code) !== undefined, 'notACountry')
 
 // The form only, as Partner Center checks it: one @, a dotted domain, no blanks. Who reads it is the partner's duty.
 export const Email = z

@@ -170,6 +170,8 @@ describe('single fields', () => {
     [{ address: { ...address, country: 'UK' } }, 'address.country notACountry'],
     [{ address: { ...address, country: 'us' } }, 'allowed'],
     [{ address: { ...address, country: 'XZ' } }, 'address.country notACountry'],
+    [{ address: { ...address, country: 'USA' } }, 'address.country notACountry'],
+    [{ address: { ...address, country: '' } }, 'address.country notACountry'],
     [{ address: { ...address, phoneNumber: 'call me' } }, 'address.phoneNumber notAPhoneNumber'],
     [{ address: { ...address, phoneNumber: '+1 (425) 555-0100' } }, 'allowed'],
   ] as const)('%o', ([change, expected]) => {

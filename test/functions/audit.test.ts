@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { importAllSteps } from '../support/all-steps.ts'
+import { call } from '../support/call.ts'
+import { aProvider, givenCustomer, givenReadyCustomer, must } from '../support/given.ts'
+
+await importAllSteps()
+
+const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+
+describe('list-audit-records', () => {
+  test('says who did what when, before and after, newest first', async () => {
+    const { admin, partner } = aProvider()
+    const { id } = await givenReadyCustomer(admin)
+
+    const { body } = must(await call('GET', '/v1/auditrecords', { as: admin }), 200)
+
+    expect(body.items).toMatchObject([
+      { operationType: 'create_agreement', resourceType: 'agreement', customerId: id },
+      {
+        id: expect.stringMatching(new RegExp(`^${partner.partnerId}_${id}_${id}_add_customer_\\d{18}$`)),
+        partnerId: partner.partnerId,
+        customerId: id,
+        customerName: 'Adatum Pilot',
+        userPrincipalName: 'ana@partner.example',
+        resourceType: 'customer',
+        operationType: 'add_customer',
+        operationStatus: 'succeeded',
+        originalCorrelationId: expect.any(String),
+        attributes: { objectType: 'AuditRecord' },
+      },
+    ])
+    expect(JSON.parse(body.items[1].resourceNewValue)).toMatchObject({
+      CustomerId: id,
+      CompanyName: 'Adatum Pilot',
+      Address: { City: 'Redmond' },
+    })
+  })
+
+  test('every format of a date that clients send', async () => {
+    const { admin } = aProvider()
+    await givenCustomer(admin)
+    const [year, month, date] = day(0).split('-')
+    const count = async (query: string) =>
+      must(await call('GET', `/v1/auditrecords?${query}`, { as: admin }), 200).body.totalCount
+
+    expect(await count(`startDate=${day(0)}&endDate=${day(0)}`)).toBe(1)
+    expect(await count(`startDate=${encodeURIComponent(`${Number(month)}/${Number(date)}/${year} 12:00:00 AM`)}`)).toBe(
+      1,
+    )
+    expect(await count(`startDate=${month}/${date}/${year}%2000:00:00`)).toBe(1)
+    expect(await count(`startDate=${day(0)}T00:00:00Z`)).toBe(1)
+    expect(await count(`startDate=${day(-3)}&endDate=${day(-1)}`)).toBe(0)
+    expect(await count(`startDate=${day(-400)}`)).toBe(1)
+  })
+
+  test.each([
+    ['startDate=yesterday', 'startDate'],
+    ['startDate=13/40/2026', 'startDate'],
+    [`startDate=${day(0)}&endDate=${day(-2)}`, 'endDate'],
+    ['filter=%7B', 'filter'],
+    [`filter=${encodeURIComponent('{"Field":"CompanyName","Value":"x","Operator":"equals"}')}`, 'filter'],
+  ])('%s is refused, naming %s', async (query, field) => {
+    expect(await call('GET', `/v1/auditrecords?${query}`, { as: aProvider().admin })).toMatchObject({
+      status: 400,
+      body: { data: [field] },
+    })
+  })
+
+  test('filters by company, customer and resource', async () => {
+    const { admin } = aProvider()
+    const [one] = [await givenReadyCustomer(admin), await givenCustomer(admin)]
+    const ask = async (Field: string, Value: string, Operator: string) =>
+      must(
+        await call('GET', `/v1/auditrecords?filter=${encodeURIComponent(JSON.stringify({ Field, Value, Operator }))}`, {
+          as: admin,
+        }),
+        200,
+      ).body.totalCount
+
+    expect(await ask('CustomerId', one.id, 'equals')).toBe(2)
+    expect(await ask('ResourceType', 'Agreement', 'equals')).toBe(1)
+    expect(await ask('CompanyName', 'ADATUM', 'substring')).toBe(3)
+    expect(await ask('CompanyName', 'nobody', 'substring')).toBe(0)
+  })
+
+  test('goes on page by page while new records arrive', async () => {
+    const { admin } = aProvider()
+    for (let index = 0; index < 3; index++) await givenCustomer(admin)
+    const first = must(await call('GET', '/v1/auditrecords?size=2', { as: admin }), 200).body
+    await givenCustomer(admin)
+
+    const second = must(
+      await call('GET', `/v1${first.links.next.uri}`, {
+        as: admin,
+        headers: { 'ms-continuationtoken': first.continuationToken },
+      }),
+      200,
+    ).body
+
+    expect(second.items).toHaveLength(1)
+    expect(first.items.map(({ id }: { id: string }) => id)).not.toContain(second.items[0].id)
+  })
+
+  test('carries the ids of the request', async () => {
+    const { admin } = aProvider()
+    const ids = { 'ms-requestid': randomUUID(), 'ms-correlationid': randomUUID() }
+    const { aCustomer } = await import('../support/given.ts')
+    const reply = must(await call('POST', '/v1/customers', { as: admin, body: aCustomer(), headers: ids }), 201)
+
+    expect(reply.headers).toMatchObject(ids)
+    expect((await call('GET', '/v1/auditrecords', { as: admin })).body.items[0]).toMatchObject({
+      sessionId: ids['ms-requestid'],
+      originalCorrelationId: ids['ms-correlationid'],
+    })
+  })
+})
