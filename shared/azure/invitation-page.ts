@@ -5,7 +5,7 @@ import { checkLinkUsable, checkMayAccept } from '../domain/invitation.ts'
 import { type Caller, Enrolment, enrollPartner } from '../domain/partner.ts'
 import type { PartnershipRequest } from '../domain/partnership-request.ts'
 import { type Mistakes, mistakesOf } from '../text/form.ts'
-import { invitationPage, messagePage } from '../text/pages.ts'
+import { invitationPage, messagePage, splitSentences } from '../text/pages.ts'
 import { sentenceOf, textOf } from '../text/sentences.ts'
 import { parseInput } from '../wire/problems.ts'
 import { acceptByToken, askByToken, declineByToken, providerOf } from './acceptance.ts'
@@ -176,7 +176,10 @@ function standingOf(caller: Caller, provider: Parameters<typeof checkMayAccept>[
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     if (error.fault === 'partnerNotEnrolled') return { mustEnrol: true }
-    return { mustEnrol: false, obstacle: sentenceOf(error, language) }
+    const sentence = sentenceOf(error, language)
+    // Who may accept is said below it, in words instead of the API's names of roles and kinds.
+    const isExplained = error.fault === 'roleNotAllowed' || error.fault === 'partnerKindNotAllowed'
+    return { mustEnrol: false, obstacle: isExplained ? splitSentences(sentence, language).first : sentence }
   }
 }
 

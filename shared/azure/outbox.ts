@@ -2,7 +2,7 @@ import { app } from '@azure/functions'
 import { ResellerView, resellerViewOf } from '../domain/partnership.ts'
 import { ownAccount } from './partner-accounts.ts'
 import { type Receipt, send, takeBack } from './queues.ts'
-import { Conflict, endOf, type Row, range, read, transact, write } from './store.ts'
+import { Conflict, endOf, type Row, range, read, write } from './store.ts'
 import { decode, decodeIfAny, Effect, keys, PartnershipRow, resellerViewPartition } from './tables.ts'
 
 const running = new Set<Promise<unknown>>()
@@ -28,13 +28,9 @@ app.hook.appTerminate(settled)
 /** Does what a committed command still owes the outside, then forgets it and its guard. */
 export async function completeOutbox(effects: readonly Row[], guard: Receipt | undefined): Promise<void> {
   for (const row of effects) await perform(row.partition, decode(Effect, row))
-  await Promise.all([
-    transact(
-      'providers',
-      effects.map((row) => ({ kind: 'delete', row })),
-    ).catch(unlessGone),
-    guard && takeBack(guard),
-  ])
+  await Promise.all(effects.map((row) => write('providers', { kind: 'delete', row })))
+  // Last, not beside: a row that is left behind has only the guard to come back for it.
+  if (guard) await takeBack(guard)
 }
 
 /** Finishes what a dead process left in the outbox of one aggregate, in the order in which it was committed. */
@@ -71,9 +67,4 @@ async function showToReseller(providerId: string, resellerId: string): Promise<v
     if (!(error instanceof Conflict)) throw error
     await showToReseller(providerId, resellerId)
   }
-}
-
-// Another worker has drained the same rows.
-function unlessGone(error: unknown): void {
-  if (!(error instanceof Conflict)) throw error
 }

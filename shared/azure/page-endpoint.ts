@@ -91,5 +91,6 @@ async function readForm(request: HttpRequest): Promise<URLSearchParams> {
   if (!isOwn || !isForm) throw new Fault('formRejected')
   const text = await request.text()
   if (text.length > longestForm) throw new Fault('bodyTooLarge', { maximum: longestForm })
-  return new URLSearchParams(text)
+  // Browsers send every line end of a text field as CR and LF, whatever the person's machine.
+  return new URLSearchParams(text.replace(/%0D%0A/gi, '%0A'))
 }

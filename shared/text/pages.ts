@@ -45,11 +45,16 @@ export function messagePage(
 /** A page that says what is wrong (the first sentence) and what to do about it (the others). */
 export function faultPage(frame: Frame, sentence: string, { canGoBack = false }: Way = {}): string {
   const { page } = textOf(frame.language)
-  const [first, ...others] = new Intl.Segmenter(frame.language, { granularity: 'sentence' }).segment(sentence)
-  const heading = first?.segment.trim() ?? sentence
-  const rest = others.map(({ segment }) => segment).join('')
-  const content = html`${stopIcon}<h1>${heading}</h1>${rest && html`<h2>${page.whatToDo}</h2><p>${rest}</p>`}`
-  return layout(frame, heading, html`<div class="card">${content}${canGoBack && wayBack(frame)}</div>`)
+  const { first, rest } = splitSentences(sentence, frame.language)
+  const content = html`${stopIcon}<h1>${first}</h1>${rest && html`<h2>${page.whatToDo}</h2><p>${rest}</p>`}`
+  return layout(frame, first, html`<div class="card">${content}${canGoBack && wayBack(frame)}</div>`)
+}
+
+/** The first sentence of a text and what follows it, in any language. */
+export function splitSentences(text: string, language: Language): { readonly first: string; readonly rest: string } {
+  const sentences = [...new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text)]
+  const end = sentences[1]?.index ?? text.length
+  return { first: text.slice(0, end).trim(), rest: text.slice(end) }
 }
 
 function wayBack(frame: Frame): SafeHtml {

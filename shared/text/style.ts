@@ -53,6 +53,7 @@ summary::-webkit-details-marker{display:none}
 summary::before{border:solid var(--accent);border-width:0 2px 2px 0;content:"";display:inline-block;height:.5rem;margin-right:.9rem;transform:translateY(-.05rem) rotate(-45deg);width:.5rem}
 details[open]>summary::before{transform:translateY(-.15rem) rotate(45deg)}
 details form{padding:0 32px 28px}
+.card>h2{color:var(--soft);font-size:.95rem;margin:1.3rem 0 .2rem}
 .back{margin-top:1.4rem}
 svg{display:block;height:3rem;margin-bottom:1rem;width:3rem}
 svg.good{color:var(--good)}

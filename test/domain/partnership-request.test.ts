@@ -21,7 +21,7 @@ const link = 'https://twotier.example/invitations?token=a.b.1.sig'
 const nextLink = 'https://twotier.example/invitations?token=a.b.2.sig'
 const terms = { remindAfterDays: 7, expireAfterDays: 14 }
 const caller = callerOf(provider)
-const after = (days: number, ms = 0) => new Date(now.getTime() + days * 86_400_000 + ms)
+const days = (days: number, ms = 0) => new Date(now.getTime() + days * 86_400_000 + ms)
 
 const draftWith = (body: string) =>
   draftRequest(
@@ -42,7 +42,7 @@ const inState: Readonly<Record<string, PartnershipRequest>> = {
   sent,
   accepted,
   declined: declineInvite(sent, 1, 'no', now)?.request ?? sent,
-  expired: expireRequest(sent, after(14))?.request ?? sent,
+  expired: expireRequest(sent, days(14))?.request ?? sent,
   revoked: revokeRequest(sent, caller, now).request,
 }
 
@@ -71,7 +71,7 @@ describe('the link stays in the text, whole and alone', () => {
 describe('what may be done in which state', () => {
   const actions = {
     edit: (request: PartnershipRequest) => editRequest(request, { subject: 'New' }, link),
-    send: (request: PartnershipRequest) => sentBy(request, 'm9', after(2)),
+    send: (request: PartnershipRequest) => sentBy(request, 'm9', days(2)),
     done: (request: PartnershipRequest) => markRequestSent(request, caller, terms, now),
     revoke: (request: PartnershipRequest) => revokeRequest(request, caller, now),
   }
@@ -109,43 +109,43 @@ test('sending again makes a new link, and the link sent before is dead', () => {
   expect(nextGeneration(draft)).toBe(1)
   expect(nextGeneration(sent)).toBe(2)
 
-  const again = sentBy(sent, 'm2', after(2))
+  const again = sentBy(sent, 'm2', days(2))
 
   expect(again.body).toContain(nextLink)
   expect(again.body).not.toContain(link)
-  expect(refusalOf(() => checkLinkUsable(again, 1, after(2)))).toBe('invitationReplaced')
-  expect(refusalOf(() => checkLinkUsable(again, 2, after(2)))).toBe('allowed')
+  expect(refusalOf(() => checkLinkUsable(again, 1, days(2)))).toBe('invitationReplaced')
+  expect(refusalOf(() => checkLinkUsable(again, 2, days(2)))).toBe('allowed')
 })
 
 test('nobody is mailed more than five times in a day', () => {
   let request = sent
   for (const count of [2, 3, 4, 5]) request = sentBy(request, `m${count}`)
 
-  expect(refusalOf(() => sentBy(request, 'm6', after(0, 86_399_999)))).toBe('tooManyRequests')
-  expect(refusalOf(() => sentBy(request, 'm6', after(1)))).toBe('allowed')
+  expect(refusalOf(() => sentBy(request, 'm6', days(0, 86_399_999)))).toBe('tooManyRequests')
+  expect(refusalOf(() => sentBy(request, 'm6', days(1)))).toBe('allowed')
 })
 
 describe('time', () => {
   test('the link works until the very instant it expires', () => {
-    expect(refusalOf(() => checkLinkUsable(sent, 1, after(14, -1)))).toBe('allowed')
-    expect(refusalOf(() => checkLinkUsable(sent, 1, after(14)))).toBe('invitationExpired')
+    expect(refusalOf(() => checkLinkUsable(sent, 1, days(14, -1)))).toBe('allowed')
+    expect(refusalOf(() => checkLinkUsable(sent, 1, days(14)))).toBe('invitationExpired')
   })
 
   test('it expires once, and not before its time', () => {
-    expect(expireRequest(sent, after(14, -1))).toBeUndefined()
-    expect(expireRequest(sent, after(14))?.request.state).toBe('expired')
-    expect(expireRequest(accepted, after(14))).toBeUndefined()
-    expect(expireRequest(inState.expired ?? sent, after(15))).toBeUndefined()
+    expect(expireRequest(sent, days(14, -1))).toBeUndefined()
+    expect(expireRequest(sent, days(14))?.request.state).toBe('expired')
+    expect(expireRequest(accepted, days(14))).toBeUndefined()
+    expect(expireRequest(inState.expired ?? sent, days(15))).toBeUndefined()
   })
 
   test('it is reminded of once a sending, and only while it waits', () => {
-    expect(remindRequest(sent, 'r1', terms, after(7, -1))).toBeUndefined()
-    const reminded = remindRequest(sent, 'r1', terms, after(7))?.request ?? draft
+    expect(remindRequest(sent, 'r1', terms, days(7, -1))).toBeUndefined()
+    const reminded = remindRequest(sent, 'r1', terms, days(7))?.request ?? draft
     expect(reminded.mails.map(({ kind }) => kind)).toEqual(['invite', 'reminder'])
-    expect(remindRequest(reminded, 'r1', terms, after(8))).toBeUndefined()
-    expect(remindRequest(sent, 'r1', terms, after(14))).toBeUndefined()
-    expect(remindRequest(accepted, 'r1', terms, after(8))).toBeUndefined()
-    expect(remindRequest(draft, 'r1', terms, after(8))).toBeUndefined()
+    expect(remindRequest(reminded, 'r1', terms, days(8))).toBeUndefined()
+    expect(remindRequest(sent, 'r1', terms, days(14))).toBeUndefined()
+    expect(remindRequest(accepted, 'r1', terms, days(8))).toBeUndefined()
+    expect(remindRequest(draft, 'r1', terms, days(8))).toBeUndefined()
   })
 })
 
@@ -199,7 +199,7 @@ describe('accepting', () => {
       first,
       { generation: 1, authorize: true },
       { provider, caller: callerOf(reseller) },
-      after(1),
+      days(1),
     )
 
     expect(first).toMatchObject({
@@ -252,7 +252,7 @@ describe('mails', () => {
   test('a mail whose link is dead by now is not worth sending', () => {
     expect(queuedMail(sent, 'm1')).toMatchObject({ isStale: false })
     expect(queuedMail(accepted, 'm1')).toMatchObject({ isStale: true })
-    expect(queuedMail(sentBy(sent, 'm2', after(1)), 'm1')).toMatchObject({ isStale: true })
+    expect(queuedMail(sentBy(sent, 'm2', days(1)), 'm1')).toMatchObject({ isStale: true })
     expect(queuedMail(sent, 'unknown')).toBeUndefined()
   })
 })

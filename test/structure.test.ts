@@ -1,0 +1,134 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { messages } from '../shared/azure/queues.ts'
+import { registeredSteps } from '../shared/azure/registry.ts'
+import { queueNames } from '../shared/azure/storage-names.ts'
+import { faults } from '../shared/domain/fault.ts'
+import { importAllSteps, stepFiles } from './support/all-steps.ts'
+import { registered } from './support/core-stub.ts'
+
+await importAllSteps()
+
+const root = join(import.meta.dirname, '..')
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+const tests = globSync('test/**/*.test.ts', { cwd: root }).map(read).join('\n')
+const sources = globSync('{functions,shared}/**/*.ts', { cwd: root }).filter(
+  (file) => !file.endsWith('domain/fault.ts'),
+)
+const readme = read('README.md')
+
+describe.each(stepFiles.map((file) => [basename(file, '.ts'), file] as const))('%s', (name, file) => {
+  const metadata = registered.find((one) => one.name === name)
+
+  test('is registered under the name of its file, once', () => {
+    expect(registered.filter((one) => one.name === name)).toHaveLength(1)
+  })
+
+  test('is named by a test', () => {
+    expect(tests.includes(name)).toBe(true)
+  })
+
+  test('has its row in the README, with its trigger', () => {
+    const row = readme.split('\n').find((line) => line.includes(`| [${name}](${file})`)) ?? ''
+    const binding = Object.values(metadata?.bindings ?? {}).find(({ type }) => String(type).endsWith('rigger'))
+    const method = String((binding?.methods as string[] | undefined)?.[0] ?? '').toUpperCase()
+    const trigger =
+      binding?.type === 'httpTrigger'
+        ? `${method} /${binding.route}`.replaceAll(':guid', '')
+        : String(binding?.queueName ?? binding?.schedule)
+
+    expect(row).toContain(`\`${trigger}\``)
+  })
+})
+
+test('functions/ holds steps and nothing else', () => {
+  expect(registered.map(({ name }) => name).sort()).toEqual(stepFiles.map((file) => basename(file, '.ts')).sort())
+})
+
+test('the catch-all comes last in the order in which the host tries routes', () => {
+  expect(
+    [...stepFiles]
+      .map((file) => basename(file, '.ts'))
+      .sort()
+      .at(-1),
+  ).toBe('zz-unmatched')
+})
+
+test('every contract says what its step is for and which faults can come', () => {
+  for (const { contract } of registeredSteps) {
+    expect(contract.summary).toMatch(/^[A-Z]/)
+    for (const fault of contract.faults) expect(faults).toHaveProperty(fault)
+  }
+})
+
+test('every queue has one step and one message', () => {
+  const triggers = registered.flatMap(({ bindings }) =>
+    Object.values(bindings).filter(({ type }) => type === 'queueTrigger'),
+  )
+
+  expect(triggers.map(({ queueName }) => queueName).sort()).toEqual([...queueNames].sort())
+  expect(Object.keys(messages).sort()).toEqual([...queueNames].sort())
+})
+
+test.each(Object.keys(faults))('the fault %s is raised somewhere and told of in a test', (fault) => {
+  const { code } = faults[fault as keyof typeof faults]
+  const raised = sources.some((file) => new RegExp(`(Fault\\('${fault}'|takenFault: '${fault}')`).test(read(file)))
+
+  expect(raised).toBe(true)
+  expect(tests.includes(fault) || tests.includes(String(code))).toBe(true)
+})
+
+test('no two of our own faults share a code', () => {
+  const own = Object.values(faults)
+    .map(({ code }) => code)
+    .filter((code) => code >= 971_000)
+
+  expect(new Set(own).size).toBe(own.length)
+})
+
+test.each(sources.filter((file) => /shared\/(domain|wire)\//.test(file)))('%s is pure', (file) => {
+  expect(read(file)).not.toMatch(
+    /from '(@azure|node:)|\/azure\/|\/functions\/|\bDate\.now\(|\bnew Date\(\)|\bprocess\./,
+  )
+})
+
+test('nothing names a drawer', () => {
+  const names = globSync('{functions,shared,local,test,bench}/**/*', { cwd: root }).map((file) => basename(file))
+
+  expect(
+    names.filter((name) =>
+      /^(utils?|helpers?|common|managers?|services|types|constants|interfaces)(\.ts)?$/.test(name),
+    ),
+  ).toEqual([])
+})
+
+test('every setting that a start needs is in the sample', async () => {
+  const { readSettings } = await import('../shared/azure/settings.ts')
+  const { Values } = JSON.parse(read('local.settings.sample.json')) as { Values: Record<string, string> }
+
+  expect(readSettings(Values).accounts.size).toBeGreaterThan(0)
+})
+
+describe('a bad setting stops the start and is named', () => {
+  const { Values } = JSON.parse(read('local.settings.sample.json')) as { Values: Record<string, string> }
+
+  test.each([
+    ['BASE_URL', undefined],
+    ['BASE_URL', 'https://x.example/'],
+    ['CLOUD', 'mars'],
+    ['PARTNER_ACCOUNTS', '{'],
+    ['PARTNER_ACCOUNTS', '[]'],
+    ['LINK_KEYS', 'c2hvcnQ='],
+    ['SESSION_KEYS', undefined],
+    ['AUTH_JWKS_URL', 'nowhere'],
+    ['AzureWebJobsStorage', undefined],
+    ['EMAIL_SENDER', 'me'],
+    ['EMAIL_CONNECTION_STRING', undefined],
+  ])('%s = %s', async (name, value) => {
+    const { readSettings } = await import('../shared/azure/settings.ts')
+    const [start] = name.split('_CONNECTION')
+
+    expect(() => readSettings({ ...Values, [name]: value })).toThrow(new RegExp(`Twotier cannot start[^]*${start}`))
+  })
+})
