@@ -1,7 +1,7 @@
 import { Fault } from '../domain/fault.ts'
 import { type Catalogue, Offer, offerKey } from '../domain/offer.ts'
-import { range, write } from './store.ts'
-import { decode, encode } from './tables.ts'
+import { range } from './store.ts'
+import { decode } from './tables.ts'
 
 const keptMs = 300_000
 const kept = new Map<string, { readonly catalogue: Promise<Catalogue>; readonly until: number }>()
@@ -27,11 +27,4 @@ export async function offerOf(country: string, offerId: string): Promise<Offer> 
   const offer = (await catalogueOf(country)).get(offerKey(offerId))
   if (!offer) throw new Fault('offerNotFound', { field: 'offerId', offerId, country })
   return offer
-}
-
-/** Puts offers into the catalogue, over those with the same id and market. */
-export async function saveOffers(offers: readonly Offer[]): Promise<void> {
-  for (const offer of offers)
-    await write('catalog', { kind: 'upsert', row: encode(Offer, offer.country, offerKey(offer.id), offer) })
-  kept.clear()
 }

@@ -137,7 +137,7 @@ export async function commitNewCustomer(
 }
 
 /** The rows in which lists find a customer. */
-export function listRows(partition: string, customer: Customer) {
+function listRows(partition: string, customer: Customer) {
   const { customerId, companyName, domain, associatedPartnerId } = customer
   const listKeys = [keys.customerByName(companyName, customerId), keys.customerByDomain(domain, customerId)]
   if (associatedPartnerId) listKeys.push(keys.customerByReseller(associatedPartnerId, companyName, customerId))

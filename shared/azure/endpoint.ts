@@ -24,7 +24,7 @@ import { register } from './registry.ts'
 import { type RequestIds, readJson, readRequestIds } from './request.ts'
 import { settings } from './settings.ts'
 
-export interface Call<Params, Query, Body> {
+interface Call<Params, Query, Body> {
   readonly caller: Caller
   readonly command: Command
   readonly params: Params

@@ -62,8 +62,6 @@ const Environment = z.object({
 /** How to reach a service: a connection string (one's own machine) or an address and the app's identity (Azure). */
 export type Access = { readonly connectionString: string } | { readonly endpoint: string }
 
-export type Settings = ReturnType<typeof readSettings>
-
 /**
  * Reads and checks every setting at once.
  * @throws {Error} with one line per missing or wrong setting, which stops the start of the app

@@ -52,7 +52,7 @@ export type Effect = z.infer<typeof Effect>
 export const Reservation = z.object({ providerId: z.string(), ownerId: z.string(), at: z.iso.datetime() })
 export type Reservation = z.infer<typeof Reservation>
 
-export const dueKinds = ['expireInvitation', 'remindInvitation', 'purgeSetupInfo'] as const
+const dueKinds = ['expireInvitation', 'remindInvitation', 'purgeSetupInfo'] as const
 export type DueKind = (typeof dueKinds)[number]
 export const Due = z.object({
   kind: z.enum(dueKinds),

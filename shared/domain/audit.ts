@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-export const resourceTypes = [
+const resourceTypes = [
   'customer',
   'agreement',
   'order',
@@ -9,9 +9,9 @@ export const resourceTypes = [
   'partnership_request',
   'partner_account',
 ] as const
-export type ResourceType = (typeof resourceTypes)[number]
+type ResourceType = (typeof resourceTypes)[number]
 
-export const operationTypes = [
+const operationTypes = [
   'add_customer',
   'purge_customer_setup_info',
   'create_agreement',

@@ -26,7 +26,7 @@ const Culture = z.string().refine(isCulture, 'notACulture').transform(canonicalC
 const Language = z.string().refine(isCulture, 'notALanguage')
 
 /** The whole domain, as Partner Center takes it: a prefix of up to 27 letters and digits and `.onmicrosoft.com`. */
-export const OnMicrosoftDomain = z
+const OnMicrosoftDomain = z
   .string()
   .trim()
   .toLowerCase()
@@ -133,7 +133,7 @@ export function createCustomer(
 }
 
 /** Holds an address to the rules of its country. @throws {Fault} invalidInput naming the field below `path` */
-export function checkAddress(address: Address, path: string): void {
+function checkAddress(address: Address, path: string): void {
   const rules = rulesOf(address.country)
   const country = address.country
   if (rules.isCityRequired && !address.city) refuseInput(`${path}.city`, 'required')

@@ -208,7 +208,7 @@ const currencies: Readonly<Record<string, string>> = {
 }
 
 /** The currency Partner Center bills a country in; the rest of the world is billed in dollars. */
-export function currencyOf(country: string): string {
+function currencyOf(country: string): string {
   return currencies[country] ?? 'USD'
 }
 

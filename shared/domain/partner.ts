@@ -10,7 +10,7 @@ export type PartnerKind = (typeof partnerKinds)[number]
 export const roles = ['GlobalAdmin', 'UserAdmin', 'AdminAgent', 'SalesAgent', 'HelpdeskAgent', 'BillingAdmin'] as const
 export type Role = (typeof roles)[number]
 
-export const PrimaryContact = z.object({
+const PrimaryContact = z.object({
   firstName: PersonName,
   lastName: PersonName,
   email: Email,

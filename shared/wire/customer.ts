@@ -103,7 +103,7 @@ function billingProfile({ billingProfileId, email, culture, language, companyNam
 }
 
 /** The billing profile's etag is a signed 64-bit number as text; this one changes with every version of the profile. */
-export function billingEtag(billingProfileId: string, version: number): string {
+function billingEtag(billingProfileId: string, version: number): string {
   const seed = BigInt(`0x${billingProfileId.replaceAll('-', '').slice(0, 16)}`)
   return BigInt.asIntN(64, seed + BigInt(version) * 0x9e3779b97f4a7c15n).toString()
 }

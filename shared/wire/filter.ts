@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { refuseInput } from '../domain/fault.ts'
 import { readShape, wireEnum } from './casing.ts'
 
-export const filterOperators = [
+const filterOperators = [
   'equals',
   'not_equals',
   'greater_than',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type BillingCycle, billingCycles } from '../domain/offer.ts'
-import { NewOrder, type Order } from '../domain/order.ts'
+import { maximumLines, NewOrder, type Order } from '../domain/order.ts'
 import { wireEnum } from './casing.ts'
 import { link } from './collection.ts'
 import { momentToWire } from './date.ts'
@@ -18,7 +18,7 @@ export const OrderToPlace = NewOrder.extend({
       }),
     )
     .min(1, 'required')
-    .max(45, 'tooMany'),
+    .max(maximumLines, 'tooMany'),
 })
 
 export function orderToWire(order: Order) {
