@@ -36,3 +36,4 @@ export const partnershipRoles: readonly Role[] = ['GlobalAdmin', 'UserAdmin', 'A
 export const attesters: readonly Role[] = ['AdminAgent', 'SalesAgent']
 export const orderers: readonly Role[] = ['GlobalAdmin', 'AdminAgent', 'SalesAgent', 'HelpdeskAgent', 'BillingAdmin']
 export const auditors: readonly Role[] = ['GlobalAdmin', 'AdminAgent']
+export const relationshipRoles: readonly Role[] = ['GlobalAdmin', 'AdminAgent', 'SalesAgent']

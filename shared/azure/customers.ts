@@ -77,38 +77,54 @@ export async function providersOf(resellerId: string): Promise<ResellerView[]> {
   return rows.map((row) => decode(ResellerView, row)).filter(({ state }) => state === 'active')
 }
 
+/** What a command decided on an open customer: the customer itself, or things that are added to it or replaced in it. */
+export interface CustomerChange {
+  readonly customer?: Customer
+  readonly agreements?: readonly Agreement[]
+  readonly orders?: readonly Order[]
+  readonly subscriptions?: readonly Subscription[]
+  readonly event: Event
+}
+
 /** Commits what was decided on an open customer and gives the answer. @throws {Conflict} */
 export async function commitCustomer(
   command: Command,
   open: OpenCustomer,
-  change: {
-    readonly agreements?: readonly Agreement[]
-    readonly orders?: readonly Order[]
-    readonly subscriptions?: readonly Subscription[]
-    readonly event: Event
-  },
+  change: CustomerChange,
   answer: Answer,
 ): Promise<Answer> {
-  const { customer, version, requestHash } = open
+  const { version, requestHash } = open
+  const { customer = open.customer } = change
   const id = customer.customerId
   const partition = open.root.partition
-  const rootRow = encode(CustomerRoot, partition, keys.customer(id), {
-    kind: 'live',
-    version: version + 1,
-    requestHash,
-    customer,
-  })
+  const root = { kind: 'live' as const, version: version + 1, requestHash, customer }
+  const rootRow = encode(CustomerRoot, partition, keys.customer(id), root)
   await commit(command, {
     partition,
     id,
     version,
-    writes: [{ kind: 'replace', row: rootRow, etag: open.root.etag }, ...stateWrites(partition, id, change)],
+    writes: [
+      { kind: 'replace', row: rootRow, etag: open.root.etag },
+      ...listWrites(partition, open.customer, customer),
+      ...stateWrites(partition, id, change),
+    ],
     event: change.event,
     customer: { id, name: customer.companyName },
     answer,
     earlierAnswer: open.earlierAnswer,
   })
   return answer
+}
+
+/** Commits a changed customer; where nothing was decided it answers with the customer as it is. @throws {Conflict} */
+export function commitChanged(
+  command: Command,
+  open: OpenCustomer,
+  changed: { readonly customer: Customer; readonly event: Event } | undefined,
+  toAnswer: (customer: Customer) => Answer,
+): Promise<Answer> {
+  if (!changed) return Promise.resolve(toAnswer(open.customer))
+  return commitCustomer(command, open, changed, toAnswer(changed.customer))
 }
 
 /** Commits a customer that does not exist yet. @throws {Conflict} when it does, or when another claimant has fenced it off */
@@ -144,15 +160,19 @@ function listRows(partition: string, customer: Customer) {
   return listKeys.map((key) => encode(CustomerSummary, partition, key, summaryOf(customer)))
 }
 
-function stateWrites(
-  partition: string,
-  id: CustomerId,
-  change: {
-    readonly agreements?: readonly Agreement[]
-    readonly orders?: readonly Order[]
-    readonly subscriptions?: readonly Subscription[]
-  },
-): Write[] {
+/** Moves a customer in the lists: a new name is another place, and an ended relationship is none. */
+function listWrites(partition: string, before: Customer, after: Customer): Write[] {
+  if (before === after) return []
+  const rows = after.relationship === 'reseller' ? listRows(partition, after) : []
+  const kept = new Set(rows.map(({ key }) => key))
+  const gone = listRows(partition, before).filter(({ key }) => !kept.has(key))
+  return [
+    ...gone.map((row) => ({ kind: 'delete' as const, row })),
+    ...rows.map((row) => ({ kind: 'upsert' as const, row })),
+  ]
+}
+
+function stateWrites(partition: string, id: CustomerId, change: CustomerChange): Write[] {
   const agreements = (change.agreements ?? []).map((agreement) =>
     encode(Agreement, partition, keys.agreement(id, agreement.agreementId), agreement),
   )

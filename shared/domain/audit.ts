@@ -13,7 +13,10 @@ type ResourceType = (typeof resourceTypes)[number]
 
 const operationTypes = [
   'add_customer',
-  'purge_customer_setup_info',
+  'remove_partner_customer_relationship',
+  'dap_admin_relationship_terminated',
+  'update_customer_billing_profile',
+  'delete_customer',
   'create_agreement',
   'create_order',
   'create_partnership_request',

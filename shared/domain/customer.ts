@@ -58,6 +58,8 @@ const profile = {
   associatedPartnerId: PartnerId.optional(),
   enableGDAPByDefault: z.boolean().optional(),
   delegatedAdmin: z.boolean(),
+  /** Counts the changes of the billing profile; its etag is made of it. */
+  billingVersion: z.number().int().default(1),
   createdAt: z.iso.datetime(),
 }
 
@@ -124,6 +126,7 @@ export function createCustomer(
     billingProfileId: ids.billingProfileId,
     relationship: 'reseller',
     delegatedAdmin: true,
+    billingVersion: 1,
     createdAt: now.toISOString(),
   }
   return {
@@ -133,7 +136,7 @@ export function createCustomer(
 }
 
 /** Holds an address to the rules of its country. @throws {Fault} invalidInput naming the field below `path` */
-function checkAddress(address: Address, path: string): void {
+export function checkAddress(address: Address, path: string): void {
   const rules = rulesOf(address.country)
   const country = address.country
   if (rules.isCityRequired && !address.city) refuseInput(`${path}.city`, 'required')

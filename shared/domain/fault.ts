@@ -33,6 +33,7 @@ export const faults = {
   billingCycleNotSupported: { status: 400, code: 800062 },
   addOnNeedsParent: { status: 400, code: 800029 },
   subscriptionNotFound: { status: 404, code: 20003 },
+  etagStale: { status: 400, code: 2055 },
 
   requestIdReused: { status: 409, code: 971001 },
   domainTaken: { status: 409, code: 971002 },
@@ -48,6 +49,8 @@ export const faults = {
   agreementTypeNotInForce: { status: 400, code: 971020 },
   agreementDateInFuture: { status: 400, code: 971021 },
   agreementTemplateMismatch: { status: 400, code: 971022 },
+
+  subscriptionsActive: { status: 400, code: 971023 },
 
   partnerAlreadyEnrolled: { status: 409, code: 971030 },
   mpnIdTaken: { status: 409, code: 971031 },

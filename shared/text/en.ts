@@ -112,6 +112,10 @@ export const en: Text = {
       `${of(d, 'field')}: billing cycle ${of(d, 'billingCycle')} is not supported for this offer. Use one of: ${of(d, 'supported')}.`,
     addOnNeedsParent: (d) =>
       `${of(d, 'field')}: an add-on needs exactly one active subscription to one of its base offers. Name it, or order it together with one.`,
+    etagStale: (d) =>
+      `${of(d, 'field')}: somebody has changed this since you read it. Read it again, then repeat your change.`,
+    subscriptionsActive: (d) =>
+      `The customer has ${of(d, 'count')} active subscription(s). Suspend them before you end the relationship.`,
     subscriptionNotFound: (d) => `There is no subscription ${of(d, 'subscriptionId')} of this customer.`,
     requestIdReused: () => 'This MS-RequestId was used before with another body. Send a new MS-RequestId.',
     domainTaken: () =>

@@ -48,6 +48,9 @@ export const ko: Text = {
       `${of(d, 'field')}: 이 제품에서는 청구 주기 ${of(d, 'billingCycle')} 옵션이 지원되지 않습니다. 다음 중 하나를 사용하십시오: ${of(d, 'supported')}.`,
     addOnNeedsParent: (d) =>
       `${of(d, 'field')}: 추가 기능을 주문하려면 해당 기본 제품 중 하나에 대한 활성 구독이 정확히 하나 필요합니다. 그 구독을 지정하거나 기본 제품과 함께 주문하십시오.`,
+    etagStale: (d) => `${of(d, 'field')}: 읽은 이후에 다른 사용자가 변경했습니다. 다시 읽은 다음 변경을 반복하십시오.`,
+    subscriptionsActive: (d) =>
+      `고객의 활성 구독 수: ${of(d, 'count')}. 관계를 종료하기 전에 구독을 일시 중단하십시오.`,
     subscriptionNotFound: (d) => `이 고객에게는 다음 구독이 없습니다: ${of(d, 'subscriptionId')}.`,
     requestIdReused: () =>
       '이 MS-RequestId 값은 이전에 다른 본문과 함께 사용되었습니다. 새 MS-RequestId 값을 사용하여 보내십시오.',

@@ -39,6 +39,8 @@ export const zhCN: Text = {
       `${of(d, 'field')}：该产品/服务不支持计费周期 ${of(d, 'billingCycle')}。请使用以下选项之一：${of(d, 'supported')}。`,
     addOnNeedsParent: (d) =>
       `${of(d, 'field')}：附加产品必须且只能对应其某个基础产品/服务的一个有效订阅。请指定该订阅，或将附加产品与基础产品/服务一同订购。`,
+    etagStale: (d) => `${of(d, 'field')}：自您读取之后，此内容已被他人更改。请重新读取，然后再次进行更改。`,
+    subscriptionsActive: (d) => `客户仍有 ${of(d, 'count')} 个活动订阅。请先暂停这些订阅，再结束关系。`,
     subscriptionNotFound: (d) => `该客户没有订阅 ${of(d, 'subscriptionId')}。`,
     requestIdReused: () => '此 MS-RequestId 已用于正文不同的请求。请使用新的 MS-RequestId 重新发送。',
     domainTaken: () =>

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { Address, type Customer, type CustomerSummary, NewCustomer } from '../domain/customer.ts'
+import { BillingProfileChange } from '../domain/customer-change.ts'
+import { wireEnum } from './casing.ts'
 import { link } from './collection.ts'
 
 /** The body of POST /v1/customers. `relationshipToPartner` is whatever the client's default is, and means nothing here. */
@@ -42,24 +44,75 @@ export function createdCustomerToWire(customer: Customer, password: string | und
 /** The answer to GET of one customer. Without delegated admin rights its address, e-mail and domains stay hidden. */
 export function customerToWire(customer: Customer) {
   const { customerId, delegatedAdmin } = customer
-  const visible = delegatedAdmin ? { address: withoutNames(customer.address), email: customer.email } : {}
-  const { firstName, lastName } = customer.address
   return {
     id: customerId,
     commerceId: customerId,
-    companyProfile: { ...companyProfile(customer), ...visible },
-    billingProfile: {
-      ...billingProfile(customer),
-      firstName,
-      lastName,
-      links: { self: link(`/customers/${customerId}/profiles/billing`) },
-    },
+    companyProfile: companyProfileToWire(customer),
+    billingProfile: billingProfileToWire(customer),
     relationshipToPartner: 'reseller',
     allowDelegatedAccess: delegatedAdmin,
     ...(delegatedAdmin && { customDomains: [customer.domain] }),
     ...associations(customer),
     links: { self: link(`/customers/${customerId}`) },
     attributes: { objectType: 'Customer' },
+  }
+}
+
+/** The billing profile by itself. */
+export function billingProfileToWire(customer: Customer) {
+  const { firstName, lastName } = customer.address
+  return {
+    ...billingProfile(customer),
+    firstName,
+    lastName,
+    links: { self: link(`/customers/${customer.customerId}/profiles/billing`) },
+  }
+}
+
+/** The company profile by itself, with address and e-mail where delegated administration lets them be seen. */
+export function companyProfileToWire(customer: Customer) {
+  const visible = customer.delegatedAdmin ? { address: withoutNames(customer.address), email: customer.email } : {}
+  return { ...companyProfile(customer), ...visible }
+}
+
+/** The body of PUT profiles/billing: the whole resource comes back, its etag in `attributes`. */
+export const BillingProfileToPut = BillingProfileChange.extend({
+  attributes: z.object({ etag: z.string().optional() }).optional(),
+})
+
+/** The version that an etag of a billing profile stands for: the current one, or one that never was. */
+export function billingVersionOf(customer: Customer, etag: string | undefined): number | undefined {
+  if (etag === undefined || etag === '') return undefined
+  const given = etag.replace(/^W\/|"/g, '')
+  return given === billingEtag(customer.billingProfileId, customer.billingVersion) ? customer.billingVersion : -1
+}
+
+/** The .NET SDK's numbers; `unknown` and absent say nothing. */
+const relationships = ['unknown', 'reseller', 'advisor', 'syndication', 'microsoft_support', 'none'] as const
+
+/**
+ * The body of PATCH: either the end of the relationship or the end of delegated administration. A client's default for the
+ * relationship can be `none`, so that counts only where nothing is said of delegated administration.
+ */
+export const RelationshipChange = z
+  .object({ relationshipToPartner: wireEnum(relationships).optional(), allowDelegatedAccess: z.boolean().optional() })
+  .transform(({ relationshipToPartner, allowDelegatedAccess }) => {
+    if (allowDelegatedAccess === false) return 'dropDelegatedAdmin' as const
+    return relationshipToPartner === 'none' && allowDelegatedAccess === undefined
+      ? ('end' as const)
+      : ('nothing' as const)
+  })
+export type RelationshipChange = z.infer<typeof RelationshipChange>
+
+/** The answer to PATCH: in PascalCase, with nulls (recorded). */
+export function relationshipChangeToWire(customer: Customer) {
+  const isEnded = customer.relationship === 'ended'
+  return {
+    ...{ Id: null, CommerceId: null, CompanyProfile: null, BillingProfile: null },
+    RelationshipToPartner: isEnded ? 'none' : 'reseller',
+    AllowDelegatedAccess: isEnded ? null : customer.delegatedAdmin,
+    ...{ UserCredentials: null, CustomDomains: null, AssociatedPartnerId: null },
+    Attributes: { ObjectType: 'Customer' },
   }
 }
 
@@ -90,7 +143,15 @@ function companyProfile({
   }
 }
 
-function billingProfile({ billingProfileId, email, culture, language, companyName, address }: Customer) {
+function billingProfile({
+  billingProfileId,
+  email,
+  culture,
+  language,
+  companyName,
+  address,
+  billingVersion,
+}: Customer) {
   return {
     id: billingProfileId,
     email,
@@ -98,7 +159,7 @@ function billingProfile({ billingProfileId, email, culture, language, companyNam
     language,
     companyName,
     defaultAddress: address,
-    attributes: { etag: billingEtag(billingProfileId, 1), objectType: 'CustomerBillingProfile' },
+    attributes: { etag: billingEtag(billingProfileId, billingVersion), objectType: 'CustomerBillingProfile' },
   }
 }
 

@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { billingProfileToWire } from '../../shared/wire/customer.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-billing-profile',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/profiles/billing',
+    summary: 'Get the billing profile of a customer',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: z.object({ customerId: CustomerId }),
+    faults: ['customerNotFound'],
+  },
+  async ({ caller, params }) => ok(billingProfileToWire((await readCustomer(caller, params.customerId)).customer)),
+)

@@ -1,0 +1,20 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { companyProfileToWire } from '../../shared/wire/customer.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-company-profile',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/profiles/company',
+    summary: 'Get the company profile of a customer',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    userOnly: true,
+    params: z.object({ customerId: CustomerId }),
+    faults: ['customerNotFound'],
+  },
+  async ({ caller, params }) => ok(companyProfileToWire((await readCustomer(caller, params.customerId)).customer)),
+)

@@ -1,0 +1,28 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { relationshipRoles } from '../../shared/azure/contract.ts'
+import { commitChanged, openCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { changeRelationship } from '../../shared/domain/customer-change.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { RelationshipChange, relationshipChangeToWire } from '../../shared/wire/customer.ts'
+
+export const handler = endpoint(
+  {
+    name: 'update-relationship',
+    method: 'PATCH',
+    route: 'v1/customers/{customerId:guid}',
+    summary: 'End the relationship with a customer, or drop delegated administration only',
+    roles: relationshipRoles,
+    userOnly: true,
+    params: z.object({ customerId: CustomerId }),
+    body: RelationshipChange,
+    faults: ['customerNotFound', 'subscriptionsActive', 'requestIdReused'],
+  },
+  async ({ command, caller, params, body, now }) => {
+    const open = await openCustomer(command, caller, params.customerId)
+    const changed = changeRelationship(body, open.customer, open.subscriptions, now)
+
+    return commitChanged(command, open, changed, (customer) => ok(relationshipChangeToWire(customer)))
+  },
+)

@@ -1,0 +1,86 @@
+import * as z from 'zod'
+import type { Event } from './audit.ts'
+import { type Customer, checkAddress, NewCustomer } from './customer.ts'
+import { Fault } from './fault.ts'
+import type { Caller } from './partner.ts'
+import type { Subscription } from './subscription.ts'
+
+interface ChangedCustomer {
+  readonly customer: Customer
+  readonly event: Event
+}
+
+/**
+ * Ends the reseller relationship. The data stay; the customer is on no list any more, its domain is free, and delegated
+ * administration is gone (Partner Center: remove a relationship).
+ * @throws {Fault} subscriptionsActive
+ */
+function endRelationship(before: Customer, subscriptions: readonly Subscription[], now: Date): ChangedCustomer {
+  const active = subscriptions.filter(({ status }) => status === 'active')
+  if (active.length > 0) throw new Fault('subscriptionsActive', { count: active.length })
+
+  const customer: Customer = { ...before, delegatedAdmin: false, relationship: 'ended', endedAt: now.toISOString() }
+  return changed('remove_partner_customer_relationship', before, customer)
+}
+
+/** Drops delegated administration only; the relationship goes on. */
+function dropDelegatedAdmin(before: Customer): ChangedCustomer {
+  return changed('dap_admin_relationship_terminated', before, { ...before, delegatedAdmin: false })
+}
+
+/** One of the two, or undefined: a client that sends its defaults changes nothing. */
+export function changeRelationship(
+  wanted: 'end' | 'dropDelegatedAdmin' | 'nothing',
+  before: Customer,
+  subscriptions: readonly Subscription[],
+  now: Date,
+): ChangedCustomer | undefined {
+  if (wanted === 'end') return endRelationship(before, subscriptions, now)
+  return wanted === 'dropDelegatedAdmin' && before.delegatedAdmin ? dropDelegatedAdmin(before) : undefined
+}
+
+const { email, culture, language, companyName, address } = NewCustomer.shape
+
+/** What a billing profile can be changed to. What is left out stays: SDKs send resources without what they do not know. */
+export const BillingProfileChange = z.object({
+  email: email.optional(),
+  culture: culture.optional(),
+  language: language.optional(),
+  companyName: companyName.optional(),
+  firstName: address.shape.firstName.optional(),
+  lastName: address.shape.lastName.optional(),
+  defaultAddress: address.optional(),
+})
+export type BillingProfileChange = z.infer<typeof BillingProfileChange>
+
+/** @throws {Fault} invalidInput, etagStale when `version` is given and not the current one */
+export function updateBillingProfile(
+  before: Customer,
+  wanted: BillingProfileChange,
+  version: number | undefined,
+  caller: Caller,
+): ChangedCustomer {
+  if (version !== undefined && version !== before.billingVersion)
+    throw new Fault('etagStale', { field: 'attributes.etag' })
+  const { defaultAddress, firstName, lastName, ...profile } = wanted
+  const next = {
+    ...(defaultAddress ?? before.address),
+    ...(firstName && { firstName }),
+    ...(lastName && { lastName }),
+  }
+  checkAddress(next, 'defaultAddress')
+  const given = Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined))
+  const customer: Customer = { ...before, ...given, address: next, billingVersion: before.billingVersion + 1 }
+  if (caller.account?.domain && customer.email.toLowerCase().endsWith(`@${caller.account.domain}`))
+    throw new Fault('invalidInput', { field: 'email' }, [
+      { field: 'email', problem: 'emailOfPartner', values: { domain: caller.account.domain } },
+    ])
+  return changed('update_customer_billing_profile', before, customer)
+}
+
+function changed(operation: Event['operation'], before: Customer, after: Customer): ChangedCustomer {
+  return {
+    customer: after,
+    event: { operation, resource: 'customer', resourceId: after.customerId, before, after },
+  }
+}
