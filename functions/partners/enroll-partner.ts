@@ -10,6 +10,7 @@ export const handler = endpoint(
     route: 'v1/partners',
     summary: 'Enrol your organization as an indirect reseller; a Global admin signs the Microsoft Partner Agreement',
     kinds: 'anyone',
+    readsAccount: false,
     roles: ['GlobalAdmin'],
     userOnly: true,
     body: PartnerToEnrol,

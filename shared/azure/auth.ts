@@ -14,16 +14,17 @@ const jwks = createRemoteJWKSet(new URL(auth.jwksUrl), {
 
 /**
  * The caller behind a bearer token: signature, issuer of its own tenant, audience, times and the allowed tenants are checked.
+ * Without `account`, its account is left to whoever needs it.
  * @throws {Fault} tokenMissing, notAuthenticated, identityUnavailable
  */
-export async function authenticate(authorization: string | null): Promise<Caller> {
+export async function authenticate(authorization: string | null, { account = true } = {}): Promise<Caller> {
   const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1]
   if (!token) throw new Fault('tokenMissing')
-  return callerOf(await verify(token))
+  return callerOf(await verify(token), { account })
 }
 
 /** The caller that verified claims speak of. @throws {Fault} notAuthenticated */
-export async function callerOf(claims: JWTPayload): Promise<Caller> {
+export async function callerOf(claims: JWTPayload, { account = true } = {}): Promise<Caller> {
   const partnerId = PartnerId.safeParse(claims.tid)
   const userId = textOf(claims.oid) ?? claims.sub
   if (!partnerId.success || !userId || !isAllowed(partnerId.data)) throw new Fault('notAuthenticated')
@@ -35,7 +36,7 @@ export async function callerOf(claims: JWTPayload): Promise<Caller> {
     applicationId: textOf(claims.azp) ?? textOf(claims.appid) ?? textOf(claims.client_id) ?? '',
     isUser: claims.idtyp !== 'app' && (claims.scp !== undefined || claims.preferred_username !== undefined),
     roles: rolesOf(claims.roles),
-    account: await accountOf(partnerId.data),
+    account: account ? await accountOf(partnerId.data) : undefined,
   }
 }
 

@@ -20,6 +20,8 @@ export interface Contract<
   /** Who may call. Absent kinds: direct partners and indirect providers. Absent roles: every role. */
   readonly roles?: readonly Role[]
   readonly kinds?: readonly PartnerKind[] | 'anyone'
+  /** False where the step looks for the caller's account itself; nothing of it is known before. */
+  readonly readsAccount?: false
   /** Refuses applications without a signed-in user. */
   readonly userOnly?: boolean
   /** What a cloud must have for this to be there. */

@@ -106,7 +106,7 @@ export async function commitCustomer(
     writes: [
       { kind: 'replace', row: rootRow, etag: open.root.etag },
       ...listWrites(partition, open.customer, customer),
-      ...stateWrites(partition, id, change),
+      ...stateWrites(partition, id, change, open.subscriptions),
     ],
     event: change.event,
     customer: { id, name: customer.companyName },
@@ -172,22 +172,36 @@ function listWrites(partition: string, before: Customer, after: Customer): Write
   ]
 }
 
-function stateWrites(partition: string, id: CustomerId, change: CustomerChange): Write[] {
+function stateWrites(
+  partition: string,
+  id: CustomerId,
+  change: CustomerChange,
+  before: readonly Subscription[],
+): Write[] {
   const agreements = (change.agreements ?? []).map((agreement) =>
     encode(Agreement, partition, keys.agreement(id, agreement.agreementId), agreement),
   )
   const orders = (change.orders ?? []).map((order) => encode(Order, partition, keys.order(id, order.orderId), order))
-  const subscriptions = (change.subscriptions ?? []).flatMap((subscription) => {
-    const { subscriptionId, partnerId } = subscription
-    const row = encode(Subscription, partition, keys.subscription(id, subscriptionId), subscription)
-    if (!partnerId) return [row]
-    return [row, encode(Subscription, partition, keys.subscriptionByMpn(partnerId, id, subscriptionId), subscription)]
-  })
+  const subscriptions = (change.subscriptions ?? []).map((subscription) =>
+    encode(Subscription, partition, keys.subscription(id, subscription.subscriptionId), subscription),
+  )
   return [
     ...agreements.map((row) => ({ kind: 'insert' as const, row })),
     ...orders.map((row) => ({ kind: 'upsert' as const, row })),
     ...subscriptions.map((row) => ({ kind: 'upsert' as const, row })),
+    ...(change.subscriptions ?? []).flatMap((subscription) => mpnWrites(partition, subscription, before)),
   ]
+}
+
+/** Keeps a subscription findable by the reseller on record, and by no former one. */
+function mpnWrites(partition: string, subscription: Subscription, before: readonly Subscription[]): Write[] {
+  const { subscriptionId, customerId, partnerId } = subscription
+  const keyOf = (mpnId: string) => keys.subscriptionByMpn(mpnId, customerId, subscriptionId)
+  const former = before.find((one) => one.subscriptionId === subscriptionId)?.partnerId
+  const writes: Write[] = []
+  if (former && former !== partnerId) writes.push({ kind: 'delete', row: { partition, key: keyOf(former) } })
+  if (partnerId) writes.push({ kind: 'upsert', row: encode(Subscription, partition, keyOf(partnerId), subscription) })
+  return writes
 }
 
 function readAggregate(partition: string, customerId: CustomerId): Promise<StoredRow[]> {

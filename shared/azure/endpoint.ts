@@ -77,7 +77,7 @@ async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   step: Step<P, Q, B>,
   { request, ids, language, now }: Received,
 ): Promise<Answer> {
-  const caller = await authenticate(request.headers.get('authorization'))
+  const caller = await authenticate(request.headers.get('authorization'), { account: contract.readsAccount ?? true })
   checkAllowed(contract, caller)
   const params = parseInput(contract.params ?? nothing, request.params)
   const query = parseInput(contract.query ?? nothing, Object.fromEntries(request.query))

@@ -1,9 +1,9 @@
 import { Fault } from '../domain/fault.ts'
 import { type Caller, type Enrolment, enrollPartner, type PartnerAccount } from '../domain/partner.ts'
 import type { Answer } from './answer.ts'
-import { type Command, commit, Replay, readAnswer, replayIfAnswered } from './command.ts'
+import { type Command, commit, readAnswer, replayIfAnswered } from './command.ts'
 import { keepAccount } from './partner-accounts.ts'
-import { type Arbiter, release, reserve } from './reservations.ts'
+import { type Arbiter, release, renew, reserve } from './reservations.ts'
 import { settings } from './settings.ts'
 import { read } from './store.ts'
 import { AccountRoot, decode, decodeIfAny, encode, keys, uniqueKeys } from './tables.ts'
@@ -12,7 +12,10 @@ import { AccountRoot, decode, decodeIfAny, encode, keys, uniqueKeys } from './ta
 const mpnIds: Arbiter = {
   takenFault: 'mpnIdTaken',
   rootOf: ({ ownerId }) => ({ partition: ownerId, key: keys.account(ownerId) }),
-  isLive: (row) => decode(AccountRoot, row).kind === 'live',
+  isLive: (row, key) => {
+    const root = decode(AccountRoot, row)
+    return root.kind === 'live' && uniqueKeys.mpnId(root.account.mpnId) === key
+  },
   isVoid: (row) => decode(AccountRoot, row).kind === 'void',
   fence: { kind: 'void', version: 0 },
 }
@@ -38,15 +41,18 @@ export async function enrol(
     read('providers', id, keys.account(id)),
     readAnswer(command, id, id),
   ])
-  const existing = decodeIfAny(AccountRoot, row)
+  const found = decodeIfAny(AccountRoot, row)
+  const existing = found?.kind === 'live' ? found.account : undefined
   try {
     replayIfAnswered(command, earlierAnswer)
-    if (existing?.kind === 'live') throw new Fault('partnerAlreadyEnrolled')
+    if (existing) throw new Fault('partnerAlreadyEnrolled')
   } catch (error) {
-    const keepsName = existing?.kind === 'live' && existing.account.mpnId === enrolment.mpnId
-    if ((error instanceof Fault || error instanceof Replay) && !keepsName) await release(held, id)
+    if (existing?.mpnId !== enrolment.mpnId) await release(held)
     throw error
   }
+  // Unlike a customer's, this root may replace the fence of a contender.
+  if (found || !held.isFresh) await renew(held)
+
   const answer = toAnswer(account)
   const rootRow = encode(AccountRoot, id, keys.account(id), { kind: 'live', version: 1, account })
   await commit(command, {

@@ -6,7 +6,7 @@ import type { Answer } from './answer.ts'
 import { type Command, guidOf, Replay, readAnswer, replayIfAnswered } from './command.ts'
 import { commitNewCustomer } from './customers.ts'
 import { putDue } from './due.ts'
-import { type Arbiter, release, reserve } from './reservations.ts'
+import { type Arbiter, release, renew, reserve } from './reservations.ts'
 import { newSetupInfo, passwordOf, setupInfoMinutes } from './setup-info.ts'
 import { Conflict, read, type StoredRow } from './store.ts'
 import { CustomerRoot, decode, decodeIfAny, encode, keys, PartnershipRow, SetupInfo, uniqueKeys } from './tables.ts'
@@ -26,9 +26,13 @@ type ToAnswer = (
 const domains: Arbiter = {
   takenFault: 'domainTaken',
   rootOf: ({ providerId, ownerId }) => ({ partition: providerId, key: keys.customer(ownerId) }),
-  isLive: (row) => {
+  isLive: (row, key) => {
     const root = decode(CustomerRoot, row)
-    return root.kind === 'live' && root.customer.relationship === 'reseller'
+    return (
+      root.kind === 'live' &&
+      root.customer.relationship === 'reseller' &&
+      uniqueKeys.domain(root.customer.domain) === key
+    )
   },
   isVoid: (row) => decode(CustomerRoot, row).kind === 'void',
   fence: { kind: 'void', version: 0 },
@@ -57,16 +61,17 @@ export async function onboardCustomer(
   ])
   try {
     const earlierAnswer = outcomeOf(earlier)
-    outcomeOf(held)
+    const claim = outcomeOf(held)
     const found = {
       customerId,
       billingProfileId: guidOf('billing profile', customerId),
       partnership: decodeIfAny(PartnershipRow, outcomeOf(partnership))?.partnership,
     }
-    return await commitDecided(command, partition, decide(found), { earlierAnswer, toAnswer })
+    const decided = decide(found)
+    if (!claim.isFresh) await renew(claim)
+    return await commitDecided(command, partition, decided, { earlierAnswer, toAnswer })
   } catch (error) {
-    if ((error instanceof Fault || error instanceof Replay) && held.status === 'fulfilled')
-      await release(held.value, customerId)
+    if ((error instanceof Fault || error instanceof Replay) && held.status === 'fulfilled') await release(held.value)
     throw error
   }
 }
@@ -96,14 +101,14 @@ async function commitDecided(
 
 /** @throws {Replay} with the password filled in while it may still be shown */
 async function readEarlier(command: Command, partition: string, customerId: string): Promise<StoredRow | undefined> {
-  const [answer, setup] = await Promise.all([
-    readAnswer(command, partition, customerId),
-    command.mayBeRepeat ? read('providers', partition, keys.setupInfo(customerId)) : undefined,
-  ])
+  const answer = await readAnswer(command, partition, customerId)
   try {
     replayIfAnswered(command, answer)
   } catch (error) {
-    throw error instanceof Replay ? withPassword(error, passwordOf(decodeIfAny(SetupInfo, setup), command)) : error
+    if (!(error instanceof Replay)) throw error
+    // Not beside the answer: read a moment too early, it would be missing.
+    const setup = await read('providers', partition, keys.setupInfo(customerId))
+    throw withPassword(error, passwordOf(decodeIfAny(SetupInfo, setup), command))
   }
   return answer
 }

@@ -1,12 +1,13 @@
 import { Fault, type FaultName } from '../domain/fault.ts'
 import { Conflict, read, removeUnchanged, type StoredRow, write } from './store.ts'
-import { decode, decodeIfAny, encode, Reservation } from './tables.ts'
+import { decode, encode, Reservation } from './tables.ts'
 
 /** Where the owner of a reserved name has its root: only a live root makes the reservation count. */
 export interface Arbiter {
   readonly takenFault: FaultName
   readonly rootOf: (reservation: Reservation) => { readonly partition: string; readonly key: string }
-  readonly isLive: (root: StoredRow, reservation: Reservation) => boolean
+  /** Whether the owner has the very name that `key` reserves. */
+  readonly isLive: (root: StoredRow, key: string) => boolean
   readonly isVoid: (root: StoredRow) => boolean
   /** What fences off an owner that has not finished. */
   readonly fence: unknown
@@ -14,7 +15,7 @@ export interface Arbiter {
 
 /** A name held for a command. `isFresh` when this very attempt reserved it, so that a refusal may let it go. */
 export interface Held {
-  readonly key: string
+  readonly row: StoredRow
   readonly isFresh: boolean
 }
 
@@ -34,33 +35,43 @@ export async function reserve(
 ): Promise<Held> {
   const mine = encode(Reservation, key, key, { ...wanted, at: now.toISOString() })
   try {
-    await write('uniq', { kind: 'insert', row: mine })
-    return { key, isFresh: true }
+    return { row: { ...mine, etag: await write('uniq', { kind: 'insert', row: mine }) }, isFresh: true }
   } catch (error) {
     if (!(error instanceof Conflict)) throw error
   }
   const row = await read('uniq', key, key)
   if (!row) throw new Conflict()
   const other = decode(Reservation, row)
-  if (other.providerId === wanted.providerId && other.ownerId === wanted.ownerId) return { key, isFresh: false }
+  if (other.providerId === wanted.providerId && other.ownerId === wanted.ownerId) return { row, isFresh: false }
 
-  await evict(other, arbiter, now)
-  await write('uniq', { kind: 'replace', row: mine, etag: row.etag })
-  return { key, isFresh: true }
+  await evict(other, key, arbiter)
+  return { row: { ...mine, etag: await write('uniq', { kind: 'replace', row: mine, etag: row.etag }) }, isFresh: true }
 }
 
-/** Lets a name go that this attempt reserved, if it is still held for the same owner. */
-export async function release({ key, isFresh }: Held, ownerId: string): Promise<void> {
-  if (!isFresh) return
-  const row = await read('uniq', key, key)
-  if (row && decodeIfAny(Reservation, row)?.ownerId === ownerId) await removeUnchanged('uniq', row)
+/**
+ * Makes sure of a name that another attempt of the same owner reserved: from then on that attempt cannot let it go, nor can
+ * a contender take it that has looked at it before. Belongs between reading the root and the commit that relies on the name.
+ * @throws {Conflict} when the name is held no longer
+ */
+export async function renew({ row }: Held): Promise<void> {
+  await write('uniq', { kind: 'replace', row, etag: row.etag })
 }
 
-async function evict(owner: Reservation, arbiter: Arbiter, now: Date): Promise<void> {
-  const { partition, key } = arbiter.rootOf(owner)
-  const root = await read('providers', partition, key)
-  if (root && arbiter.isLive(root, owner)) throw new Fault(arbiter.takenFault)
-  if (root && arbiter.isVoid(root)) return
-  if (now.getTime() - Date.parse(owner.at) < politenessMs) throw new Conflict()
-  if (!root) await write('providers', { kind: 'insert', row: { partition, key, value: arbiter.fence } })
+/** Lets a name go that this attempt reserved, if nobody has touched it since. */
+export async function release({ row, isFresh }: Held): Promise<void> {
+  if (isFresh) await removeUnchanged('uniq', row)
+}
+
+async function evict(owner: Reservation, key: string, arbiter: Arbiter): Promise<void> {
+  const place = arbiter.rootOf(owner)
+  const root = await read('providers', place.partition, place.key)
+  if (root && arbiter.isLive(root, key)) throw new Fault(arbiter.takenFault)
+  const fence = { ...place, value: arbiter.fence }
+  if (!root) {
+    if (Date.now() - Date.parse(owner.at) < politenessMs) throw new Conflict()
+    await write('providers', { kind: 'insert', row: fence })
+  } else if (arbiter.isVoid(root)) {
+    // An owner may have read the fence that is there, and be about to replace it: it must not get through with what it read.
+    await write('providers', { kind: 'replace', row: fence, etag: root.etag })
+  }
 }

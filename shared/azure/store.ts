@@ -100,15 +100,19 @@ export async function transact(table: TableName, writes: readonly Write[]): Prom
   await orConflict(client.submitTransaction(writes.map(toAction)))
 }
 
-/** Writes one row. @throws {Conflict} when it is not as the write expects it */
-export async function write(table: TableName, one: Write): Promise<void> {
+/** Writes one row and gives its new etag, if it has one. @throws {Conflict} when it is not as the write expects it */
+export async function write(table: TableName, one: Write): Promise<string> {
   const client = await clientOf(table)
   const { partition, key } = one.row
-  if (one.kind === 'insert') await orConflict(client.createEntity(toEntity(one.row)))
-  else if (one.kind === 'upsert') await orConflict(client.upsertEntity(toEntity(one.row), 'Replace'))
-  else if (one.kind === 'replace')
-    await orConflict(client.updateEntity(toEntity(one.row), 'Replace', { etag: one.etag }))
-  else await removeQuietly(client.deleteEntity(partition, key))
+  if (one.kind === 'delete') {
+    await removeQuietly(client.deleteEntity(partition, key))
+    return ''
+  }
+  const entity = toEntity(one.row)
+  if (one.kind === 'replace')
+    return (await orConflict(client.updateEntity(entity, 'Replace', { etag: one.etag }))).etag ?? ''
+  const written = one.kind === 'insert' ? client.createEntity(entity) : client.upsertEntity(entity, 'Replace')
+  return (await orConflict<{ readonly etag?: string }>(written)).etag ?? ''
 }
 
 /** Deletes a row if it is still as it was read; says nothing when it is not. */
@@ -123,9 +127,9 @@ export function endOf(prefix: string): string {
   return prefix.slice(0, -1) + String.fromCharCode(last + 1)
 }
 
-async function orConflict(work: Promise<unknown>): Promise<void> {
+async function orConflict<T>(work: Promise<T>): Promise<T> {
   try {
-    await work
+    return await work
   } catch (error) {
     const status = statusOf(error)
     if (status === 409 || status === 412 || status === 404) throw new Conflict(undefined, { cause: error })

@@ -19,6 +19,7 @@ const operationTypes = [
   'delete_customer',
   'create_agreement',
   'create_order',
+  'update_subscription',
   'create_partnership_request',
   'update_partnership_request',
   'send_partnership_request',

@@ -43,7 +43,12 @@ export function checkLine(line: NewLine, offer: Offer, field: string, context: O
 }
 
 /** A wrong id fails the order; none at all only loses the incentive (Partner Center: partner of record). */
-function checkPartnerOnRecord(mpnId: MpnId, field: string, { resellers }: OrderContext, caller: Caller): void {
+export function checkPartnerOnRecord(
+  mpnId: MpnId,
+  field: string,
+  { resellers }: Pick<OrderContext, 'resellers'>,
+  caller: Caller,
+): void {
   if (mpnId === caller.account?.mpnId) throw new Fault('ownMpnIdOnRecord', { field, mpnId })
   const partnership = resellers.get(mpnId)
   if (!partnership) throw new Fault('partnerNotFound', { field, mpnId })

@@ -229,3 +229,10 @@ function factsOf(order: Order, subscriptions: readonly Subscription[]): Readonly
 export function mpnIdsIn({ lineItems }: NewOrder): readonly MpnId[] {
   return lineItems.flatMap(({ partnerIdOnRecord }) => (partnerIdOnRecord ? [partnerIdOnRecord] : []))
 }
+
+/** @throws {Fault} orderNotFound */
+export function findOrder(orders: readonly Order[], orderId: string): Order {
+  const found = orders.find((order) => order.orderId === orderId.toLowerCase())
+  if (!found) throw new Fault('orderNotFound', { orderId })
+  return found
+}

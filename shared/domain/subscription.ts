@@ -38,3 +38,9 @@ export function findSubscription(subscriptions: readonly Subscription[], subscri
   if (!found) throw new Fault('subscriptionNotFound', { subscriptionId })
   return found
 }
+
+/** The add-ons of a subscription, whatever their state. @throws {Fault} subscriptionNotFound */
+export function addOnsOf(subscriptions: readonly Subscription[], subscriptionId: string): readonly Subscription[] {
+  const base = findSubscription(subscriptions, subscriptionId)
+  return subscriptions.filter((one) => one.parentSubscriptionId === base.subscriptionId)
+}

@@ -114,8 +114,21 @@ export const en: Text = {
       `${of(d, 'field')}: an add-on needs exactly one active subscription to one of its base offers. Name it, or order it together with one.`,
     etagStale: (d) =>
       `${of(d, 'field')}: somebody has changed this since you read it. Read it again, then repeat your change.`,
+    subscriptionDeleted: () => 'A deleted subscription cannot be changed.',
+    statusChangeNotAllowed: (d) =>
+      `${of(d, 'field')}: a subscription cannot be changed from ${of(d, 'from')} to ${of(d, 'to')}.`,
+    parentInactive: (d) =>
+      `The add-on cannot be activated while its base subscription ${of(d, 'subscriptionId')} is not active. Activate that first.`,
+    billingCycleNotChangeable: (d) =>
+      `${of(d, 'field')}: the billing cycle is ${of(d, 'billingCycle')} and cannot be changed on a subscription.`,
+    suspendedNotChangeable: () => 'A suspended subscription can only be activated. Activate it first, then change it.',
+    quantityWhileSuspended: (d) =>
+      `${of(d, 'field')}: the quantity cannot be changed while the subscription is suspended. Activate it first.`,
+    quantityNotAllowed: (d) =>
+      `${of(d, 'field')}: ${of(d, 'quantity')} is outside the allowed range, ${of(d, 'minimum')} to ${of(d, 'maximum')}.`,
     subscriptionsActive: (d) =>
       `The customer has ${of(d, 'count')} active subscription(s). Suspend them before you end the relationship.`,
+    orderNotFound: (d) => `There is no order ${of(d, 'orderId')} of this customer.`,
     subscriptionNotFound: (d) => `There is no subscription ${of(d, 'subscriptionId')} of this customer.`,
     requestIdReused: () => 'This MS-RequestId was used before with another body. Send a new MS-RequestId.',
     domainTaken: () =>

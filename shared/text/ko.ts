@@ -49,8 +49,21 @@ export const ko: Text = {
     addOnNeedsParent: (d) =>
       `${of(d, 'field')}: 추가 기능을 주문하려면 해당 기본 제품 중 하나에 대한 활성 구독이 정확히 하나 필요합니다. 그 구독을 지정하거나 기본 제품과 함께 주문하십시오.`,
     etagStale: (d) => `${of(d, 'field')}: 읽은 이후에 다른 사용자가 변경했습니다. 다시 읽은 다음 변경을 반복하십시오.`,
+    subscriptionDeleted: () => '삭제된 구독은 변경할 수 없습니다.',
+    statusChangeNotAllowed: (d) =>
+      `${of(d, 'field')}: 허용되지 않는 구독 상태 변경입니다(${of(d, 'from')} → ${of(d, 'to')}).`,
+    parentInactive: (d) =>
+      `기본 구독이 활성 상태가 아니므로 추가 기능을 활성화할 수 없습니다(기본 구독: ${of(d, 'subscriptionId')}). 먼저 기본 구독을 활성화하십시오.`,
+    billingCycleNotChangeable: (d) =>
+      `${of(d, 'field')}: 구독에서는 청구 주기를 변경할 수 없습니다(현재: ${of(d, 'billingCycle')}).`,
+    suspendedNotChangeable: () => '일시 중단된 구독은 활성화만 할 수 있습니다. 먼저 활성화한 다음 변경하십시오.',
+    quantityWhileSuspended: (d) =>
+      `${of(d, 'field')}: 구독이 일시 중단된 동안에는 수량을 변경할 수 없습니다. 먼저 활성화하십시오.`,
+    quantityNotAllowed: (d) =>
+      `${of(d, 'field')}: 허용 범위를 벗어난 값입니다(입력: ${of(d, 'quantity')}, 최소: ${of(d, 'minimum')}, 최대: ${of(d, 'maximum')}).`,
     subscriptionsActive: (d) =>
       `고객의 활성 구독 수: ${of(d, 'count')}. 관계를 종료하기 전에 구독을 일시 중단하십시오.`,
+    orderNotFound: (d) => `이 고객에게 해당 주문이 없습니다(${of(d, 'orderId')}).`,
     subscriptionNotFound: (d) => `이 고객에게는 다음 구독이 없습니다: ${of(d, 'subscriptionId')}.`,
     requestIdReused: () =>
       '이 MS-RequestId 값은 이전에 다른 본문과 함께 사용되었습니다. 새 MS-RequestId 값을 사용하여 보내십시오.',

@@ -40,7 +40,17 @@ export const zhCN: Text = {
     addOnNeedsParent: (d) =>
       `${of(d, 'field')}：附加产品必须且只能对应其某个基础产品/服务的一个有效订阅。请指定该订阅，或将附加产品与基础产品/服务一同订购。`,
     etagStale: (d) => `${of(d, 'field')}：自您读取之后，此内容已被他人更改。请重新读取，然后再次进行更改。`,
+    subscriptionDeleted: () => '已删除的订阅无法更改。',
+    statusChangeNotAllowed: (d) => `${of(d, 'field')}：订阅的状态不能从 ${of(d, 'from')} 更改为 ${of(d, 'to')}。`,
+    parentInactive: (d) =>
+      `基础订阅 ${of(d, 'subscriptionId')} 未处于活动状态，因此无法激活附加产品。请先激活基础订阅。`,
+    billingCycleNotChangeable: (d) => `${of(d, 'field')}：当前计费周期为 ${of(d, 'billingCycle')}，无法在订阅上更改。`,
+    suspendedNotChangeable: () => '已暂停的订阅只能激活。请先激活，再进行更改。',
+    quantityWhileSuspended: (d) => `${of(d, 'field')}：订阅暂停期间无法更改数量。请先激活订阅。`,
+    quantityNotAllowed: (d) =>
+      `${of(d, 'field')}：${of(d, 'quantity')} 超出允许范围（${of(d, 'minimum')} 到 ${of(d, 'maximum')}）。`,
     subscriptionsActive: (d) => `客户仍有 ${of(d, 'count')} 个活动订阅。请先暂停这些订阅，再结束关系。`,
+    orderNotFound: (d) => `此客户没有订单 ${of(d, 'orderId')}。`,
     subscriptionNotFound: (d) => `该客户没有订阅 ${of(d, 'subscriptionId')}。`,
     requestIdReused: () => '此 MS-RequestId 已用于正文不同的请求。请使用新的 MS-RequestId 重新发送。',
     domainTaken: () =>

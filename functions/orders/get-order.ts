@@ -1,0 +1,24 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { findOrder } from '../../shared/domain/order.ts'
+import { orderToWire } from '../../shared/wire/order.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-order',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/orders/{orderId:guid}',
+    summary: 'Get one order of a customer',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: z.object({ customerId: CustomerId, orderId: Guid }),
+    faults: ['customerNotFound', 'orderNotFound'],
+  },
+  async ({ caller, params }) => {
+    const { orders } = await readCustomer(caller, params.customerId)
+
+    return ok(orderToWire(findOrder(orders, params.orderId)))
+  },
+)

@@ -1,0 +1,25 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { addOnsOf } from '../../shared/domain/subscription.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { subscriptionToWire } from '../../shared/wire/subscription.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-subscription-addons',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/addons',
+    summary: 'List the add-ons that hang on a subscription',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    faults: ['customerNotFound', 'subscriptionNotFound'],
+  },
+  async ({ caller, params }) => {
+    const { subscriptions } = await readCustomer(caller, params.customerId)
+
+    return ok(collection(addOnsOf(subscriptions, params.subscriptionId).map(subscriptionToWire)))
+  },
+)

@@ -1,0 +1,48 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { orderers } from '../../shared/azure/contract.ts'
+import { openCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { changeContextOf, commitSubscription } from '../../shared/azure/subscriptions.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { findSubscription } from '../../shared/domain/subscription.ts'
+import { changeSubscription } from '../../shared/domain/subscription-change.ts'
+import { SubscriptionPatch, subscriptionToWire, versionOf } from '../../shared/wire/subscription.ts'
+
+export const handler = endpoint(
+  {
+    name: 'update-subscription',
+    method: 'PATCH',
+    route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}',
+    summary: 'Change quantity, name, reseller or renewal of a subscription; suspend it or activate it again',
+    roles: orderers,
+    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    body: SubscriptionPatch,
+    faults: [
+      'customerNotFound',
+      'subscriptionNotFound',
+      'etagStale',
+      'subscriptionDeleted',
+      'statusChangeNotAllowed',
+      'parentInactive',
+      'billingCycleNotChangeable',
+      'suspendedNotChangeable',
+      'quantityWhileSuspended',
+      'quantityNotAllowed',
+      'agreementNotConfirmed',
+      'ownMpnIdOnRecord',
+      'partnerNotFound',
+      'notAnIndirectReseller',
+      'requestIdReused',
+    ],
+  },
+  async ({ command, caller, params, body, request, now }) => {
+    const { etag, ...wanted } = body
+    const open = await openCustomer(command, caller, params.customerId, wanted.partnerId ? [wanted.partnerId] : [])
+    const before = findSubscription(open.subscriptions, params.subscriptionId)
+    const version = versionOf(params.subscriptionId, request.headers.get('if-match') ?? etag)
+    const changed = changeSubscription(before, { ...wanted, version }, await changeContextOf(open, before), caller, now)
+
+    return commitSubscription(command, open, changed, (after = before) => ok(subscriptionToWire(after)))
+  },
+)

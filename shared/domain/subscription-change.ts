@@ -1,0 +1,149 @@
+import * as z from 'zod'
+import { type Agreement, hasAgreementInForce } from './agreement.ts'
+import type { Event } from './audit.ts'
+import { Fault } from './fault.ts'
+import { MpnId } from './ids.ts'
+import { type BillingCycle, billingCycles, type Offer } from './offer.ts'
+import { checkPartnerOnRecord } from './order-line.ts'
+import type { Caller } from './partner.ts'
+import type { Partnership } from './partnership.ts'
+import type { Subscription } from './subscription.ts'
+
+/** What a subscription can be changed to; absent means as it is. */
+export const SubscriptionChange = z.object({
+  version: z.number().int().optional(),
+  quantity: z.number().int('notWhole').min(1, 'tooSmall').max(2_147_483_647, 'tooLarge').optional(),
+  status: z.enum(['active', 'suspended', 'deleted']).optional(),
+  friendlyName: z.string().trim().min(1, 'required').max(256, 'tooLong').optional(),
+  partnerId: MpnId.optional(),
+  autoRenewEnabled: z.boolean().optional(),
+  billingCycle: z.enum(billingCycles).optional(),
+})
+export type SubscriptionChange = z.infer<typeof SubscriptionChange>
+
+export interface ChangeContext {
+  /** All of the customer: suspending a base takes its add-ons along. */
+  readonly subscriptions: readonly Subscription[]
+  readonly agreements: readonly Agreement[]
+  readonly agreementRequired: boolean
+  /** The offer as the catalogue has it now; undefined when it is sold no more. */
+  readonly offer: Offer | undefined
+  readonly resellers: ReadonlyMap<string, Partnership>
+}
+
+export interface ChangedSubscriptions {
+  /** The subscription itself first, then the add-ons that follow it. */
+  readonly subscriptions: readonly [Subscription, ...Subscription[]]
+  readonly event: Event
+}
+
+/**
+ * Changes a subscription. Gives undefined when everything is as asked already.
+ * @throws {Fault} etagStale, subscriptionDeleted, statusChangeNotAllowed, parentInactive, billingCycleNotChangeable,
+ * suspendedNotChangeable, quantityWhileSuspended, quantityNotAllowed, agreementNotConfirmed, ownMpnIdOnRecord, partnerNotFound,
+ * notAnIndirectReseller
+ */
+export function changeSubscription(
+  before: Subscription,
+  wanted: SubscriptionChange,
+  context: ChangeContext,
+  caller: Caller,
+  now: Date,
+): ChangedSubscriptions | undefined {
+  if (wanted.version !== undefined && wanted.version !== before.version)
+    throw new Fault('etagStale', { field: 'attributes.etag' })
+  if (before.status === 'deleted') throw new Fault('subscriptionDeleted')
+  checkCycle(before, wanted.billingCycle)
+  const { status = before.status } = wanted
+  if (status !== before.status) checkStatus(before, status, context)
+
+  const edited = edit(before, wanted, context, caller, now)
+  if (edited === before && status === before.status) return undefined
+  if (edited !== before && before.status === 'suspended' && status === 'suspended')
+    throw new Fault('suspendedNotChangeable')
+
+  const after = withStatus({ ...edited, version: before.version + 1 }, status)
+  const followers = status === 'suspended' && before.status === 'active' ? addOnsOf(before, context) : []
+  return {
+    subscriptions: [
+      after,
+      ...followers.map((addOn) => withStatus({ ...addOn, version: addOn.version + 1 }, 'suspended')),
+    ],
+    event: {
+      operation: 'update_subscription',
+      resource: 'subscription',
+      resourceId: after.subscriptionId,
+      before,
+      after,
+      facts: factsOf(after),
+    },
+  }
+}
+
+function checkCycle({ billingCycle }: Subscription, asked: BillingCycle | undefined): void {
+  if (asked && asked !== 'unknown' && asked !== 'none' && asked !== billingCycle)
+    throw new Fault('billingCycleNotChangeable', { field: 'billingCycle', billingCycle })
+}
+
+/** Licence-based subscriptions are suspended and brought back; they are deleted by time only. */
+function checkStatus(before: Subscription, to: Subscription['status'], { subscriptions }: ChangeContext): void {
+  if (to === 'deleted') throw new Fault('statusChangeNotAllowed', { field: 'status', from: before.status, to })
+  if (to !== 'active' || !before.parentSubscriptionId) return
+  const parent = subscriptions.find(({ subscriptionId }) => subscriptionId === before.parentSubscriptionId)
+  if (parent?.status !== 'active') throw new Fault('parentInactive', { subscriptionId: before.parentSubscriptionId })
+}
+
+function edit(
+  before: Subscription,
+  wanted: SubscriptionChange,
+  context: ChangeContext,
+  caller: Caller,
+  now: Date,
+): Subscription {
+  const { quantity = before.quantity, friendlyName = before.friendlyName } = wanted
+  const { partnerId = before.partnerId, autoRenewEnabled = before.autoRenewEnabled } = wanted
+  if (quantity !== before.quantity) checkQuantity(before, quantity, context, now)
+  if (partnerId && partnerId !== before.partnerId) checkPartnerOnRecord(partnerId, 'partnerId', context, caller)
+
+  const isSame =
+    quantity === before.quantity &&
+    friendlyName === before.friendlyName &&
+    partnerId === before.partnerId &&
+    autoRenewEnabled === before.autoRenewEnabled
+  return isSame ? before : { ...before, quantity, friendlyName, autoRenewEnabled, ...(partnerId && { partnerId }) }
+}
+
+function checkQuantity(before: Subscription, quantity: number, context: ChangeContext, now: Date): void {
+  const field = 'quantity'
+  if (before.status === 'suspended') throw new Fault('quantityWhileSuspended', { field })
+  const { minimumQuantity: minimum = 1, maximumQuantity: maximum = before.quantity } = context.offer ?? {}
+  if (quantity < minimum || quantity > maximum)
+    throw new Fault('quantityNotAllowed', { field, quantity, minimum, maximum })
+  const isMore = quantity > before.quantity
+  if (isMore && context.agreementRequired && !hasAgreementInForce(context.agreements, now))
+    throw new Fault('agreementNotConfirmed')
+}
+
+function addOnsOf({ subscriptionId }: Subscription, { subscriptions }: ChangeContext): readonly Subscription[] {
+  return subscriptions.filter((one) => one.parentSubscriptionId === subscriptionId && one.status === 'active')
+}
+
+function withStatus(
+  { suspensionReasons: _, ...subscription }: Subscription,
+  status: Subscription['status'],
+): Subscription {
+  return { ...subscription, status, ...(status === 'suspended' && { suspensionReasons: ['CustomerCancellation'] }) }
+}
+
+/** What Partner Center's audit shows of a changed subscription: all text, enums in PascalCase. */
+function factsOf({ subscriptionId, offerId, friendlyName, quantity, status, partnerId }: Subscription) {
+  return {
+    SubscriptionId: subscriptionId,
+    OfferId: offerId,
+    SubscriptionName: friendlyName,
+    Quantity: String(quantity),
+    Status: status.charAt(0).toUpperCase() + status.slice(1),
+    PartnerOnRecord: partnerId ?? 'None',
+    ActionTaken: 'False',
+  }
+}

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest'
+import { CustomerId, MpnId, RequestId } from '../../shared/domain/ids.ts'
+import { Offer } from '../../shared/domain/offer.ts'
+import { Subscription } from '../../shared/domain/subscription.ts'
+import {
+  type ChangeContext,
+  changeSubscription,
+  type SubscriptionChange,
+} from '../../shared/domain/subscription-change.ts'
+import { callerOf, now, provider, reseller } from './people.ts'
+import { refusalOf } from './refusal.ts'
+
+const base = Subscription.parse({
+  subscriptionId: 'BASE',
+  customerId: CustomerId.parse('eeeeeeee-0000-4000-8000-000000000005'),
+  orderId: 'o',
+  offerId: 'OFFER',
+  offerName: 'Offer',
+  friendlyName: 'HQ seats',
+  quantity: 5,
+  unitType: 'Licenses',
+  hasPurchasableAddons: true,
+  creationDate: now.toISOString(),
+  effectiveStartDate: now.toISOString(),
+  commitmentEndDate: now.toISOString(),
+  status: 'active',
+  autoRenewEnabled: true,
+  isTrial: false,
+  billingType: 'license',
+  billingCycle: 'monthly',
+  actions: [],
+  country: 'US',
+  version: 3,
+})
+const addOn: Subscription = { ...base, subscriptionId: 'ADDON', parentSubscriptionId: 'BASE' }
+const offer = Offer.parse({
+  id: 'OFFER',
+  name: 'Offer',
+  minimumQuantity: 2,
+  maximumQuantity: 10,
+  country: 'US',
+  category: { id: 'E', name: 'E', rank: 1, locale: 'en-US', country: 'US' },
+  isAddOn: false,
+  isAvailableForPurchase: true,
+  billing: 'license',
+  supportedBillingCycles: ['monthly'],
+  isTrial: false,
+  product: { id: 'P', name: 'P', unit: 'Licenses' },
+})
+const partnership = {
+  providerId: provider.partnerId,
+  resellerId: reseller.partnerId,
+  resellerName: reseller.name,
+  mpnId: reseller.mpnId,
+  country: 'US',
+  state: 'active' as const,
+  since: now.toISOString(),
+  requestId: RequestId.parse('ffffffff-0000-4000-8000-000000000006'),
+}
+const context: ChangeContext = {
+  subscriptions: [base, addOn],
+  agreements: [],
+  agreementRequired: false,
+  offer,
+  resellers: new Map([[reseller.mpnId, partnership]]),
+}
+const change = (wanted: SubscriptionChange, before = base, more: Partial<ChangeContext> = {}) =>
+  changeSubscription(before, wanted, { ...context, ...more }, callerOf(provider), now)
+const suspended: Subscription = { ...base, status: 'suspended', suspensionReasons: ['CustomerCancellation'] }
+
+test.for([
+  ['the quantity', { quantity: 7 }, { quantity: 7 }],
+  ['the name', { friendlyName: 'Branch' }, { friendlyName: 'Branch' }],
+  ['the reseller on record', { partnerId: reseller.mpnId }, { partnerId: reseller.mpnId }],
+  ['the renewal', { autoRenewEnabled: false }, { autoRenewEnabled: false }],
+] as const)('%s changes, one version on, and the rest stays', ([, wanted, expected]) => {
+  expect(change(wanted)?.subscriptions).toEqual([{ ...base, ...expected, version: 4 }])
+})
+
+test('what is as it was is no change', () => {
+  expect(change({})).toBeUndefined()
+  expect(
+    change({
+      quantity: 5,
+      status: 'active',
+      friendlyName: 'HQ seats',
+      autoRenewEnabled: true,
+      billingCycle: 'monthly',
+    }),
+  ).toBeUndefined()
+  expect(change({ status: 'suspended' }, suspended)).toBeUndefined()
+})
+
+describe('refusals', () => {
+  const unknown = MpnId.parse('9999999')
+  test.for([
+    ['a stale etag', { version: 2, quantity: 6 }, base, 'etagStale'],
+    ['the current etag', { version: 3, quantity: 6 }, base, 'allowed'],
+    ['anything on a deleted one', { quantity: 6 }, { ...base, status: 'deleted' as const }, 'subscriptionDeleted'],
+    ['deleting', { status: 'deleted' as const }, base, 'statusChangeNotAllowed'],
+    ['one below the minimum', { quantity: 1 }, base, 'quantityNotAllowed'],
+    ['the minimum', { quantity: 2 }, base, 'allowed'],
+    ['the maximum', { quantity: 10 }, base, 'allowed'],
+    ['one above the maximum', { quantity: 11 }, base, 'quantityNotAllowed'],
+    ['the quantity of a suspended one', { quantity: 6 }, suspended, 'quantityWhileSuspended'],
+    ['the name of a suspended one', { friendlyName: 'x' }, suspended, 'suspendedNotChangeable'],
+    [
+      'activating a suspended one under a new name',
+      { status: 'active' as const, friendlyName: 'x' },
+      suspended,
+      'allowed',
+    ],
+    ['another billing cycle', { billingCycle: 'annual' as const }, base, 'billingCycleNotChangeable'],
+    ['no billing cycle in particular', { billingCycle: 'unknown' as const, quantity: 6 }, base, 'allowed'],
+    ['the provider itself on record', { partnerId: provider.mpnId }, base, 'ownMpnIdOnRecord'],
+    ['an unknown reseller on record', { partnerId: unknown }, base, 'partnerNotFound'],
+  ] as const)('%s', ([, wanted, before, expected]) => {
+    expect(refusalOf(() => change(wanted, before))).toBe(expected)
+  })
+
+  test('more licences need an agreement in force, fewer do not', () => {
+    const needed = { agreementRequired: true }
+
+    expect(refusalOf(() => change({ quantity: 6 }, base, needed))).toBe('agreementNotConfirmed')
+    expect(refusalOf(() => change({ quantity: 4 }, base, needed))).toBe('allowed')
+  })
+
+  test('an offer that is sold no more can only shrink', () => {
+    expect(refusalOf(() => change({ quantity: 6 }, base, { offer: undefined }))).toBe('quantityNotAllowed')
+    expect(refusalOf(() => change({ quantity: 4 }, base, { offer: undefined }))).toBe('allowed')
+  })
+})
+
+describe('suspending', () => {
+  test('takes the active add-ons along, and says why', () => {
+    expect(change({ status: 'suspended' })?.subscriptions).toMatchObject([
+      { subscriptionId: 'BASE', status: 'suspended', suspensionReasons: ['CustomerCancellation'] },
+      { subscriptionId: 'ADDON', status: 'suspended', version: 4 },
+    ])
+  })
+
+  test('activating again leaves the add-ons as they are, and the reason is gone', () => {
+    const activated = change({ status: 'active' }, suspended)?.subscriptions
+
+    expect(activated).toHaveLength(1)
+    expect(activated?.[0]).not.toHaveProperty('suspensionReasons')
+  })
+
+  test('an add-on is not activated before its base', () => {
+    const waiting: Subscription = { ...addOn, status: 'suspended' }
+
+    expect(refusalOf(() => change({ status: 'active' }, waiting, { subscriptions: [suspended, waiting] }))).toBe(
+      'parentInactive',
+    )
+    expect(refusalOf(() => change({ status: 'active' }, waiting, { subscriptions: [base, waiting] }))).toBe('allowed')
+  })
+})
+
+test('the audit names it as Partner Center does', () => {
+  expect(change({ status: 'suspended' })?.event.facts).toEqual({
+    SubscriptionId: 'BASE',
+    OfferId: 'OFFER',
+    SubscriptionName: 'HQ seats',
+    Quantity: '5',
+    Status: 'Suspended',
+    PartnerOnRecord: 'None',
+    ActionTaken: 'False',
+  })
+})
