@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
-import { readCustomer } from '../../shared/azure/customers.ts'
+import { readProfile } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { companyProfileToWire } from '../../shared/wire/customer.ts'
@@ -16,5 +16,5 @@ export const handler = endpoint(
     params: z.object({ customerId: CustomerId }),
     faults: ['customerNotFound'],
   },
-  async ({ caller, params }) => ok(companyProfileToWire((await readCustomer(caller, params.customerId)).customer)),
+  async ({ caller, params }) => ok(companyProfileToWire(await readProfile(caller, params.customerId))),
 )

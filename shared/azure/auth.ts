@@ -20,7 +20,24 @@ const jwks = createRemoteJWKSet(new URL(auth.jwksUrl), {
 export async function authenticate(authorization: string | null, { account = true } = {}): Promise<Caller> {
   const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1]
   if (!token) throw new Fault('tokenMissing')
-  return callerOf(await verify(token), { account })
+  return callerOf(await verifiedClaims(token), { account })
+}
+
+const keptMs = 300_000
+const keptAtMost = 1_000
+const kept = new Map<string, { readonly claims: JWTPayload; readonly until: number }>()
+
+/**
+ * The claims of a token. A caller sends the same one all day and checking its signature is the dearest thing most calls do, so
+ * a token that was found good is good for five minutes, or until it expires.
+ */
+async function verifiedClaims(token: string): Promise<JWTPayload> {
+  const known = kept.get(token)
+  if (known && known.until > Date.now()) return known.claims
+  const claims = await verify(token)
+  if (kept.size >= keptAtMost) kept.clear()
+  kept.set(token, { claims, until: Math.min(Date.now() + keptMs, (claims.exp ?? 0) * 1000) })
+  return claims
 }
 
 /** The caller that verified claims speak of. @throws {Fault} notAuthenticated */

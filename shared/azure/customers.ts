@@ -71,6 +71,14 @@ export async function readCustomer(caller: Caller, customerId: CustomerId): Prom
   throw new Fault('customerNotFound', { customerId })
 }
 
+/** As readCustomer, for what needs nothing but the customer itself: its one row. @throws {Fault} customerNotFound */
+export async function readProfile(caller: Caller, customerId: CustomerId): Promise<Customer> {
+  if (caller.account?.kind === 'indirectReseller') return (await readCustomer(caller, customerId)).customer
+  const root = decodeIfAny(CustomerRoot, await read('providers', caller.partnerId, keys.customer(customerId)))
+  if (root?.kind !== 'live' || root.customer.relationship !== 'reseller') throw new Fault('customerNotFound', { customerId })
+  return root.customer
+}
+
 /** The providers a reseller works with, as its own view has them. */
 export async function providersOf(resellerId: string): Promise<ResellerView[]> {
   const rows = await range('providers', resellerViewPartition(resellerId), { from: '0', to: 'g' })

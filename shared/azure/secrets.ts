@@ -1,8 +1,15 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
-/** A key for one purpose only, made from a key of the settings. */
+const derived = new Map<string, Buffer>()
+
+/** A key for one purpose only, made once from a key of the settings. */
 export function deriveKey(key: Buffer, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `twotier/${purpose}`, 32))
+  const name = `${purpose} ${key.toString('base64')}`
+  const known = derived.get(name)
+  if (known) return known
+  const made = Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `twotier/${purpose}`, 32))
+  derived.set(name, made)
+  return made
 }
 
 /** Names a key without telling it. */
