@@ -1,4 +1,4 @@
-import { glob } from 'node:fs/promises'
+import { glob, mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type BuildContext, type BuildOptions, context, type OnLoadResult, type Plugin } from 'esbuild'
 
@@ -19,7 +19,7 @@ const projectRoot = join(import.meta.dirname, '..')
 export async function buildApp({ watch, root = projectRoot }: BuildChoices = {}): Promise<BuildResult> {
   const building = await context({
     ...buildOptions(root),
-    plugins: watch ? [everyStep(root), tell(watch)] : [everyStep(root)],
+    plugins: watch ? [everyStep(root), putWhole, tell(watch)] : [everyStep(root), putWhole],
   })
   await firstBuild(building)
   if (!watch) {
@@ -50,6 +50,7 @@ function buildOptions(root: string): BuildOptions {
     format: 'cjs',
     target: 'node22',
     sourcemap: true,
+    write: false,
     external: ['@azure/functions-core'],
     // @azure/storage-common calls createRequire(import.meta.url), which a CommonJS bundle does not have.
     define: { 'import.meta.url': 'bundleUrl' },
@@ -80,6 +81,21 @@ async function importEveryStep(root: string): Promise<OnLoadResult> {
     watchFiles: files.map((file) => join(root, file)),
     watchDirs: folders.map((folder) => join(root, folder)),
   }
+}
+
+/** Puts each file in its place in one move: tests and scripts may build, and load what is built, at the same time. */
+const putWhole: Plugin = {
+  name: 'put-whole',
+  setup(build) {
+    build.onEnd(async ({ outputFiles = [] }) => {
+      for (const { path, contents } of outputFiles) {
+        const unfinished = `${path}.${process.pid}`
+        await mkdir(dirname(path), { recursive: true })
+        await writeFile(unfinished, contents)
+        await rename(unfinished, path)
+      }
+    })
+  },
 }
 
 function tell(onRebuild: (errors: readonly string[]) => void): Plugin {

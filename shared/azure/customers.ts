@@ -1,5 +1,6 @@
 import { Agreement } from '../domain/agreement.ts'
 import type { Event } from '../domain/audit.ts'
+import { Cart, mpnIdsInCart } from '../domain/cart.ts'
 import { type CreatedCustomer, type Customer, CustomerSummary, summaryOf } from '../domain/customer.ts'
 import { Fault } from '../domain/fault.ts'
 import type { CustomerId, MpnId } from '../domain/ids.ts'
@@ -17,6 +18,7 @@ import { CustomerRoot, decode, decodeIfAny, encode, keys, PartnershipRow, resell
 export interface CustomerState {
   readonly customer: Customer
   readonly agreements: readonly Agreement[]
+  readonly carts: readonly Cart[]
   readonly orders: readonly Order[]
   readonly subscriptions: readonly Subscription[]
 }
@@ -41,17 +43,35 @@ export async function openCustomer(
   mpnIds: readonly MpnId[] = [],
 ): Promise<OpenCustomer> {
   const partition = caller.partnerId
-  const [rows, earlierAnswer, partnerships] = await Promise.all([
+  const [rows, earlierAnswer, resellers] = await Promise.all([
     readAggregate(partition, customerId),
     readAnswer(command, partition, customerId),
-    Promise.all([...new Set(mpnIds)].map((mpnId) => read('providers', partition, keys.partnershipByMpn(mpnId)))),
+    partnershipsBehind(partition, mpnIds),
   ])
   replayIfAnswered(command, earlierAnswer)
-  const found = partnerships.map((row) => decodeIfAny(PartnershipRow, row)?.partnership)
-  const resellers = new Map(
-    found.flatMap((partnership) => (partnership ? [[partnership.mpnId as string, partnership]] : [])),
-  )
   return { ...assemble(rows, customerId), resellers, earlierAnswer }
+}
+
+/** As openCustomer, with the partnerships behind the resellers that a cart names: a second trip only where it names one. */
+export async function openCustomerForCart(
+  command: Command,
+  caller: Caller,
+  { customerId, cartId }: { readonly customerId: CustomerId; readonly cartId: string },
+): Promise<OpenCustomer> {
+  const open = await openCustomer(command, caller, customerId)
+  const cart = open.carts.find((one) => one.cartId === cartId.toLowerCase())
+  return { ...open, resellers: await partnershipsBehind(caller.partnerId, cart ? mpnIdsInCart(cart) : []) }
+}
+
+async function partnershipsBehind(
+  partition: string,
+  mpnIds: readonly MpnId[],
+): Promise<ReadonlyMap<string, Partnership>> {
+  const rows = await Promise.all(
+    [...new Set(mpnIds)].map((mpnId) => read('providers', partition, keys.partnershipByMpn(mpnId))),
+  )
+  const found = rows.map((row) => decodeIfAny(PartnershipRow, row)?.partnership)
+  return new Map(found.flatMap((partnership) => (partnership ? [[partnership.mpnId as string, partnership]] : [])))
 }
 
 /**
@@ -75,7 +95,8 @@ export async function readCustomer(caller: Caller, customerId: CustomerId): Prom
 export async function readProfile(caller: Caller, customerId: CustomerId): Promise<Customer> {
   if (caller.account?.kind === 'indirectReseller') return (await readCustomer(caller, customerId)).customer
   const root = decodeIfAny(CustomerRoot, await read('providers', caller.partnerId, keys.customer(customerId)))
-  if (root?.kind !== 'live' || root.customer.relationship !== 'reseller') throw new Fault('customerNotFound', { customerId })
+  if (root?.kind !== 'live' || root.customer.relationship !== 'reseller')
+    throw new Fault('customerNotFound', { customerId })
   return root.customer
 }
 
@@ -89,6 +110,9 @@ export async function providersOf(resellerId: string): Promise<ResellerView[]> {
 export interface CustomerChange {
   readonly customer?: Customer
   readonly agreements?: readonly Agreement[]
+  readonly carts?: readonly Cart[]
+  /** Carts that have run out: their rows are deleted. */
+  readonly goneCarts?: readonly Cart[]
   readonly orders?: readonly Order[]
   readonly subscriptions?: readonly Subscription[]
   readonly event: Event
@@ -189,12 +213,18 @@ function stateWrites(
   const agreements = (change.agreements ?? []).map((agreement) =>
     encode(Agreement, partition, keys.agreement(id, agreement.agreementId), agreement),
   )
+  const carts = (change.carts ?? []).map((cart) => encode(Cart, partition, keys.cart(id, cart.cartId), cart))
   const orders = (change.orders ?? []).map((order) => encode(Order, partition, keys.order(id, order.orderId), order))
   const subscriptions = (change.subscriptions ?? []).map((subscription) =>
     encode(Subscription, partition, keys.subscription(id, subscription.subscriptionId), subscription),
   )
   return [
     ...agreements.map((row) => ({ kind: 'insert' as const, row })),
+    ...carts.map((row) => ({ kind: 'upsert' as const, row })),
+    ...(change.goneCarts ?? []).map(({ cartId }) => ({
+      kind: 'delete' as const,
+      row: { partition, key: keys.cart(id, cartId) },
+    })),
     ...orders.map((row) => ({ kind: 'upsert' as const, row })),
     ...subscriptions.map((row) => ({ kind: 'upsert' as const, row })),
     ...(change.subscriptions ?? []).flatMap((subscription) => mpnWrites(partition, subscription, before)),
@@ -237,6 +267,7 @@ function assembleIfLive(rows: readonly StoredRow[], customerId: CustomerId) {
     requestHash: root.requestHash,
     customer: root.customer,
     agreements: below('a').map((row) => decode(Agreement, row)),
+    carts: below('b').map((row) => decode(Cart, row)),
     orders: below('o').map((row) => decode(Order, row)),
     subscriptions: below('s').map((row) => decode(Subscription, row)),
   }

@@ -70,6 +70,7 @@ export const keys = {
 
   customer: (customerId: string) => `c!${customerId}!`,
   agreement: (customerId: string, agreementId: string) => `c!${customerId}!a!${agreementId}`,
+  cart: (customerId: string, cartId: string) => `c!${customerId}!b!${cartId}`,
   order: (customerId: string, orderId: string) => `c!${customerId}!o!${orderId}`,
   subscription: (customerId: string, subscriptionId: string) => `c!${customerId}!s!${subscriptionId.toLowerCase()}`,
 

@@ -92,12 +92,19 @@ export function findParent(
       throw new Fault('addOnNeedsParent', { field: `${field}.parentSubscriptionId` })
     return named
   }
-  const ordered = lines.filter((other) => allowed.has(offerKey(other.offer.id))).map((other) => idOf(other.line))
+  const ordered = lines
+    .filter((other) => allowed.has(offerKey(other.offer.id)) && isNamed(other.line, line))
+    .map((other) => idOf(other.line))
   const candidates = [...ordered, ...owned.map(({ subscriptionId }) => subscriptionId)]
   const [only, another] = candidates
   if (only === undefined || (another !== undefined && ordered.length !== 1))
     throw new Fault('addOnNeedsParent', { field: `${field}.parentSubscriptionId` })
   return only
+}
+
+/** Whether an add-on that names its base line means this one; one that names none may mean any. */
+function isNamed({ lineItemNumber }: NewLine, { parentLineItemNumber }: NewLine): boolean {
+  return parentLineItemNumber === undefined || parentLineItemNumber === lineItemNumber
 }
 
 export function cycleOf(offer: Offer, asked: BillingCycle | undefined, field: string): BillingCycle {

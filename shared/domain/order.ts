@@ -20,6 +20,8 @@ const NewLine = z.object({
   friendlyName: z.string().trim().max(256, 'tooLong').optional(),
   partnerIdOnRecord: MpnId.optional(),
   parentSubscriptionId: z.string().max(100, 'tooLong').optional(),
+  /** The line of this order that an add-on hangs on; a cart knows it, an order's body does not say it. */
+  parentLineItemNumber: z.number().int().optional(),
 })
 export type NewLine = z.infer<typeof NewLine>
 
@@ -208,7 +210,7 @@ const currencies: Readonly<Record<string, string>> = {
 }
 
 /** The currency Partner Center bills a country in; the rest of the world is billed in dollars. */
-function currencyOf(country: string): string {
+export function currencyOf(country: string): string {
   return currencies[country] ?? 'USD'
 }
 

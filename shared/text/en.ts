@@ -33,7 +33,6 @@ export interface Text {
     readonly notEnrolledIntro: string
     readonly companyName: string
     readonly country: string
-    readonly countryHint: string
     readonly mpnId: string
     readonly mpnIdHint: string
     readonly firstName: string
@@ -62,7 +61,6 @@ export interface Text {
     readonly askedHeading: string
     readonly asked: (provider: string) => string
     readonly back: string
-    readonly cannotGoOn: string
     readonly whatToDo: string
     readonly languageNames: string
   }
@@ -128,6 +126,10 @@ export const en: Text = {
       `${of(d, 'field')}: ${of(d, 'quantity')} is outside the allowed range, ${of(d, 'minimum')} to ${of(d, 'maximum')}.`,
     subscriptionsActive: (d) =>
       `The customer has ${of(d, 'count')} active subscription(s). Suspend them before you end the relationship.`,
+    cartNotFound: (d) => `There is no cart ${of(d, 'cartId')} of this customer, or it has expired.`,
+    cartOrdered: () => 'The cart was ordered already; fill a new one.',
+    cartHasErrors: (d) =>
+      `${of(d, 'field')} of the cart has an error: ${of(d, 'problem')}. Change the cart, then check out again.`,
     orderNotFound: (d) => `There is no order ${of(d, 'orderId')} of this customer.`,
     subscriptionNotFound: (d) => `There is no subscription ${of(d, 'subscriptionId')} of this customer.`,
     requestIdReused: () => 'This MS-RequestId was used before with another body. Send a new MS-RequestId.',
@@ -141,7 +143,7 @@ export const en: Text = {
     partnerKindNotAllowed: (d) => `Your kind of partner cannot do this. It is for: ${of(d, 'kinds')}.`,
     associatedPartnerNotActive: () =>
       'associatedPartnerId is not an indirect reseller with which you have an active partnership.',
-    identityUnavailable: () => 'Tokens cannot be checked right now. Try again in a few seconds.',
+    identityUnavailable: () => 'Signing in is not possible right now. Try again in a few seconds.',
     bodyTooLarge: (d) => `The body is larger than ${of(d, 'maximum')} characters.`,
     agreementTypeNotInForce: (d) =>
       `${of(d, 'field')}: ${of(d, 'type')} can be accepted from ${of(d, 'from')}${d.to ? ` to ${of(d, 'to')}` : ''} only.`,
@@ -255,7 +257,6 @@ ${provider}`,
     notEnrolledIntro: 'Your organization is not enrolled as an indirect reseller yet. Tell us who you are:',
     companyName: 'Company name, as in the company register',
     country: 'Country',
-    countryHint: 'Two letters, for example US',
     mpnId: 'MPN location ID',
     mpnIdHint: 'The ID of the Partner Location Account in your country, digits only',
     firstName: 'First name of the primary contact',
@@ -284,7 +285,6 @@ ${provider}`,
     askedHeading: 'Your question is on its way',
     asked: (provider) => `${provider} will answer by e-mail. The invitation stays open.`,
     back: 'Back to the invitation',
-    cannotGoOn: 'This does not work right now',
     whatToDo: 'What you can do',
     languageNames: 'Language',
   },

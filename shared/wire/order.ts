@@ -11,7 +11,7 @@ export const OrderToPlace = NewOrder.extend({
   billingCycle: wireEnum(billingCycles).optional(),
   lineItems: z
     .array(
-      line.extend({
+      line.omit({ parentLineItemNumber: true }).extend({
         lineItemNumber: z.number().int('notWhole').default(0),
         partnerIdOnRecord: z.preprocess((id) => (id === '' ? undefined : id), line.shape.partnerIdOnRecord),
         parentSubscriptionId: z.preprocess((id) => (id === '' ? undefined : id), line.shape.parentSubscriptionId),

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import { created } from '../../shared/azure/answer.ts'
+import { commitCart } from '../../shared/azure/carts.ts'
+import { catalogueOf } from '../../shared/azure/catalogue.ts'
+import { orderers } from '../../shared/azure/contract.ts'
+import { openCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { createCart } from '../../shared/domain/cart.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { CartToFill, cartToWire } from '../../shared/wire/cart.ts'
+
+export const handler = endpoint(
+  {
+    name: 'create-cart',
+    method: 'POST',
+    route: 'v1/customers/{customerId:guid}/carts',
+    summary: 'Fill a cart for a customer; what is wrong with a line stands on the line',
+    roles: orderers,
+    params: z.object({ customerId: CustomerId }),
+    body: CartToFill,
+    faults: ['customerNotFound', 'requestIdReused'],
+  },
+  async ({ command, caller, params, body, now }) => {
+    const open = await openCustomer(command, caller, params.customerId)
+    const { country } = open.customer.address
+    const ids = { cartId: randomUUID(), customerId: params.customerId }
+    const filled = createCart(body, ids, await catalogueOf(country), caller, now)
+
+    return commitCart(command, open, filled, created(cartToWire(filled.cart, country)))
+  },
+)

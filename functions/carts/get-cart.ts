@@ -1,0 +1,23 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { findCart } from '../../shared/domain/cart.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { cartToWire } from '../../shared/wire/cart.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-cart',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/carts/{cartId:guid}',
+    summary: 'Get a cart of a customer',
+    params: z.object({ customerId: CustomerId, cartId: Guid }),
+    faults: ['customerNotFound', 'cartNotFound'],
+  },
+  async ({ caller, params, now }) => {
+    const { carts, customer } = await readCustomer(caller, params.customerId)
+
+    return ok(cartToWire(findCart(carts, params.cartId, now), customer.address.country))
+  },
+)

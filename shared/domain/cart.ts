@@ -1,0 +1,231 @@
+import * as z from 'zod'
+import type { Event } from './audit.ts'
+import { Fault } from './fault.ts'
+import { CustomerId, MpnId } from './ids.ts'
+import { type BillingCycle, billingCycles, type Catalogue, offerKey } from './offer.ts'
+import { maximumLines, type NewLine, type Order, type OrderContext, type PlacedOrder, placeOrder } from './order.ts'
+import type { Caller } from './partner.ts'
+import type { Subscription } from './subscription.ts'
+
+/** Partner Center gives a cart seven days. */
+const cartDays = 7
+const dayMs = 86_400_000
+
+/** Partner Center's numbers for what is wrong with a line of a cart. */
+const LineError = z.object({ errorCode: z.number().int(), errorDescription: z.string() })
+const unknownItem = 10001
+const invalidInput = 10010
+
+const item = {
+  catalogItemId: z.string().trim().min(1, 'required').max(200, 'tooLong'),
+  friendlyName: z.string().trim().max(256, 'tooLong').optional(),
+  quantity: z.number().int('notWhole').min(1, 'tooSmall').max(2_147_483_647, 'tooLarge'),
+  billingCycle: z.enum(billingCycles).optional(),
+  /** The reseller on record. */
+  partnerId: MpnId.optional(),
+  parentSubscriptionId: z.string().max(100, 'tooLong').optional(),
+}
+const NewCartLine = z.object({ ...item, addonItems: z.array(z.object(item)).max(maximumLines, 'tooMany').optional() })
+export const NewCart = z.object({ lineItems: z.array(NewCartLine).min(1, 'required').max(maximumLines, 'tooMany') })
+export type NewCart = z.infer<typeof NewCart>
+
+const numbered = { id: z.number().int(), orderGroup: z.string(), error: LineError.optional() }
+const CartLine = NewCartLine.extend({ ...numbered, addonItems: z.array(z.object({ ...item, ...numbered })).optional() })
+export type CartLine = z.infer<typeof CartLine>
+
+/** What a customer is about to order. Once ordered it keeps the orders it became, so that asking again gives the same. */
+export const Cart = z.object({
+  cartId: z.string(),
+  customerId: CustomerId,
+  status: z.enum(['Active', 'Ordered']),
+  lineItems: z.array(CartLine),
+  createdAt: z.iso.datetime(),
+  changedAt: z.iso.datetime(),
+  changedBy: z.string(),
+  expiresAt: z.iso.datetime(),
+  orderIds: z.array(z.string()),
+})
+export type Cart = z.infer<typeof Cart>
+
+export interface DecidedCart {
+  readonly cart: Cart
+  readonly event: Event
+}
+
+/** Fills a new cart. What is wrong with a line stands on the line; only checking out refuses. */
+export function createCart(
+  wanted: NewCart,
+  ids: { readonly cartId: string; readonly customerId: CustomerId },
+  catalogue: Catalogue,
+  caller: Caller,
+  now: Date,
+): DecidedCart {
+  const at = now.toISOString()
+  const expiresAt = new Date(now.getTime() + cartDays * dayMs).toISOString()
+  const cart: Cart = {
+    ...ids,
+    status: 'Active',
+    lineItems: number(wanted, catalogue),
+    ...{ createdAt: at, changedAt: at, changedBy: caller.userId, expiresAt, orderIds: [] },
+  }
+  return decided('create_cart', undefined, cart)
+}
+
+/** Replaces what is in a cart. @throws {Fault} cartOrdered, cartNotFound */
+export function updateCart(
+  before: Cart,
+  wanted: NewCart,
+  catalogue: Catalogue,
+  caller: Caller,
+  now: Date,
+): DecidedCart {
+  checkUsable(before, now)
+  if (before.status === 'Ordered') throw new Fault('cartOrdered')
+
+  const lineItems = number(wanted, catalogue)
+  return decided('update_cart', before, {
+    ...before,
+    lineItems,
+    changedAt: now.toISOString(),
+    changedBy: caller.userId,
+  })
+}
+
+/** @throws {Fault} cartNotFound, also for one that has expired unordered */
+export function findCart(carts: readonly Cart[], cartId: string, now: Date): Cart {
+  const found = carts.find((cart) => cart.cartId === cartId.toLowerCase())
+  if (!found) throw new Fault('cartNotFound', { cartId })
+  checkUsable(found, now)
+  return found
+}
+
+/** The carts that nobody can use any more. */
+export function expiredCarts(carts: readonly Cart[], now: Date): readonly Cart[] {
+  return carts.filter(({ expiresAt }) => now.getTime() >= Date.parse(expiresAt))
+}
+
+export interface CheckedOut extends DecidedCart {
+  readonly orders: readonly Order[]
+  readonly subscriptions: readonly Subscription[]
+}
+
+export interface CheckoutContext extends Omit<OrderContext, 'orderId' | 'subscriptionIds'> {
+  /** One new id per line at least, and one per order. */
+  readonly ids: readonly string[]
+}
+
+/**
+ * Orders a cart: one order per group, all or none. Gives undefined when it was ordered before.
+ * @throws {Fault} cartNotFound, cartHasErrors and those of placeOrder
+ */
+export function checkOut(before: Cart, context: CheckoutContext, caller: Caller, now: Date): CheckedOut | undefined {
+  checkUsable(before, now)
+  if (before.status === 'Ordered') return undefined
+  const wrong = before.lineItems.flatMap((line) => [line, ...(line.addonItems ?? [])]).find(({ error }) => error)
+  if (wrong)
+    throw new Fault('cartHasErrors', { field: `lineItems[${wrong.id}]`, problem: wrong.error?.errorDescription ?? '' })
+
+  const ids = [...context.ids]
+  const groups = Map.groupBy(before.lineItems, ({ orderGroup }) => orderGroup)
+  const placed: PlacedOrder[] = []
+  for (const lines of groups.values()) {
+    const lineItems = toOrderLines(lines)
+    const owned = [...context.subscriptions, ...placed.flatMap(({ subscriptions }) => subscriptions)]
+    const orderContext = {
+      ...context,
+      subscriptions: owned,
+      orderId: ids.shift() ?? '',
+      subscriptionIds: ids.splice(0, lineItems.length).map((id) => id.toUpperCase()),
+    }
+    placed.push(placeOrder({ billingCycle: lines[0]?.billingCycle, lineItems }, orderContext, caller, now))
+  }
+  const orders = placed.map(({ order }) => order)
+  const at = now.toISOString()
+  const cart: Cart = { ...before, status: 'Ordered', changedAt: at, orderIds: orders.map(({ orderId }) => orderId) }
+  const facts = Object.assign({}, ...placed.map(({ event }) => event.facts ?? {}))
+  return {
+    cart,
+    orders,
+    subscriptions: placed.flatMap(({ subscriptions }) => subscriptions),
+    event: {
+      operation: 'create_order',
+      resource: 'order',
+      resourceId: cart.orderIds[0] ?? cart.cartId,
+      after: orders,
+      facts,
+    },
+  }
+}
+
+/** The resellers a cart names. */
+export function mpnIdsInCart(cart: Cart): readonly MpnId[] {
+  return cart.lineItems
+    .flatMap((line) => [line, ...(line.addonItems ?? [])])
+    .flatMap(({ partnerId }) => (partnerId ? [partnerId] : []))
+}
+
+// An ordered cart stays: checking out again must give the same.
+function checkUsable({ status, expiresAt, cartId }: Cart, now: Date): void {
+  if (status === 'Active' && now.getTime() >= Date.parse(expiresAt)) throw new Fault('cartNotFound', { cartId })
+}
+
+/** Numbers lines and their add-ons, and puts what is billed alike into one order. */
+function number({ lineItems }: NewCart, catalogue: Catalogue): CartLine[] {
+  const count = lineItems.reduce((sum, { addonItems = [] }) => sum + 1 + addonItems.length, 0)
+  if (count > maximumLines)
+    throw new Fault('invalidInput', { field: 'lineItems' }, [
+      { field: 'lineItems', problem: 'tooMany', values: { maximum: maximumLines } },
+    ])
+  const cycles: BillingCycle[] = []
+  let next = 0
+  return lineItems.map(({ addonItems, ...line }) => {
+    const cycle = line.billingCycle ?? 'unknown'
+    if (!cycles.includes(cycle)) cycles.push(cycle)
+    const orderGroup = `OMS-${cycles.indexOf(cycle)}`
+    const base = { ...line, id: next++, orderGroup, ...problemOf(line, catalogue) }
+    if (!addonItems || addonItems.length === 0) return base
+    return {
+      ...base,
+      addonItems: addonItems.map((addOn) => ({ ...addOn, id: next++, orderGroup, ...problemOf(addOn, catalogue) })),
+    }
+  })
+}
+
+function problemOf(line: { readonly catalogItemId: string; readonly quantity: number }, catalogue: Catalogue) {
+  const offer = catalogue.get(offerKey(line.catalogItemId))
+  if (!offer?.isAvailableForPurchase)
+    return { error: { errorCode: unknownItem, errorDescription: `CatalogItemIdIsNotValid: ${line.catalogItemId}` } }
+  const { minimumQuantity, maximumQuantity } = offer
+  if (line.quantity >= minimumQuantity && line.quantity <= maximumQuantity) return {}
+  const errorDescription = `InvalidInput: quantity ${line.quantity} is outside ${minimumQuantity} to ${maximumQuantity}`
+  return { error: { errorCode: invalidInput, errorDescription } }
+}
+
+function toOrderLines(lines: readonly CartLine[]): NewLine[] {
+  const ordered: NewLine[] = []
+  for (const { addonItems = [], ...line } of lines) {
+    const parentLineItemNumber = ordered.length
+    ordered.push(toOrderLine(line, ordered.length))
+    for (const addOn of addonItems) ordered.push({ ...toOrderLine(addOn, ordered.length), parentLineItemNumber })
+  }
+  return ordered
+}
+
+function toOrderLine(line: Omit<CartLine, 'addonItems'>, lineItemNumber: number): NewLine {
+  const { catalogItemId, quantity, friendlyName, partnerId, parentSubscriptionId } = line
+  return {
+    lineItemNumber,
+    offerId: catalogItemId,
+    quantity,
+    friendlyName,
+    parentSubscriptionId,
+    ...(partnerId && { partnerIdOnRecord: partnerId }),
+  }
+}
+
+function decided(operation: Event['operation'], before: Cart | undefined, after: Cart): DecidedCart {
+  return {
+    cart: after,
+    event: { operation, resource: 'cart', resourceId: after.cartId, ...(before && { before }), after },
+  }
+}
