@@ -4,6 +4,8 @@ const patient = { testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
+    // The default leaves one core idle.
+    maxWorkers: 2,
     projects: [
       {
         test: {

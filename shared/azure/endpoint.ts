@@ -23,6 +23,7 @@ import type { Contract } from './contract.ts'
 import { register } from './registry.ts'
 import { type RequestIds, readJson, readRequestIds } from './request.ts'
 import { settings } from './settings.ts'
+import { countCall } from './throttle.ts'
 
 interface Call<Params, Query, Body> {
   readonly caller: Caller
@@ -54,10 +55,11 @@ export function endpoint<
   const handler: HttpHandler = async (request, context) => {
     const ids = readRequestIds(request.headers)
     const language = languageOf(request.headers.get('x-locale'), request.headers.get('accept-language'))
+    const toReply = (answer: Answer) => toResponse(contract.method === 'HEAD' ? withoutBody(answer) : answer, ids)
     try {
-      return toResponse(await run(contract, step, { request, ids, language, now: new Date() }), ids)
+      return toReply(await run(contract, step, { request, ids, language, now: new Date() }))
     } catch (error) {
-      return toResponse(answerOf(error, language, context, ids), ids)
+      return toReply(answerOf(error, language, context, ids))
     }
   }
   register(contract, handler)
@@ -78,6 +80,7 @@ async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   { request, ids, language, now }: Received,
 ): Promise<Answer> {
   const caller = await authenticate(request.headers.get('authorization'), { account: contract.readsAccount ?? true })
+  countCall(contract.route, caller.partnerId, now.getTime())
   checkAllowed(contract, caller)
   const params = parseInput(contract.params ?? nothing, request.params)
   const query = parseInput(contract.query ?? nothing, Object.fromEntries(request.query))
@@ -174,6 +177,11 @@ export function toResponse(
       ...headers,
     },
   }
+}
+
+// HEAD is answered by its status alone, refusals included.
+function withoutBody({ body: _, html: __, ...answer }: Answer): Answer {
+  return answer
 }
 
 function contentOf(

@@ -55,6 +55,7 @@ const Environment = z.object({
   EMAIL_SENDER: z.email(),
   LINK_KEYS: Keys,
   SESSION_KEYS: Keys,
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(500),
   INVITATION_REMIND_AFTER_DAYS: days(7),
   INVITATION_EXPIRE_AFTER_DAYS: days(14),
 })
@@ -102,6 +103,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     emailSender: values.EMAIL_SENDER,
     linkKeys: values.LINK_KEYS,
     sessionKeys: values.SESSION_KEYS,
+    /** Of one tenant, for one kind of resource; 0 counts nothing. */
+    requestsPerMinute: values.REQUESTS_PER_MINUTE,
     invitations: {
       remindAfterDays: values.INVITATION_REMIND_AFTER_DAYS,
       expireAfterDays: values.INVITATION_EXPIRE_AFTER_DAYS,
