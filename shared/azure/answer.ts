@@ -15,4 +15,6 @@ export const ok = (body: unknown, headers?: Readonly<Record<string, string>>): A
   ...(headers && { headers }),
 })
 export const created = (body: unknown): Answer => ({ status: 201, body })
+/** Work that is under way, or done; `location` is where to see it, as links give addresses. */
+export const accepted = (location: string): Answer => ({ status: 202, headers: { location } })
 export const noContent = (): Answer => ({ status: 204 })

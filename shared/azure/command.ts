@@ -47,7 +47,8 @@ export function replayIfAnswered(command: Command, row: StoredRow | undefined): 
   const stored = decodeIfAny(StoredAnswer, row)
   if (!stored || Date.parse(stored.expiresAt) < command.now.getTime()) return
   if (stored.bodyHash !== command.bodyHash) throw new Fault('requestIdReused', { field: 'MS-RequestId' })
-  throw new Replay({ status: stored.status, ...(stored.body !== undefined && { body: stored.body }) })
+  const { status, body, headers } = stored
+  throw new Replay({ status, ...(body !== undefined && { body }), ...(headers && { headers }) })
 }
 
 /**
@@ -70,7 +71,7 @@ export interface Commit {
   readonly effects?: readonly Effect[]
   readonly guard?: Receipt
   /** Kept to be given again; leave out where repeating is harmless by nature. */
-  readonly answer?: { readonly status: number; readonly body?: unknown }
+  readonly answer?: Pick<Answer, 'status' | 'body' | 'headers'>
   readonly earlierAnswer?: StoredRow | undefined
   /** Where the answer is kept, when a repeat cannot know the aggregate's id. */
   readonly answerId?: string
@@ -106,6 +107,7 @@ function answerWrite(command: Command, { partition, id, answerId = id, answer, e
     bodyHash: command.bodyHash,
     status: answer.status,
     body: answer.body,
+    ...(answer.headers && { headers: answer.headers }),
     expiresAt: new Date(command.now.getTime() + answerDays * 86_400_000).toISOString(),
   }
   const row = encode(StoredAnswer, partition, keys.answer(answerId, answerKey(command)), stored)

@@ -6,7 +6,7 @@ import type { Answer } from './answer.ts'
 import { type Command, guidOf, Replay, readAnswer, replayIfAnswered } from './command.ts'
 import { commitNewCustomer } from './customers.ts'
 import { putDue } from './due.ts'
-import { type Arbiter, release, renew, reserve } from './reservations.ts'
+import { type Arbiter, findOwner, release, renew, reserve } from './reservations.ts'
 import { newSetupInfo, passwordOf, setupInfoMinutes } from './setup-info.ts'
 import { Conflict, read, type StoredRow } from './store.ts'
 import { CustomerRoot, decode, decodeIfAny, encode, keys, PartnershipRow, SetupInfo, uniqueKeys } from './tables.ts'
@@ -36,6 +36,11 @@ const domains: Arbiter = {
   },
   isVoid: (row) => decode(CustomerRoot, row).kind === 'void',
   fence: { kind: 'void', version: 0 },
+}
+
+/** Whether a customer has the domain. One that is being created right now does not have it yet. */
+export async function isDomainTaken(domain: string): Promise<boolean> {
+  return (await findOwner(uniqueKeys.domain(domain), domains)) !== undefined
 }
 
 /**

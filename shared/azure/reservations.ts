@@ -48,6 +48,15 @@ export async function reserve(
   return { row: { ...mine, etag: await write('uniq', { kind: 'replace', row: mine, etag: row.etag }) }, isFresh: true }
 }
 
+/** The root of the owner of a name; undefined while the name is free, which it is without a live root too. */
+export async function findOwner(key: string, arbiter: Arbiter): Promise<StoredRow | undefined> {
+  const row = await read('uniq', key, key)
+  if (!row) return undefined
+  const place = arbiter.rootOf(decode(Reservation, row))
+  const root = await read('providers', place.partition, place.key)
+  return root && arbiter.isLive(root, key) ? root : undefined
+}
+
 /**
  * Makes sure of a name that another attempt of the same owner reserved: from then on that attempt cannot let it go, nor can
  * a contender take it that has looked at it before. Belongs between reading the root and the commit that relies on the name.

@@ -30,6 +30,7 @@ export const StoredAnswer = z.object({
   bodyHash: z.string(),
   status: z.number().int(),
   body: z.unknown().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
   expiresAt: z.iso.datetime(),
 })
 export type StoredAnswer = z.infer<typeof StoredAnswer>

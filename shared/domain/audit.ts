@@ -22,6 +22,7 @@ const operationTypes = [
   'create_cart',
   'update_cart',
   'create_order',
+  'update_order',
   'update_subscription',
   'create_partnership_request',
   'update_partnership_request',

@@ -8,11 +8,14 @@ function isRegion(code: string): boolean {
   return isoRegions.of(code) !== undefined
 }
 
-/** ISO 3166-1 alpha-2 in capitals. `UK` is not one (it is `GB`), although ICU knows it. */
+// ICU knows them; ISO 3166-1 reserves them at most. The United Kingdom is GB.
+const notCountries = new Set('UK EU EZ UN QO ZZ XA XB AC CP CQ DG EA IC TA'.split(' '))
+
+/** ISO 3166-1 alpha-2 in capitals. */
 export const CountryCode = z
   .string()
   .toUpperCase()
-  .refine((code) => /^[A-Z]{2}$/.test(code) && code !== 'UK' && isRegion(code), 'notACountry')
+  .refine((code) => /^[A-Z]{2}$/.test(code) && !notCountries.has(code) && isRegion(code), 'notACountry')
 
 // The form only, as Partner Center checks it: one @, a dotted domain, no blanks. Who reads it is the partner's duty.
 export const Email = z
@@ -20,6 +23,14 @@ export const Email = z
   .trim()
   .max(254, 'tooLong')
   .regex(/^[^\s@"(),:;<>[\]\\]+@[a-z0-9\p{L}](?:[a-z0-9\p{L}-]*[a-z0-9\p{L}])?(?:\.[a-z0-9\p{L}-]+)+$/iu, 'notAnEmail')
+
+/** Any domain, in lower case: what is asked about need not be one that can be had. */
+export const DomainName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253, 'tooLong')
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'notADomain')
 
 const placeholderNames = /^(test|admin|nobody)$/i
 // One Chinese character is a full name; one letter of another script is not (Partner Center: validate names).

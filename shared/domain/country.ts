@@ -5,6 +5,19 @@ export interface CountryRules {
   readonly isPostalCodeRequired: boolean
   readonly postalCode: RegExp | undefined
   readonly isCityRequired: boolean
+  /** Where Partner Center's own rules were recorded: the rest of them. Nothing here is held to it. */
+  readonly recorded?: RecordedRules
+}
+
+export interface RecordedRules {
+  readonly languages: readonly string[]
+  /** The first is the default. */
+  readonly cultures: readonly [string, ...string[]]
+  readonly callingCodes: readonly string[]
+  readonly phoneNumberRegex?: string
+  readonly vatId?: { readonly format: string; readonly regex: string }
+  readonly isTaxIdSupported: boolean
+  readonly isTaxIdOptional: boolean
 }
 
 const states = (list: string): readonly string[] => list.split(' ')
@@ -27,30 +40,69 @@ const rules: Readonly<Record<string, CountryRules>> = {
     isPostalCodeRequired: true,
     postalCode: /^\d{5}(-\d{4})?$/,
     isCityRequired: true,
+    recorded: {
+      languages: ['en', 'es'],
+      cultures: ['en-US', 'es-US'],
+      callingCodes: ['1'],
+      phoneNumberRegex: String.raw`^(1[ \-\/\.]?)?(\((\d{3})\)|(\d{3}))[ \-\/\.]?(\d{3})[ \-\/\.]?(\d{4})$`,
+      isTaxIdSupported: true,
+      isTaxIdOptional: true,
+    },
   },
   CA: {
     isStateRequired: true,
     states: canadianProvinces,
     isPostalCodeRequired: true,
-    postalCode: /^[a-z]\d[a-z][ -]?\d[a-z]\d$/i,
+    postalCode: /^[a-zA-Z]\d[a-zA-Z][ -]?\d[a-zA-Z]\d$/,
     isCityRequired: true,
   },
   CN: {
     isStateRequired: true,
     states: chineseProvinces,
     isPostalCodeRequired: true,
-    postalCode: /^\d{6}$/,
+    postalCode: /^[0-9]{6,6}$/,
     isCityRequired: true,
+    recorded: {
+      languages: ['zh-CHS', 'en'],
+      cultures: ['zh-CN', 'en-US'],
+      callingCodes: ['86'],
+      isTaxIdSupported: false,
+      isTaxIdOptional: false,
+    },
   },
   MX: { isStateRequired: true, states: [], isPostalCodeRequired: true, postalCode: /^\d{5}$/, isCityRequired: true },
-  DE: { ...withoutStates, isPostalCodeRequired: true, postalCode: /^\d{5}$/ },
+  DE: {
+    ...withoutStates,
+    isPostalCodeRequired: true,
+    postalCode: /^[0-9]{5,5}$/,
+    recorded: {
+      languages: ['en', 'de'],
+      cultures: ['de-DE', 'en-US'],
+      callingCodes: ['49'],
+      vatId: { format: 'DE#########', regex: String.raw`^DE[\d]{9,9}$` },
+      isTaxIdSupported: false,
+      isTaxIdOptional: true,
+    },
+  },
   FR: { ...withoutStates, isPostalCodeRequired: true, postalCode: /^\d{5}$/ },
   KR: { ...withoutStates, isPostalCodeRequired: true, postalCode: /^\d{5}$/ },
   RU: { ...withoutStates, isPostalCodeRequired: true, postalCode: /^\d{6}$/ },
   GB: {
     ...withoutStates,
     isPostalCodeRequired: true,
-    postalCode: /^(gir ?0aa|[a-z](\d[\da-z]?|[a-z]\d[\da-z]?) ?\d[a-z]{2})$/i,
+    postalCode:
+      /^([gG][iI][rR][ ]?0[aA]{2,2}|[a-zA-Z]([0-9][0-9a-zA-Z]?|[a-zA-Z][0-9][0-9a-zA-Z]?)[ ]?[0-9][a-zA-Z]{2,2})$/,
+    recorded: {
+      languages: ['en'],
+      cultures: ['en-GB', 'en-US'],
+      callingCodes: ['44'],
+      vatId: {
+        format: 'GB#########',
+        regex: String.raw`^GB(([\d]{3,3}[\d]{4,4}[\d]{2,2}([\d]{3,3})?)|((GD|HA)[\d]{3,3}))$`,
+      },
+      isTaxIdSupported: false,
+      isTaxIdOptional: true,
+    },
   },
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { addressProblems } from './address.ts'
 import type { Event } from './audit.ts'
 import { CompanyName, CountryCode, Email, PersonName, PhoneNumber } from './contact.ts'
 import { demandsRegistrationNumber, rulesOf } from './country.ts'
@@ -137,15 +138,8 @@ export function createCustomer(
 
 /** Holds an address to the rules of its country. @throws {Fault} invalidInput naming the field below `path` */
 export function checkAddress(address: Address, path: string): void {
-  const rules = rulesOf(address.country)
-  const country = address.country
-  if (rules.isCityRequired && !address.city) refuseInput(`${path}.city`, 'required')
-  if (rules.isStateRequired && !address.state) refuseInput(`${path}.state`, 'required')
-  if (address.state && rules.states.length > 0 && !rules.states.includes(canonicalState(address)))
-    refuseInput(`${path}.state`, 'notAState', { country, states: rules.states.join(', ') })
-  if (rules.isPostalCodeRequired && !address.postalCode) refuseInput(`${path}.postalCode`, 'required')
-  if (address.postalCode && rules.postalCode && !rules.postalCode.test(address.postalCode))
-    refuseInput(`${path}.postalCode`, 'notAPostalCode', { country })
+  const [first] = addressProblems(address)
+  if (first) refuseInput(`${path}.${first.field}`, first.problem, first.values)
 }
 
 const canonicalState = (address: Address): string =>

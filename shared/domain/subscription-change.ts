@@ -147,3 +147,19 @@ function factsOf({ subscriptionId, offerId, friendlyName, quantity, status, part
     ActionTaken: 'False',
   }
 }
+
+/** Registers a subscription, once. Gives undefined when it is registered. @throws {Fault} subscriptionDeleted */
+export function registerSubscription(before: Subscription, now: Date): ChangedSubscriptions | undefined {
+  if (before.status === 'deleted') throw new Fault('subscriptionDeleted')
+  if (before.registeredAt) return undefined
+
+  const after = { ...before, registeredAt: now.toISOString(), version: before.version + 1 }
+  const event: Event = {
+    operation: 'update_subscription',
+    resource: 'subscription',
+    resourceId: after.subscriptionId,
+    before,
+    after,
+  }
+  return { subscriptions: [after], event }
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Fault } from './fault.ts'
-import { CustomerId, MpnId } from './ids.ts'
+import { CustomerId, MpnId, PartnerId } from './ids.ts'
 import { billingCycles } from './offer.ts'
 
 export const Subscription = z.object({
@@ -25,6 +25,9 @@ export const Subscription = z.object({
   suspensionReasons: z.array(z.string()).optional(),
   partnerId: MpnId.optional(),
   parentSubscriptionId: z.string().optional(),
+  /** The reseller that supports it; the provider itself where none is named. */
+  supportContact: z.object({ partnerId: PartnerId, mpnId: MpnId, name: z.string() }).optional(),
+  registeredAt: z.iso.datetime().optional(),
   country: z.string(),
   version: z.number().int(),
 })

@@ -97,6 +97,12 @@ export const en: Text = {
     ownMpnIdOnRecord: (d) =>
       `${of(d, 'field')}: ${of(d, 'mpnId')} is your own MPN ID. Give the indirect reseller's, or leave it out.`,
     programNotActive: () => 'Your partner account is not active. Check its status before you go on.',
+    mpnProfileNotFound: (d) => `There is no partner with the MPN ID ${of(d, 'mpnId')}.`,
+    notAProvider: () => 'Only an indirect provider has indirect resellers; your organization is none.',
+    agreementStatusOfNobody: () => 'Say whose agreement you ask about: give mpnId or tenantId.',
+    agreementStatusOfTwo: () => 'Give either mpnId or tenantId, not both.',
+    agreementStatusMpnIdUnknown: (d) => `mpnId: there is no partner with the MPN ID ${of(d, 'mpnId')}.`,
+    agreementStatusTenantUnknown: (d) => `tenantId: there is no partner account of the tenant ${of(d, 'tenantId')}.`,
     offerNotFound: (d) => `${of(d, 'field')}: there is no offer ${of(d, 'offerId')} in ${of(d, 'country')}.`,
     offerNoLongerSold: (d) => `${of(d, 'field')}: offer ${of(d, 'offerId')} is no longer sold.`,
     offerNotEligible: (d) =>
@@ -130,6 +136,9 @@ export const en: Text = {
     cartOrdered: () => 'The cart was ordered already; fill a new one.',
     cartHasErrors: (d) =>
       `${of(d, 'field')} of the cart has an error: ${of(d, 'problem')}. Change the cart, then check out again.`,
+    orderNotCancellable: () => 'An order of licences cannot be cancelled. Suspend its subscriptions instead (PATCH of the subscription).',
+    cycleChangeNotAllowed: (d) => `${of(d, 'field')}: offer ${of(d, 'offerId')} of this order cannot be billed ${of(d, 'billingCycle')}.`,
+    supportContactNotAllowed: (d) => `${of(d, 'field')} is neither you nor an active indirect reseller of yours.`,
     orderNotFound: (d) => `There is no order ${of(d, 'orderId')} of this customer.`,
     subscriptionNotFound: (d) => `There is no subscription ${of(d, 'subscriptionId')} of this customer.`,
     requestIdReused: () => 'This MS-RequestId was used before with another body. Send a new MS-RequestId.',

@@ -34,6 +34,14 @@ export const ko: Text = {
     ownMpnIdOnRecord: (d) =>
       `${of(d, 'field')}: 입력하신 ${of(d, 'mpnId')} 값은 귀사의 MPN ID입니다. 간접 재판매인의 MPN ID를 입력하거나 이 필드를 비워 두십시오.`,
     programNotActive: () => '귀사의 파트너 계정이 활성 상태가 아닙니다. 계속하기 전에 계정 상태를 확인하십시오.',
+    mpnProfileNotFound: (d) => `다음 MPN ID를 사용하는 파트너를 찾을 수 없습니다: ${of(d, 'mpnId')}.`,
+    notAProvider: () => '간접 재판매인은 간접 공급자에게만 있으며, 귀사는 간접 공급자가 아닙니다.',
+    agreementStatusOfNobody: () => '계약 상태를 확인할 파트너를 지정하십시오. mpnId 또는 tenantId 값을 입력하십시오.',
+    agreementStatusOfTwo: () => 'mpnId 또는 tenantId 중 하나만 입력하십시오. 둘 다 입력할 수는 없습니다.',
+    agreementStatusMpnIdUnknown: (d) =>
+      `mpnId: 다음 MPN ID를 사용하는 파트너를 찾을 수 없습니다: ${of(d, 'mpnId')}.`,
+    agreementStatusTenantUnknown: (d) =>
+      `tenantId: 다음 테넌트의 파트너 계정을 찾을 수 없습니다: ${of(d, 'tenantId')}.`,
     offerNotFound: (d) =>
       `${of(d, 'field')}: ${of(d, 'country')}에서는 제품 ${of(d, 'offerId')} 항목을 찾을 수 없습니다.`,
     offerNoLongerSold: (d) => `${of(d, 'field')}: 다음 제품은 더 이상 판매되지 않습니다: ${of(d, 'offerId')}.`,
@@ -66,6 +74,9 @@ export const ko: Text = {
     cartNotFound: (d) => `이 고객에게 해당 카트가 없거나 카트가 만료되었습니다(${of(d, 'cartId')}).`,
     cartOrdered: () => '이미 주문된 카트입니다. 새 카트를 만드십시오.',
     cartHasErrors: (d) => `카트의 다음 항목에 오류가 있습니다. ${of(d, 'field')}: ${of(d, 'problem')}. 카트를 수정한 다음 다시 체크아웃하십시오.`,
+    orderNotCancellable: () => '라이선스 주문은 취소할 수 없습니다. 대신 구독을 일시 중단하십시오(구독 PATCH).',
+    cycleChangeNotAllowed: (d) => `${of(d, 'field')}: 이 주문의 제품에는 해당 청구 주기를 사용할 수 없습니다(제품: ${of(d, 'offerId')}, 청구 주기: ${of(d, 'billingCycle')}).`,
+    supportContactNotAllowed: (d) => `${of(d, 'field')}: 본인 조직도 아니고 활성 간접 재판매인도 아닙니다.`,
     orderNotFound: (d) => `이 고객에게 해당 주문이 없습니다(${of(d, 'orderId')}).`,
     subscriptionNotFound: (d) => `이 고객에게는 다음 구독이 없습니다: ${of(d, 'subscriptionId')}.`,
     requestIdReused: () =>

@@ -42,6 +42,14 @@ export const ru: Text = {
     ownMpnIdOnRecord: (d) =>
       `${of(d, 'field')}: ${of(d, 'mpnId')} — это ваш собственный идентификатор MPN. Укажите идентификатор непрямого торгового посредника или не заполняйте это поле.`,
     programNotActive: () => 'Ваша учетная запись партнера неактивна. Прежде чем продолжить, проверьте ее состояние.',
+    mpnProfileNotFound: (d) => `Партнера с идентификатором MPN ${of(d, 'mpnId')} нет.`,
+    notAProvider: () =>
+      'Непрямые торговые посредники есть только у непрямого поставщика; ваша организация им не является.',
+    agreementStatusOfNobody: () => 'Укажите, о чьем соглашении идет речь: передайте mpnId или tenantId.',
+    agreementStatusOfTwo: () => 'Укажите что-то одно: mpnId или tenantId.',
+    agreementStatusMpnIdUnknown: (d) => `mpnId: партнера с идентификатором MPN ${of(d, 'mpnId')} нет.`,
+    agreementStatusTenantUnknown: (d) =>
+      `tenantId: у арендатора ${of(d, 'tenantId')} нет учетной записи партнера.`,
     offerNotFound: (d) =>
       `${of(d, 'field')}: предложение ${of(d, 'offerId')} для страны ${of(d, 'country')} не найдено.`,
     offerNoLongerSold: (d) => `${of(d, 'field')}: предложение ${of(d, 'offerId')} больше не продается.`,
@@ -77,6 +85,9 @@ export const ru: Text = {
     cartNotFound: (d) => `У этого клиента нет корзины ${of(d, 'cartId')}, или срок ее действия истек.`,
     cartOrdered: () => 'Эта корзина уже заказана; заполните новую.',
     cartHasErrors: (d) => `Ошибка в корзине, ${of(d, 'field')}: ${of(d, 'problem')}. Измените корзину и оформите заказ снова.`,
+    orderNotCancellable: () => 'Заказ лицензий отменить нельзя. Вместо этого приостановите его подписки (PATCH подписки).',
+    cycleChangeNotAllowed: (d) => `${of(d, 'field')}: для предложения ${of(d, 'offerId')} из этого заказа период выставления счетов ${of(d, 'billingCycle')} не поддерживается.`,
+    supportContactNotAllowed: (d) => `${of(d, 'field')}: это не ваша организация и не ваш действующий непрямой торговый посредник.`,
     orderNotFound: (d) => `У этого клиента нет заказа ${of(d, 'orderId')}.`,
     subscriptionNotFound: (d) => `У этого клиента нет подписки ${of(d, 'subscriptionId')}.`,
     requestIdReused: () =>

@@ -1,4 +1,4 @@
-import type { Fault } from '../domain/fault.ts'
+import type { Fault, InputProblem } from '../domain/fault.ts'
 import type { Language } from '../domain/partnership-request.ts'
 import { en, type Text } from './en.ts'
 import { ko } from './ko.ts'
@@ -13,7 +13,12 @@ export function textOf(language: Language): Text {
 
 /** What to tell a person who was refused: which field, what is wrong with it, and what to do. */
 export function sentenceOf(fault: Fault, language: Language): string {
+  if (fault.problems.length === 0) return textOf(language).faults[fault.fault](fault.details)
+  return sentencesOf(fault.problems, language)
+}
+
+/** One sentence per wrong input. */
+export function sentencesOf(problems: readonly InputProblem[], language: Language): string {
   const text = textOf(language)
-  if (fault.problems.length === 0) return text.faults[fault.fault](fault.details)
-  return fault.problems.map(({ field, problem, values }) => text.problems[problem](field, values ?? {})).join(' ')
+  return problems.map(({ field, problem, values }) => text.problems[problem](field, values ?? {})).join(' ')
 }

@@ -48,3 +48,24 @@ export function versionEtag(id: string, version: number): string {
 export function hasBillingType(asked: BillingCycle | undefined): (order: Order) => boolean {
   return ({ billingCycle }) => asked === undefined || asked === 'unknown' || billingCycle === asked
 }
+
+/**
+ * The body of PATCH: the whole order comes back, or a new object with one add-on line. A line without a subscription of its own
+ * that names a base is what is to be added.
+ */
+export const OrderPatch = z
+  .object({
+    billingCycle: wireEnum(billingCycles).optional(),
+    status: z.string().optional(),
+    lineItems: z
+      .array(OrderToPlace.shape.lineItems.element.extend({ subscriptionId: z.string().optional() }))
+      .max(maximumLines, 'tooMany')
+      .default([]),
+  })
+  .transform(({ billingCycle, status, lineItems }) => ({
+    ...(billingCycle && { billingCycle }),
+    isCancelled: status?.toLowerCase() === 'cancelled',
+    addOns: lineItems.flatMap(({ subscriptionId, ...line }) =>
+      !subscriptionId && line.parentSubscriptionId ? [line] : [],
+    ),
+  }))

@@ -1,0 +1,17 @@
+import * as z from 'zod'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { isDomainTaken } from '../../shared/azure/new-customer.ts'
+import { DomainName } from '../../shared/domain/contact.ts'
+
+export const handler = endpoint(
+  {
+    name: 'check-domain',
+    method: 'HEAD',
+    route: 'v1/domains/{domain}',
+    summary: 'See whether a domain is taken: 200 if it is, 404 if it is free',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: z.object({ domain: DomainName }),
+    faults: [],
+  },
+  async ({ params }) => ({ status: (await isDomainTaken(params.domain)) ? 200 : 404 }),
+)

@@ -1,0 +1,25 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { findOrder } from '../../shared/domain/order.ts'
+import { orderProvisioningToWire } from '../../shared/wire/provisioning.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-order-provisioning',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/orders/{orderId:guid}/provisioningstatus',
+    summary: 'See how far the lines of an order are: fulfilled with the order itself',
+    roles: ['GlobalAdmin', 'AdminAgent'],
+    userOnly: true,
+    params: z.object({ customerId: CustomerId, orderId: Guid }),
+    faults: ['customerNotFound', 'orderNotFound'],
+  },
+  async ({ caller, params }) => {
+    const { orders } = await readCustomer(caller, params.customerId)
+
+    return ok(orderProvisioningToWire(findOrder(orders, params.orderId)))
+  },
+)

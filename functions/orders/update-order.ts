@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { catalogueOf } from '../../shared/azure/catalogue.ts'
+import { orderers } from '../../shared/azure/contract.ts'
+import { openCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { commitOrder } from '../../shared/azure/orders.ts'
+import { settings } from '../../shared/azure/settings.ts'
+import { isAvailable } from '../../shared/domain/cloud.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { findOrder, mpnIdsIn } from '../../shared/domain/order.ts'
+import { changeOrder } from '../../shared/domain/order-change.ts'
+import { OrderPatch, orderToWire } from '../../shared/wire/order.ts'
+
+export const handler = endpoint(
+  {
+    name: 'update-order',
+    method: 'PATCH',
+    route: 'v1/customers/{customerId:guid}/orders/{orderId:guid}',
+    summary: 'Buy an add-on onto a subscription of an order, or bill the order in another cycle',
+    roles: orderers,
+    params: z.object({ customerId: CustomerId, orderId: Guid }),
+    body: OrderPatch,
+    faults: [
+      'customerNotFound',
+      'orderNotFound',
+      'orderNotCancellable',
+      'cycleChangeNotAllowed',
+      'addOnNeedsParent',
+      'agreementNotConfirmed',
+      'requestIdReused',
+    ],
+  },
+  async ({ command, caller, params, body, now }) => {
+    const open = await openCustomer(command, caller, params.customerId, mpnIdsIn({ lineItems: body.addOns }))
+    const before = findOrder(open.orders, params.orderId)
+    const context = {
+      ...open,
+      catalogue: await catalogueOf(open.customer.address.country),
+      subscriptionIds: body.addOns.map(() => randomUUID().toUpperCase()),
+      agreementRequired: isAvailable('agreements', settings.cloud),
+    }
+    const changed = changeOrder(before, body, context, caller, now)
+
+    return commitOrder(command, open, changed, (order = before) => ok(orderToWire(order)))
+  },
+)

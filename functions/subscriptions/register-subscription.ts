@@ -1,0 +1,28 @@
+import * as z from 'zod'
+import { accepted } from '../../shared/azure/answer.ts'
+import { orderers } from '../../shared/azure/contract.ts'
+import { openCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { commitSubscription } from '../../shared/azure/subscriptions.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { findSubscription } from '../../shared/domain/subscription.ts'
+import { registerSubscription } from '../../shared/domain/subscription-change.ts'
+
+export const handler = endpoint(
+  {
+    name: 'register-subscription',
+    method: 'POST',
+    route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/registrations',
+    summary: 'Register a subscription for reserved instances; its status tells when it is',
+    roles: orderers,
+    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    faults: ['customerNotFound', 'subscriptionNotFound', 'subscriptionDeleted'],
+  },
+  async ({ command, caller, params, now }) => {
+    const open = await openCustomer(command, caller, params.customerId)
+    const registered = registerSubscription(findSubscription(open.subscriptions, params.subscriptionId), now)
+    const self = `/customers/${params.customerId}/subscriptions/${params.subscriptionId}/registrationstatus`
+
+    return commitSubscription(command, open, registered, () => accepted(self))
+  },
+)

@@ -1,0 +1,43 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { openCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { ownAccount } from '../../shared/azure/partner-accounts.ts'
+import { commitSubscription, partnershipWith } from '../../shared/azure/subscriptions.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { findSubscription } from '../../shared/domain/subscription.ts'
+import { NewSupportContact, nameSupportContact, supportContactOf } from '../../shared/domain/support-contact.ts'
+import { supportContactToWire } from '../../shared/wire/support-contact.ts'
+
+export const handler = endpoint(
+  {
+    name: 'update-support-contact',
+    method: 'PUT',
+    route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/supportcontact',
+    summary: 'Name the reseller that supports a subscription, or yourself',
+    roles: ['GlobalAdmin', 'AdminAgent', 'HelpdeskAgent'],
+    userOnly: true,
+    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    body: NewSupportContact,
+    faults: [
+      'customerNotFound',
+      'subscriptionNotFound',
+      'subscriptionDeleted',
+      'supportContactNotAllowed',
+      'requestIdReused',
+    ],
+  },
+  async ({ command, caller, params, body }) => {
+    const [open, partnership, provider] = await Promise.all([
+      openCustomer(command, caller, params.customerId),
+      partnershipWith(caller, body.supportTenantId),
+      ownAccount(caller.partnerId),
+    ])
+    const before = findSubscription(open.subscriptions, params.subscriptionId)
+    const named = nameSupportContact(before, body, provider, partnership)
+
+    return commitSubscription(command, open, named, (after = before) =>
+      ok(supportContactToWire(after, supportContactOf(after, provider))),
+    )
+  },
+)

@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CountryCode } from '../../shared/domain/contact.ts'
+import { countryRulesToWire } from '../../shared/wire/country-rules.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-country-rules',
+    method: 'GET',
+    route: 'v1/countryvalidationrules/{country}',
+    summary: 'Get what an address in a country must hold',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: z.object({ country: CountryCode }),
+    faults: [],
+  },
+  async ({ params }) => ok(countryRulesToWire(params.country)),
+)

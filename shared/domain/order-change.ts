@@ -1,0 +1,76 @@
+import * as z from 'zod'
+import { Fault } from './fault.ts'
+import { type BillingCycle, billingCycles, type Catalogue, offerKey } from './offer.ts'
+import { NewOrder, type Order, type OrderContext, type PlacedOrder, placeOrder } from './order.ts'
+import type { Caller } from './partner.ts'
+import type { Subscription } from './subscription.ts'
+
+/** What PATCH of an order asks for: add-ons onto its subscriptions, another billing cycle, or (never possible here) its end. */
+export const OrderChange = z.object({
+  addOns: NewOrder.shape.lineItems.element.array(),
+  billingCycle: z.enum(billingCycles).optional(),
+  isCancelled: z.boolean(),
+})
+export type OrderChange = z.infer<typeof OrderChange>
+
+/**
+ * Changes an order: adds what the lines name, or bills its subscriptions in another cycle. Gives undefined when nothing is new.
+ * @throws {Fault} orderNotCancellable, cycleChangeNotAllowed and those of placeOrder
+ */
+export function changeOrder(
+  before: Order,
+  wanted: OrderChange,
+  context: Omit<OrderContext, 'orderId'>,
+  caller: Caller,
+  now: Date,
+): PlacedOrder | undefined {
+  if (wanted.isCancelled) throw new Fault('orderNotCancellable')
+  if (wanted.addOns.length > 0) return addOnto(before, wanted, context, caller, now)
+  const { billingCycle } = wanted
+  if (!billingCycle || billingCycle === 'unknown' || billingCycle === before.billingCycle) return undefined
+  return changeCycle(before, billingCycle, context)
+}
+
+function addOnto(
+  before: Order,
+  { addOns }: OrderChange,
+  context: Omit<OrderContext, 'orderId'>,
+  caller: Caller,
+  now: Date,
+): PlacedOrder {
+  // Clients number the lines of each request from 0; in the order they go on behind those it has.
+  const lineItems = addOns.map((line, lineItemNumber) => ({ ...line, lineItemNumber }))
+  const cycle = before.billingCycle === 'none' ? undefined : before.billingCycle
+  const added = placeOrder({ lineItems, billingCycle: cycle }, { ...context, orderId: before.orderId }, caller, now)
+  const lines = added.order.lineItems.map((line, index) => ({
+    ...line,
+    lineItemNumber: before.lineItems.length + index,
+  }))
+  const order: Order = { ...before, lineItems: [...before.lineItems, ...lines], version: before.version + 1 }
+  return {
+    order,
+    subscriptions: added.subscriptions,
+    event: { ...added.event, operation: 'update_order', before, after: order },
+  }
+}
+
+function changeCycle(
+  before: Order,
+  billingCycle: BillingCycle,
+  { subscriptions, catalogue }: Omit<OrderContext, 'orderId'>,
+): PlacedOrder {
+  const own = subscriptions.filter(({ orderId, status }) => orderId === before.orderId && status !== 'deleted')
+  const unable = own.find((subscription) => !supports(catalogue, subscription, billingCycle))
+  if (unable) throw new Fault('cycleChangeNotAllowed', { field: 'billingCycle', billingCycle, offerId: unable.offerId })
+
+  const order: Order = { ...before, billingCycle, version: before.version + 1 }
+  return {
+    order,
+    subscriptions: own.map((subscription) => ({ ...subscription, billingCycle, version: subscription.version + 1 })),
+    event: { operation: 'update_order', resource: 'order', resourceId: before.orderId, before, after: order },
+  }
+}
+
+function supports(catalogue: Catalogue, { offerId }: Subscription, billingCycle: BillingCycle): boolean {
+  return catalogue.get(offerKey(offerId))?.supportedBillingCycles.includes(billingCycle) ?? false
+}
