@@ -1,15 +1,29 @@
 /**
  * A date in the audit query as clients write it: `yyyy-mm-dd` by the documentation, ISO 8601, and what the .NET SDK really
- * sends, `MM/dd/yyyy`, with or without `HH:mm:ss` and AM or PM. UTC. Gives the first and the last moment it can mean.
+ * sends, `MM/dd/yyyy`, with or without `HH:mm:ss` and AM or PM; and what the Java SDK makes of it. UTC. Gives the first and the last moment it can mean.
  */
 export function readAuditDate(text: string): { readonly first: Date; readonly last: Date } | undefined {
   const trimmed = text.trim()
   const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2}):(\d{2})(?: (AM|PM))?)?$/i.exec(trimmed)
   if (american) return fromAmerican(american)
-  if (/^\d{4}-\d{2}-\d{2}$/.test(trimmed)) return wholeDay(new Date(`${trimmed}T00:00:00Z`))
+  const ofYear = /^(\d{4})-(\d{2})-(\d{2,3})$/.exec(trimmed)
+  if (ofYear && Number(ofYear[3]) > 31) return fromDayOfYear(ofYear)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(trimmed)) return fromDate(trimmed)
   if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(trimmed)) return undefined
   const iso = trimmed.replace(' ', 'T')
   return moment(new Date(/(Z|[+-]\d{2}:?\d{2})$/i.test(iso) ? iso : `${iso}Z`))
+}
+
+// Date rolls the 30th of February over to March; a date that does not exist is a typing error.
+function fromDate(text: string) {
+  const date = new Date(`${text}T00:00:00Z`)
+  return isReal(date) && date.toISOString().startsWith(text) ? wholeDay(date) : undefined
+}
+
+/** The Java SDK formats with the day of the year where the day of the month belongs: 2026-10-294 is the 21st of October. */
+function fromDayOfYear([, year, month, day]: RegExpExecArray) {
+  const date = new Date(Date.UTC(Number(year), 0, Number(day)))
+  return date.getUTCMonth() === Number(month) - 1 ? wholeDay(date) : undefined
 }
 
 function fromAmerican([, month, day, year, hour, minute, second, half]: RegExpExecArray) {
