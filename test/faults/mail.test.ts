@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { passTime, secondMs } from '../support/clock.ts'
+import { ask, handOver, startWorld, submit, type World } from '../support/fault-world.ts'
+import { givenDraft, must } from '../support/given.ts'
+import { heal, messageIn, never, receiveAll } from '../support/healer.ts'
+import { problemsOf } from '../support/invariants.ts'
+import { stall } from '../support/rounds.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+beforeEach(() => world.clearMails())
+afterAll(() => world.stop())
+
+/** An invitation whose mail is due, its message taken out of the queue by the host. */
+async function givenDueMail() {
+  const { partner, admin } = world.provider()
+  const { id, token } = await givenDraft(admin)
+  must(await ask(admin, `POST /v1/partnershiprequests/${id}/send`), 200)
+  await world.settled()
+  const [delivery] = await receiveAll(world)
+  if (!delivery) throw new Error('no message')
+  const { messageId, popReceipt } = delivery.entry
+  const mails = async () => (await ask(admin, `GET /v1/partnershiprequests/${id}`)).body.mails
+  world.proxy.forget()
+  return {
+    ...{ partner, token, mails },
+    run: () => handOver('send-partnership-invite', messageIn(delivery.entry)),
+    deleteMessage: () => world.queue('send-partnership-invite').deleteMessage(messageId, popReceipt),
+  }
+}
+
+const posts = (): number => world.proxy.calls.filter(({ service }) => service === 'mail').length
+
+test.for([
+  { says: 'Retry-After: 300', answer: { status: 429, retryAfterSeconds: 300 }, seconds: 300 },
+  { says: 'no time', answer: { status: 429 }, seconds: 60 },
+])('told to wait with $says, the mail waits $seconds seconds in the queue and burns no attempt', async (told) => {
+  const { partner, mails, run, deleteMessage } = await givenDueMail()
+  await world.planAnswer(told.answer)
+
+  await run()
+  await deleteMessage()
+
+  expect(posts()).toBe(1)
+  expect(await mails()).toMatchObject([{ state: 'queued' }])
+  passTime((told.seconds - 5) * secondMs)
+  expect(await receiveAll(world)).toEqual([])
+  passTime(6 * secondMs)
+  expect(await receiveAll(world)).toMatchObject([{ entry: { dequeueCount: 1 } }])
+  await heal(world, never)
+  expect(posts()).toBe(2)
+  expect(await mails()).toMatchObject([{ state: 'sent' }])
+  expect(await problemsOf(world, [partner])).toEqual([])
+})
+
+test('told to wait more often than a message may fail, the mail still goes out', async () => {
+  const { partner, mails, run, deleteMessage } = await givenDueMail()
+  await world.planAnswer({ status: 429, retryAfterSeconds: 30, times: 8 })
+  await run()
+  await deleteMessage()
+
+  await heal(world, never)
+
+  expect(posts()).toBe(9)
+  expect(await mails()).toMatchObject([{ state: 'sent' }])
+  expect(await problemsOf(world, [partner])).toEqual([])
+})
+
+test('a mail that is refused for good shows on its request, with the reason, and is not tried again', async () => {
+  const { partner, mails, run, deleteMessage } = await givenDueMail()
+  await world.planAnswer({ status: 400, code: 'InvalidEmailAddress' })
+
+  await run()
+  await deleteMessage()
+
+  expect(await mails()).toMatchObject([{ state: 'refused', reason: 'InvalidEmailAddress' }])
+  await heal(world, never)
+  expect(posts()).toBe(1)
+  expect(await world.mails()).toEqual([])
+  expect(await problemsOf(world, [partner])).toEqual([])
+})
+
+test.for([401, 408, 500, 503])(
+  'after a %i the step fails with one POST, and its message comes again',
+  async (status) => {
+    const { partner, mails, run } = await givenDueMail()
+    await world.planAnswer({ status })
+
+    await expect(run()).rejects.toThrow()
+
+    expect(posts()).toBe(1)
+    expect(await mails()).toMatchObject([{ state: 'queued' }])
+    await heal(world, never)
+    expect(posts()).toBe(2)
+    expect(await mails()).toMatchObject([{ state: 'sent' }])
+    expect(await problemsOf(world, [partner])).toEqual([])
+  },
+)
+
+test('a mail that was accepted although the answer says otherwise is tried again under its own id, and kept once', async () => {
+  const { partner, mails, run } = await givenDueMail()
+  await world.planAnswer({ status: 500, keepsMail: true })
+  await expect(run()).rejects.toThrow()
+
+  await heal(world, never)
+
+  expect(await world.mails()).toMatchObject([{ id: (await mails())[0].id, repeats: 1 }])
+  expect(await problemsOf(world, [partner])).toEqual([])
+})
+
+test('a request that changes while its mail is on the way is read again; the mail is not sent again', async () => {
+  const { partner, mails, token, run, deleteMessage } = await givenDueMail()
+  const stalled = stall(world.proxy, ({ service }) => service === 'mail')
+  const sending = run()
+  await stalled.came
+  must(await submit('decline-invitation-page', { token, reason: 'no' }), 303)
+
+  stalled.letGo()
+  await sending
+  await deleteMessage()
+
+  expect(posts()).toBe(1)
+  expect(await mails()).toMatchObject([{ state: 'sent' }])
+  await heal(world, never)
+  expect(await problemsOf(world, [partner])).toEqual([])
+})
+
+test('a mail of an invitation that was taken back meanwhile does not go out', async () => {
+  const { partner, mails, token, run } = await givenDueMail()
+  must(await submit('decline-invitation-page', { token, reason: 'no' }), 303)
+
+  await run()
+
+  expect(posts()).toBe(0)
+  expect(await mails()).toMatchObject([{ state: 'refused', reason: 'superseded' }])
+  await heal(world, never)
+  expect(await problemsOf(world, [partner])).toEqual([])
+})

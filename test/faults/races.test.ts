@@ -1,0 +1,311 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Person, Reply } from '../support/call.ts'
+import { dayMs, passTime } from '../support/clock.ts'
+import { ask, handOver, startWorld, submit, type World } from '../support/fault-world.ts'
+import {
+  aCustomer,
+  anAgreement,
+  anEnrolment,
+  givenCustomer,
+  givenDraft,
+  givenReadyCustomer,
+  givenReseller,
+} from '../support/given.ts'
+import { heal, never } from '../support/healer.ts'
+import { problemsOf, type Taker } from '../support/invariants.ts'
+import { stall } from '../support/rounds.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+beforeEach(() => world.clearMails())
+afterAll(() => world.stop())
+
+const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
+
+const times = <T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, (_, index) => work(index)))
+
+/** How often each answer was given: its status, and the code of a refusal. */
+function tally(replies: readonly Reply[]): Record<string, number> {
+  const names = replies.map(({ status, body }) => [status, body?.code ?? body?.errorCode].filter(Boolean).join(' '))
+  return Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]))
+}
+
+async function eventsOf({ partnerId }: { readonly partnerId: string }, operation: string): Promise<number> {
+  const rows = await world.rows('providers', partnerId)
+  return rows.filter(({ key, value }) => key.startsWith('h!') && value.operation === operation).length
+}
+
+const anMpnId = (): string => String(randomInt(2_000_000_000, 9_000_000_000))
+const accept = (as: Person, token: string, requestId = randomUUID()) =>
+  ask(as, 'POST /v1/partnershiprequests/accept', { body: { token, authorize: true }, requestId })
+const create = (as: Person, body: unknown, requestId = randomUUID()) =>
+  ask(as, 'POST /v1/customers', { body, requestId })
+
+async function settledAndHealed(): Promise<void> {
+  await world.settled()
+  await heal(world, never)
+}
+
+describe('one invitation', () => {
+  test('twenty resellers accept it at once: one wins, the others hear that it is used', async () => {
+    const { partner, admin } = world.provider()
+    const [resellers, { token }] = await Promise.all([times(20, givenReseller), givenDraft(admin)])
+
+    const replies = await times(20, (index) => accept(resellers[index]!.admin, token))
+
+    expect(tally(replies)).toEqual({ 200: 1, '409 971048': 19 })
+    await settledAndHealed()
+    expect(await problemsOf(world, [partner, ...resellers.map((reseller) => reseller.partner)])).toEqual([])
+  })
+
+  test('one person accepts it twenty times at once: all the same answer, one acceptance', async () => {
+    const { partner, admin } = world.provider()
+    const [reseller, { token }] = await Promise.all([givenReseller(), givenDraft(admin)])
+
+    const replies = await times(20, () => accept(reseller.admin, token))
+
+    expect(tally(replies)).toEqual({ 200: 20 })
+    expect(new Set(replies.map(({ text }) => text)).size).toBe(1)
+    await settledAndHealed()
+    expect(await eventsOf(partner, 'create_partner_relationship')).toBe(1)
+    expect(await problemsOf(world, [partner, reseller.partner])).toEqual([])
+  })
+
+  test('it is sent, edited, revoked, declined and accepted at once: whatever wins, all of it fits together', async () => {
+    const { partner, admin } = world.provider()
+    const [resellers, { id, token }] = await Promise.all([times(3, givenReseller), givenDraft(admin)])
+
+    const replies = await Promise.all([
+      ...resellers.map((reseller) => accept(reseller.admin, token)),
+      ...['send', 'send', 'done', 'revoke'].map((verb) => ask(admin, `POST /v1/partnershiprequests/${id}/${verb}`)),
+      ...['One', 'Two'].map((subject) => ask(admin, `PATCH /v1/partnershiprequests/${id}`, { body: { subject } })),
+      submit('decline-invitation-page', { token, reason: 'no' }),
+    ])
+
+    expect(replies.filter(({ status }) => status >= 500)).toEqual([])
+    await settledAndHealed()
+    expect(await problemsOf(world, [partner, ...resellers.map((reseller) => reseller.partner)])).toEqual([])
+  })
+})
+
+describe('one domain', () => {
+  test.for([1, 2])('twenty creates at once by %i provider(s): one customer, nineteen refusals', async (count) => {
+    const providers = Array.from({ length: count }, () => world.provider())
+    const body = aCustomer()
+
+    const replies = await times(20, (index) => create(providers[index % count]!.admin, body))
+
+    expect(tally(replies)).toEqual({ 201: 1, '409 971002': 19 })
+    expect(
+      await problemsOf(
+        world,
+        providers.map(({ partner }) => partner),
+      ),
+    ).toEqual([])
+  })
+
+  test('twenty creates at once under one request id: one customer, twenty times the same answer', async () => {
+    const { partner, admin } = world.provider()
+    const body = aCustomer()
+    const requestId = randomUUID()
+
+    const replies = await times(20, () => create(admin, body, requestId))
+
+    expect(tally(replies)).toEqual({ 201: 20 })
+    expect(new Set(replies.map(({ text }) => text)).size).toBe(1)
+    expect(replies[0]?.body.userCredentials.password).toMatch(/\w{14}!a7K/)
+    expect(await problemsOf(world, [partner])).toEqual([])
+  })
+
+  test('twenty creates at once under one request id with two bodies: one customer, and the other body is refused', async () => {
+    const { partner, admin } = world.provider()
+    const bodies = [aCustomer(), aCustomer()]
+    const requestId = randomUUID()
+
+    const replies = await times(20, (index) => create(admin, bodies[index % 2], requestId))
+
+    expect(tally(replies)).toEqual({ 201: 10, '409 971001': 10 })
+    expect(await problemsOf(world, [partner])).toEqual([])
+  })
+
+  test('a request id that comes again with another body is refused', async () => {
+    const { admin } = world.provider()
+    const requestId = randomUUID()
+    await create(admin, aCustomer(), requestId)
+
+    const again = await create(admin, aCustomer(), requestId)
+
+    expect([again.status, again.body.code]).toEqual([409, 971001])
+  })
+})
+
+describe('one customer', () => {
+  test('twenty-five agreements and orders at once: all of them are there', async () => {
+    const { partner, admin } = world.provider()
+    const { id } = await givenReadyCustomer(admin)
+    const agreementOf = (person: number) => {
+      const { primaryContact } = anAgreement()
+      return anAgreement({ primaryContact: { ...primaryContact, email: `person${person}@adatum.example` } })
+    }
+    const lineItems = [{ lineItemNumber: 0, offerId: e3, quantity: 1 }]
+
+    const replies = await times(25, (index) =>
+      index % 2 === 0
+        ? ask(admin, `POST /v1/customers/${id}/agreements`, { body: agreementOf(index) })
+        : ask(admin, `POST /v1/customers/${id}/orders`, { body: { lineItems } }),
+    )
+
+    expect(tally(replies)).toEqual({ 201: 25 })
+    const rows = await world.rows('providers', partner.partnerId)
+    expect(rows.find(({ key }) => key === `c!${id}!`)?.value.version).toBe(27)
+    expect(await problemsOf(world, [partner])).toEqual([])
+  })
+})
+
+describe('the reseller sees what is', () => {
+  test.for([
+    ['looks at', 'GET'],
+    ['writes', 'POST'],
+  ] as const)('an acceptance that stalls before it %s its view does not overwrite a newer one', async ([, method]) => {
+    const { partner, admin } = world.provider()
+    const [reseller, first, second] = await Promise.all([givenReseller(), givenDraft(admin), givenDraft(admin)])
+    const place = `rs!${reseller.partner.partnerId}`
+    const version = async () => (await world.rows('providers', place))[0]?.value.version
+    const stalled = stall(world.proxy, (call) => call.method === method && `${call.path}${call.text}`.includes(place))
+    await accept(reseller.admin, first.token)
+    await stalled.came
+
+    await accept(reseller.admin, second.token)
+    await expect.poll(version).toBe(2)
+    stalled.letGo()
+
+    await settledAndHealed()
+    expect(await version()).toBe(2)
+    expect(await problemsOf(world, [partner, reseller.partner])).toEqual([])
+  })
+})
+
+interface Transition {
+  readonly name: string
+  readonly expected: Readonly<Record<string, number>>
+  /** The event that may happen once only. */
+  readonly event: string
+  readonly given: () => Promise<{
+    readonly partner: Taker
+    readonly attempt: (index: number) => Promise<Reply>
+  }>
+}
+
+const onDraft = (verb: string, expected: Transition['expected'], event: string): Transition => ({
+  name: `POST partnershiprequests/{id}/${verb}`,
+  expected,
+  event,
+  given: async () => {
+    const { partner, admin } = world.provider()
+    const { id } = await givenDraft(admin)
+    return { partner, attempt: () => ask(admin, `POST /v1/partnershiprequests/${id}/${verb}`) }
+  },
+})
+
+const transitions: readonly Transition[] = [
+  onDraft('done', { 200: 1, '409 971041': 9 }, 'send_partnership_request'),
+  onDraft('revoke', { 200: 1, '409 971041': 9 }, 'revoke_partnership_request'),
+  {
+    name: 'decline',
+    expected: { 303: 10 },
+    event: 'decline_partnership_request',
+    given: async () => {
+      const { partner, admin } = world.provider()
+      const { token } = await givenDraft(admin)
+      return { partner, attempt: () => submit('decline-invitation-page', { token, reason: 'no' }) }
+    },
+  },
+  {
+    name: 'accept',
+    expected: { 200: 1, '409 971048': 9 },
+    event: 'create_partner_relationship',
+    given: async () => {
+      const { partner, admin } = world.provider()
+      const [resellers, { token }] = await Promise.all([times(10, givenReseller), givenDraft(admin)])
+      return { partner, attempt: (index) => accept(resellers[index]!.admin, token) }
+    },
+  },
+  {
+    name: 'confirm an agreement',
+    expected: { 201: 1, '400 600061': 9 },
+    event: 'create_agreement',
+    given: async () => {
+      const { partner, admin } = world.provider()
+      const { id } = await givenCustomer(admin)
+      return { partner, attempt: () => ask(admin, `POST /v1/customers/${id}/agreements`, { body: anAgreement() }) }
+    },
+  },
+  {
+    name: 'enrol one organization',
+    expected: { 201: 1, '409 971030': 9 },
+    event: 'enroll_partner',
+    given: () => {
+      const partner = { partnerId: randomUUID(), mpnId: anMpnId(), name: 'Tern' }
+      const admin = { partner, roles: ['GlobalAdmin'] }
+      const body = anEnrolment(partner)
+      return Promise.resolve({ partner, attempt: () => ask(admin, 'POST /v1/partners', { body }) })
+    },
+  },
+]
+
+test.for(transitions)('ten at once, exactly one succeeds: $name', async ({ expected, event, given }) => {
+  const { partner, attempt } = await given()
+
+  const replies = await times(10, attempt)
+
+  expect(tally(replies)).toEqual(expected)
+  await settledAndHealed()
+  expect(await eventsOf(partner, event)).toBe(1)
+  expect(await problemsOf(world, [partner])).toEqual([])
+})
+
+test('ten organizations enrol with one MPN id at once: one has it', async () => {
+  const mpnId = anMpnId()
+  const partners = Array.from({ length: 10 }, () => ({ partnerId: randomUUID(), mpnId, name: 'Tern' }))
+
+  const replies = await times(10, (index) =>
+    ask({ partner: partners[index]!, roles: ['GlobalAdmin'] }, 'POST /v1/partners', {
+      body: anEnrolment({ mpnId, name: 'Tern' }),
+    }),
+  )
+
+  expect(tally(replies)).toEqual({ 201: 1, '409 971031': 9 })
+  expect(await problemsOf(world, partners)).toEqual([])
+})
+
+test('ten sendings of one invitation at once: as many mails as a day may have, each once', async () => {
+  const { partner, admin } = world.provider()
+  const { id } = await givenDraft(admin)
+
+  const replies = await times(10, () => ask(admin, `POST /v1/partnershiprequests/${id}/send`))
+
+  expect(tally(replies)).toEqual({ 200: 5, 429: 5 })
+  await settledAndHealed()
+  expect(await problemsOf(world, [partner])).toEqual([])
+})
+
+test.for([
+  ['expire-invitation', 15, 'expire_partnership_request'],
+  ['remind-invitation', 8, 'remind_partnership_request'],
+] as const)('ten at once, exactly one succeeds: %s', async ([queue, days, event]) => {
+  const { partner, admin } = world.provider()
+  const { id } = await givenDraft(admin)
+  await ask(admin, `POST /v1/partnershiprequests/${id}/done`)
+  passTime(days * dayMs)
+
+  await times(10, () => handOver(queue, { providerId: partner.partnerId, requestId: id }))
+
+  await settledAndHealed()
+  expect(await eventsOf(partner, event)).toBe(1)
+  expect(await world.mails()).toHaveLength(queue === 'remind-invitation' ? 1 : 0)
+  expect(await problemsOf(world, [partner])).toEqual([])
+})

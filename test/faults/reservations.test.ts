@@ -1,0 +1,183 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Person } from '../support/call.ts'
+import { passTime, secondMs } from '../support/clock.ts'
+import { ask, startWorld, type World } from '../support/fault-world.ts'
+import { aCustomer, anEnrolment } from '../support/given.ts'
+import { problemsOf } from '../support/invariants.ts'
+import type { Call } from '../support/proxy.ts'
+import { stall } from '../support/rounds.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.stop())
+
+const pastPoliteness = 9 * secondMs
+const isCommit = ({ path }: Call): boolean => path.includes('$batch')
+const isClaim = ({ method, path }: Call): boolean => method === 'POST' && path.includes('/uniq')
+
+const create = (as: Person, body: unknown, requestId = randomUUID()) =>
+  ask(as, 'POST /v1/customers', { body, requestId })
+const enrol = (as: Person, mpnId: string, requestId = randomUUID()) =>
+  ask(as, 'POST /v1/partners', { body: anEnrolment({ mpnId, name: 'Tern' }), requestId })
+const anApplicant = (): Person => ({ partner: { partnerId: randomUUID() }, roles: ['GlobalAdmin'] })
+const anMpnId = (): string => String(randomInt(2_000_000_000, 9_000_000_000))
+
+/** Does something and dies instead of committing it. */
+async function dyingBeforeCommit<T>(work: () => Promise<T>): Promise<T> {
+  world.proxy.judgeWith((call) => (isCommit(call) ? 'refused' : 'through'))
+  const result = await work()
+  world.proxy.revive()
+  return result
+}
+
+test('a domain whose claimant died is free for the next, and the dead one stays without it', async () => {
+  const [dead, next] = [world.provider(), world.provider()]
+  const body = aCustomer()
+  const requestId = randomUUID()
+  await dyingBeforeCommit(() => create(dead.admin, body, requestId))
+  passTime(pastPoliteness)
+
+  const taken = await create(next.admin, body)
+
+  expect(taken.status).toBe(201)
+  expect((await create(dead.admin, body, requestId)).body.code).toBe(971002)
+  expect(await problemsOf(world, [dead.partner, next.partner])).toEqual([])
+})
+
+test('a contender waits until the claimant has had its time, within one request', async () => {
+  const [dead, next] = [world.provider(), world.provider()]
+  const body = aCustomer()
+  await dyingBeforeCommit(() => create(dead.admin, body))
+  let claims = 0
+  world.proxy.judgeWith((call) => {
+    if (isClaim(call) && ++claims === 2) passTime(pastPoliteness)
+    return 'through'
+  })
+
+  const taken = await create(next.admin, body)
+
+  world.proxy.revive()
+  expect(taken.status).toBe(201)
+  expect(await problemsOf(world, [dead.partner, next.partner])).toEqual([])
+})
+
+test('an owner that wakes up after its domain was taken finds itself fenced off', async () => {
+  const [slow, next] = [world.provider(), world.provider()]
+  const body = aCustomer()
+  const stalled = stall(world.proxy, isCommit)
+  const first = create(slow.admin, body)
+  await stalled.came
+  passTime(pastPoliteness)
+
+  const taken = await create(next.admin, body)
+  stalled.letGo()
+
+  expect(taken.status).toBe(201)
+  expect((await first).body).toMatchObject({ code: 971002 })
+  expect(await problemsOf(world, [slow.partner, next.partner])).toEqual([])
+})
+
+test('a contender that dies after fencing leaves the domain to whoever comes next', async () => {
+  const [dead, contender, next] = [world.provider(), world.provider(), world.provider()]
+  const body = aCustomer()
+  await dyingBeforeCommit(() => create(dead.admin, body))
+  passTime(pastPoliteness)
+  const isFence = ({ method, path }: Call) => method === 'POST' && path.endsWith('/providers')
+  world.proxy.judgeWith((call) => (isFence(call) ? 'answerLost' : 'through'))
+  expect((await create(contender.admin, body)).status).toBe(500)
+  world.proxy.revive()
+
+  const taken = await create(next.admin, body)
+
+  expect(taken.status).toBe(201)
+  expect(await problemsOf(world, [dead.partner, contender.partner, next.partner])).toEqual([])
+})
+
+test('a request that died and came back for another domain does not keep the first one', async () => {
+  const [one, other] = [world.provider(), world.provider()]
+  const [first, second] = [aCustomer(), aCustomer()]
+  const requestId = randomUUID()
+  await dyingBeforeCommit(() => create(one.admin, first, requestId))
+  expect((await create(one.admin, second, requestId)).status).toBe(201)
+  passTime(pastPoliteness)
+
+  const taken = await create(other.admin, first)
+
+  expect(taken.status).toBe(201)
+  expect(await problemsOf(world, [one.partner, other.partner])).toEqual([])
+})
+
+test('a repeat that overtakes the first attempt keeps its domain', async () => {
+  const { partner, admin } = world.provider()
+  const body = aCustomer()
+  const requestId = randomUUID()
+  const stalled = stall(world.proxy, ({ path }) => path.includes("RowKey='i!"))
+  const first = create(admin, body, requestId)
+  await stalled.came
+  const repeat = await create(admin, body, requestId)
+
+  stalled.letGo()
+
+  expect((await first).text).toBe(repeat.text)
+  expect(await problemsOf(world, [partner])).toEqual([])
+})
+
+test('an MPN id whose claimant enrolled with another is free', async () => {
+  const [one, other] = [anApplicant(), anApplicant()]
+  const [first, second] = [anMpnId(), anMpnId()]
+  await dyingBeforeCommit(() => enrol(one, first))
+  expect((await enrol(one, second)).status).toBe(201)
+  passTime(pastPoliteness)
+
+  const taken = await enrol(other, first)
+
+  expect(taken.status).toBe(201)
+  expect(await problemsOf(world, [one.partner, other.partner])).toEqual([])
+})
+
+test('an applicant that was fenced off can enrol with another MPN id', async () => {
+  const [one, other] = [anApplicant(), anApplicant()]
+  const mpnId = anMpnId()
+  await dyingBeforeCommit(() => enrol(one, mpnId))
+  passTime(pastPoliteness)
+  expect((await enrol(other, mpnId)).status).toBe(201)
+
+  const enrolled = await enrol(one, anMpnId())
+
+  expect(enrolled.status).toBe(201)
+  expect(await problemsOf(world, [one.partner, other.partner])).toEqual([])
+})
+
+test('an applicant that comes back while it is being fenced off does not share its MPN id', async () => {
+  const [one, other] = [anApplicant(), anApplicant()]
+  const mpnId = anMpnId()
+  await dyingBeforeCommit(() => enrol(one, mpnId))
+  passTime(pastPoliteness)
+  // The contender has put the fence, and stalls before it takes the reservation.
+  const stalled = stall(world.proxy, ({ method, path }) => method === 'PUT' && path.includes('/uniq'))
+  const contender = enrol(other, mpnId)
+  await stalled.came
+
+  const back = await enrol(one, mpnId)
+  stalled.letGo()
+
+  expect([back.status, (await contender).status].sort()).toEqual([201, 409])
+  expect(await problemsOf(world, [one.partner, other.partner])).toEqual([])
+})
+
+test('a contender that dies after taking the domain leaves it to whoever comes next', async () => {
+  const [one, contender, next] = [world.provider(), world.provider(), world.provider()]
+  const body = aCustomer()
+  await dyingBeforeCommit(() => create(one.admin, body))
+  passTime(pastPoliteness)
+  await dyingBeforeCommit(() => create(contender.admin, body))
+  passTime(pastPoliteness)
+
+  const taken = await create(next.admin, body)
+
+  expect(taken.status).toBe(201)
+  expect(await problemsOf(world, [one.partner, contender.partner, next.partner])).toEqual([])
+})

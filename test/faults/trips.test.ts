@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Person, Reply } from '../support/call.ts'
+import { ask, startWorld, type World } from '../support/fault-world.ts'
+import { aCustomer, anAgreement, givenDraft, givenPartnership, givenReadyCustomer, must } from '../support/given.ts'
+import { heal, never } from '../support/healer.ts'
+import { type Call, rowsOf } from '../support/proxy.ts'
+import { inRounds } from '../support/rounds.ts'
+import {
+  customerCommands,
+  linkCommands,
+  queueSteps,
+  requestCommands,
+  type Scenario,
+  timers,
+} from '../support/scenarios.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.stop())
+
+/** Sequential trips, calls, and rows or messages written. */
+type Weight = readonly [trips: number, calls: number, rows: number]
+
+/** What a command costs on a warm process: until its answer, and after it. */
+const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: Weight]>> = {
+  'create a customer': [
+    [2, 4, 9],
+    [0, 0, 0],
+  ],
+  'create a customer for a reseller': [
+    [2, 5, 10],
+    [0, 0, 0],
+  ],
+  'confirm an agreement': [
+    [2, 3, 5],
+    [0, 0, 0],
+  ],
+  'order three lines': [
+    [2, 4, 11],
+    [0, 0, 0],
+  ],
+  'confirm that the setup info was noted': [
+    [1, 1, 1],
+    [0, 0, 0],
+  ],
+  'enrol as a reseller': [
+    [2, 4, 5],
+    [0, 0, 0],
+  ],
+  'draft an invitation': [
+    [2, 4, 6],
+    [0, 0, 0],
+  ],
+  'edit an invitation': [
+    [2, 3, 4],
+    [0, 0, 0],
+  ],
+  'say that an invitation was sent': [
+    [2, 5, 6],
+    [0, 0, 0],
+  ],
+  'send an invitation': [
+    [2, 6, 8],
+    [3, 3, 3],
+  ],
+  'send an invitation again': [
+    [2, 6, 8],
+    [3, 3, 3],
+  ],
+  'revoke an invitation': [
+    [2, 3, 4],
+    [0, 0, 0],
+  ],
+  'accept an invitation': [
+    [2, 5, 8],
+    [4, 5, 3],
+  ],
+  // Two commands, after a look at who is signed in and at the invitation.
+  'enrol and accept on the page': [
+    [6, 9, 13],
+    [4, 5, 3],
+  ],
+  'decline an invitation': [
+    [2, 2, 3],
+    [0, 0, 0],
+  ],
+  'ask a question': [
+    [2, 4, 6],
+    [3, 3, 3],
+  ],
+  'open an invitation': [
+    [1, 1, 0],
+    [1, 1, 1],
+  ],
+}
+
+/** What a queue step or a timer costs, with one message to handle or one row due. Nobody waits for these. */
+const background: typeof commands = {
+  'mail an invitation': [
+    [4, 4, 4],
+    [0, 0, 0],
+  ],
+  'drain a mail': [
+    [3, 3, 2],
+    [0, 0, 0],
+  ],
+  'drain a view': [
+    [4, 5, 2],
+    [0, 0, 0],
+  ],
+  'expire an invitation': [
+    [2, 2, 3],
+    [0, 0, 0],
+  ],
+  'remind of an invitation': [
+    [3, 3, 5],
+    [3, 3, 3],
+  ],
+  'purge the setup info': [
+    [1, 1, 1],
+    [0, 0, 0],
+  ],
+  'expire invitations': [
+    [6, 8, 4],
+    [0, 0, 0],
+  ],
+  'remind of invitations': [
+    [6, 8, 4],
+    [0, 0, 0],
+  ],
+  'purge setup infos': [
+    [4, 6, 2],
+    [0, 0, 0],
+  ],
+  'redrive poison': [
+    [8, 8, 2],
+    [0, 0, 0],
+  ],
+}
+
+/** What a read or a repeated command costs: nothing is written, and a reseller's data lie with its providers. */
+const reads: readonly (readonly [as: 'provider' | 'reseller', request: string, trips: number, calls: number])[] = [
+  ['provider', 'GET /v1/customers', 1, 1],
+  ['provider', 'GET /v1/customers?size=1', 1, 1],
+  ['provider', 'GET /v1/customers?filter={"Field":"CompanyName","Value":"Ada","Operator":"starts_with"}', 1, 1],
+  ['provider', 'GET /v1/customers?filter={"Field":"Domain","Value":"t","Operator":"starts_with"}', 1, 1],
+  ['provider', 'GET /v1/customers?filter={"Field":"IndirectReseller","Value":"RESELLER","Operator":"equals"}', 1, 1],
+  ['provider', 'GET /v1/customers/CUSTOMER', 1, 1],
+  ['provider', 'GET /v1/customers/CUSTOMER/agreements', 1, 1],
+  ['provider', 'GET /v1/customers/CUSTOMER/orders', 1, 1],
+  ['provider', 'GET /v1/customers/CUSTOMER/subscriptions', 1, 1],
+  ['provider', 'GET /v1/customers/CUSTOMER/subscriptions/SUBSCRIPTION', 1, 1],
+  ['provider', 'GET /v1/auditrecords', 1, 1],
+  ['provider', 'GET /v1/partnershiprequests', 1, 1],
+  ['provider', 'GET /v1/partnershiprequests/REQUEST', 1, 1],
+  ['provider', 'GET /v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf', 1, 1],
+  ['provider', 'GET /v1/agreements', 0, 0],
+  ['provider', 'GET /v1/offers?country=US', 0, 0],
+  ['provider', 'GET /v1/offers/OFFER?country=US', 0, 0],
+  ['provider', 'GET /v1/offers/OFFER/addons?country=US', 0, 0],
+  ['provider', 'GET /v1/offercategories?country=US', 0, 0],
+  ['provider', 'GET /v1/partners/me', 0, 0],
+  ['provider', 'GET /v1/capabilities', 0, 0],
+  ['reseller', 'GET /v1/partners/me', 0, 0],
+  ['reseller', 'GET /v1/relationships?relationship_type=IsIndirectResellerOf', 1, 1],
+  ['reseller', 'GET /v1/customers', 2, 2],
+  ['reseller', 'GET /v1/customers/CUSTOMER', 2, 2],
+  ['reseller', 'GET /v1/customers/CUSTOMER/orders', 2, 2],
+  ['reseller', 'GET /v1/customers/CUSTOMER/subscriptions', 2, 2],
+]
+
+describe.each([
+  ['a command', commands, [...customerCommands, ...requestCommands, ...linkCommands]],
+  ['background work', background, [...queueSteps, ...timers]],
+] as const)('%s', (_, table, scenarios) => {
+  test.for(scenarios)('$name', async (scenario) => {
+    expect(await weigh(scenario)).toEqual(table[scenario.name])
+  })
+})
+
+test('two trips are enough for every command until its answer', () => {
+  const slow = Object.entries(commands).filter(([, [[trips]]]) => trips > 2)
+
+  expect(slow.map(([name]) => name)).toEqual(['enrol and accept on the page'])
+})
+
+test('one trip is enough for every read and list page, two for a reseller', async () => {
+  const shop = await givenShop()
+  const seen = []
+  for (const [as, request] of reads) {
+    const path = request.replace(/[A-Z]{5,}/g, (word) => shop.ids[word] ?? word)
+    const { result, rounds } = await inRounds(world.proxy, () => ask(shop[as], path), world.settled)
+    must(result, 200)
+    seen.push([as, request, rounds.length, rounds.flat().length])
+  }
+
+  expect(seen).toEqual(reads)
+})
+
+test('a repeated command costs one trip; a repeated create, whose answer is put together anew, two', async () => {
+  const { provider, ids } = await givenShop()
+  const create = repeated(provider, 'POST /v1/customers', aCustomer())
+  const agree = repeated(provider, `POST /v1/customers/${ids.CUSTOMER}/agreements`, {
+    ...anAgreement(),
+    primaryContact: { firstName: 'Bo', lastName: 'Tum', email: 'bo@adatum.example' },
+  })
+
+  expect([await create(), await agree()]).toEqual([2, 1])
+})
+
+function repeated(as: Person, request: string, body: unknown): () => Promise<number> {
+  return async () => {
+    const give = (): Promise<Reply> => ask(as, request, { body, requestId: 'the-same' })
+    must(await give(), 201)
+    const { result, rounds } = await inRounds(world.proxy, give, world.settled)
+    must(result, 201)
+    return rounds.length
+  }
+}
+
+async function givenShop() {
+  const { admin: provider } = world.provider()
+  const { partner, admin: reseller } = await givenPartnership(provider)
+  await world.settled()
+  const [customer, request] = await Promise.all([
+    givenReadyCustomer(provider, { associatedPartnerId: partner.partnerId }),
+    givenDraft(provider),
+  ])
+  const OFFER = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
+  const lineItems = [{ lineItemNumber: 0, offerId: OFFER, quantity: 5 }]
+  const order = must(await ask(provider, `POST /v1/customers/${customer.id}/orders`, { body: { lineItems } }), 201)
+  const ids: Readonly<Record<string, string>> = {
+    ...{ CUSTOMER: customer.id, REQUEST: request.id, RESELLER: partner.partnerId, OFFER },
+    SUBSCRIPTION: order.body.lineItems[0].subscriptionId,
+  }
+  return { provider, reseller, ids }
+}
+
+async function weigh({ given }: Scenario): Promise<readonly [Weight, Weight]> {
+  const { run } = await given(world)
+  await world.settled()
+  const { rounds, untilAnswer } = await inRounds(world.proxy, run, world.settled)
+  await heal(world, never)
+  return [weightOf(rounds.slice(0, untilAnswer)), weightOf(rounds.slice(untilAnswer))]
+}
+
+function weightOf(rounds: readonly (readonly Call[])[]): Weight {
+  const calls = rounds.flat()
+  return [rounds.length, calls.length, calls.reduce((sum, call) => sum + rowsOf(call), 0)]
+}

@@ -1,0 +1,135 @@
+import { expect } from 'vitest'
+import type { Person, Reply } from './call.ts'
+import { passTime, secondMs } from './clock.ts'
+import type { World } from './fault-world.ts'
+import { heal, never, type Random, randomOf } from './healer.ts'
+import { problemsOf, visibleTo } from './invariants.ts'
+import { type Fate, isWrite } from './proxy.ts'
+import { inRounds, type RoundJudge } from './rounds.ts'
+import type { Prepared, Scenario } from './scenarios.ts'
+
+/** Where a process dies: in a round of calls, of whose writes those in `done` get through. */
+interface CrashPoint {
+  readonly round: number
+  readonly writes: number
+  readonly done: number
+}
+
+// The slowest of the timers comes twice an hour.
+const untilTimerMs = 30 * 60 * secondMs
+
+/** Give FAULT_SEED to see the same deaths of the healer again. */
+export const firstSeed = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000_000)
+
+/**
+ * Lets the process die at every point of a command that storage can tell apart: before and after every call, and between
+ * calls that are on their way together, with every subset of their writes done. What is left is healed by the real queue
+ * steps, which die at random too; then the caller asks twice again, in the same words.
+ * @returns how many points there were
+ */
+export async function crashEverywhere(world: World, scenario: Scenario, stranger: Person): Promise<number> {
+  await world.renew()
+  const points = await crashPoints(world, scenario)
+  for (const [index, point] of points.entries()) {
+    const seed = firstSeed + index
+    const place = `${scenario.name}, round ${point.round + 1}, writes done ${point.done.toString(2)}, FAULT_SEED=${seed}`
+    await world.clearMails()
+    const prepared = await scenario.given(world)
+    const first = await crash(world, prepared, point, place)
+    await expectHealed(world, { scenario, prepared, stranger, place }, first, randomOf(seed))
+  }
+  return points.length
+}
+
+/**
+ * Cuts the connection after every call of a command, one at a time, once the call is carried out: the SDK repeats it and
+ * meets its own success as a conflict. The caller must not feel that.
+ * @returns how many calls there were
+ */
+export async function cutEverywhere(world: World, scenario: Scenario, stranger: Person): Promise<number> {
+  await world.renew()
+  const { run } = await scenario.given(world)
+  world.proxy.forget()
+  await run()
+  await world.settled()
+  const count = world.proxy.calls.length
+  await heal(world, never)
+  for (let n = 1; n <= count; n++) {
+    const place = `${scenario.name}, answer ${n} of ${count} cut off`
+    await world.clearMails()
+    const prepared = await scenario.given(world)
+    let arrived = 0
+    world.proxy.judgeWith(() => (++arrived === n ? 'answerCut' : 'through'))
+    const first = await prepared.run().catch(() => undefined)
+    await world.settled()
+    world.proxy.revive()
+    expect(first?.status, place).toBe(scenario.status)
+    await expectHealed(world, { scenario, prepared, stranger, place }, first, never)
+  }
+  return count
+}
+
+async function crashPoints(world: World, scenario: Scenario): Promise<CrashPoint[]> {
+  const { run } = await scenario.given(world)
+  const { rounds } = await inRounds(world.proxy, run, world.settled)
+  await heal(world, never)
+  return rounds.flatMap((calls, round) => {
+    const writes = calls.filter(isWrite).length
+    return Array.from({ length: 2 ** writes }, (_, done) => ({ round, writes, done }))
+  })
+}
+
+async function crash(world: World, { run }: Prepared, point: CrashPoint, place: string): Promise<Reply | undefined> {
+  const judge: RoundJudge = (round, calls) => {
+    if (round < point.round) return calls.map(() => 'through')
+    if (round > point.round) return calls.map(() => 'refused')
+    if (calls.filter(isWrite).length !== point.writes) throw new Error(`this run is another: ${place}`)
+    let write = 0
+    return calls.map((call): Fate => {
+      const isDone = !isWrite(call) || ((point.done >> write++) & 1) === 1
+      return isDone ? 'answerLost' : 'refused'
+    })
+  }
+  const { result } = await inRounds(world.proxy, () => run().catch(() => undefined), world.settled, judge)
+  return result
+}
+
+/** Heals, repeats, and holds everything to what was promised. */
+export async function expectHealed(
+  world: World,
+  {
+    scenario,
+    prepared,
+    stranger,
+    place,
+  }: { readonly scenario: Scenario; readonly prepared: Prepared; readonly stranger: Person; readonly place: string },
+  first: Reply | undefined,
+  random: Random,
+): Promise<void> {
+  await heal(world, random)
+  if (scenario.recurs) {
+    passTime(untilTimerMs)
+    await prepared.run()
+    await heal(world, random)
+  }
+  expect(await problemsOf(world, prepared.partners), `${place}, healed`).toEqual([])
+  const answers = first && first.status < 500 ? [first] : []
+  for (const _ of ['again', 'and again']) {
+    const reply = await prepared.run()
+    await world.settled()
+    if (reply) answers.push(reply)
+  }
+  await heal(world, never)
+
+  const isPage = answers.some(({ headers }) => !headers['content-type']?.startsWith('application/json'))
+  for (const { status, text } of answers) {
+    expect(status, `${place}: ${text}`).toBe(scenario.status)
+    if (!isPage) expect(text, place).toBe(answers[0]?.text)
+  }
+  await prepared.outcome()
+  const problems = await Promise.all([
+    problemsOf(world, prepared.partners),
+    ...prepared.partners.slice(0, 1).map((partner) => visibleTo(world, stranger, partner)),
+  ])
+  expect(problems.flat(), `${place}, repeated`).toEqual([])
+}
