@@ -22,7 +22,8 @@ function isInstalled() {
 if (!isInstalled()) {
   console.log('Installing the packages of package-lock.json (first run, or they have changed) ...')
   const shell = process.platform === 'win32'
-  const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+  // Not `npm ci`: that refuses the lock file where a registry lacks an optional package of another platform.
+  const { status } = spawnSync('npm', ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell,
