@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import { accepted } from '../../shared/azure/answer.ts'
 import { orderers } from '../../shared/azure/contract.ts'
-import { openCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
-import { commitSubscription } from '../../shared/azure/subscriptions.ts'
+import { commitSubscription, openForSubscription } from '../../shared/azure/subscriptions.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { findSubscription } from '../../shared/domain/subscription.ts'
 import { registerSubscription } from '../../shared/domain/subscription-change.ts'
@@ -19,7 +18,7 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'subscriptionNotFound', 'subscriptionDeleted'],
   },
   async ({ command, caller, params, now }) => {
-    const open = await openCustomer(command, caller, params.customerId)
+    const open = await openForSubscription(command, caller, params.customerId)
     const registered = registerSubscription(findSubscription(open.subscriptions, params.subscriptionId), now)
     const self = `/customers/${params.customerId}/subscriptions/${params.subscriptionId}/registrationstatus`
 

@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { orderers } from '../../shared/azure/contract.ts'
-import { openCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
-import { changeContextOf, commitSubscription } from '../../shared/azure/subscriptions.ts'
+import { changeContextOf, commitSubscription, openForSubscription } from '../../shared/azure/subscriptions.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { findSubscription } from '../../shared/domain/subscription.ts'
 import { changeSubscription } from '../../shared/domain/subscription-change.ts'
@@ -38,7 +37,12 @@ export const handler = endpoint(
   },
   async ({ command, caller, params, body, request, now }) => {
     const { etag, ...wanted } = body
-    const open = await openCustomer(command, caller, params.customerId, wanted.partnerId ? [wanted.partnerId] : [])
+    const open = await openForSubscription(
+      command,
+      caller,
+      params.customerId,
+      wanted.partnerId ? [wanted.partnerId] : [],
+    )
     const before = findSubscription(open.subscriptions, params.subscriptionId)
     const version = versionOf(params.subscriptionId, request.headers.get('if-match') ?? etag)
     const changed = changeSubscription(before, { ...wanted, version }, await changeContextOf(open, before), caller, now)

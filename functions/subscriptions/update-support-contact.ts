@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
-import { openCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { ownAccount } from '../../shared/azure/partner-accounts.ts'
-import { commitSubscription, partnershipWith } from '../../shared/azure/subscriptions.ts'
+import { commitSubscription, openForSubscription, partnershipWith } from '../../shared/azure/subscriptions.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { findSubscription } from '../../shared/domain/subscription.ts'
 import { NewSupportContact, nameSupportContact, supportContactOf } from '../../shared/domain/support-contact.ts'
@@ -29,7 +28,7 @@ export const handler = endpoint(
   },
   async ({ command, caller, params, body }) => {
     const [open, partnership, provider] = await Promise.all([
-      openCustomer(command, caller, params.customerId),
+      openForSubscription(command, caller, params.customerId),
       partnershipWith(caller, body.supportTenantId),
       ownAccount(caller.partnerId),
     ])

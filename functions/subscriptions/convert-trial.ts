@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { catalogueOf } from '../../shared/azure/catalogue.ts'
+import { orderers } from '../../shared/azure/contract.ts'
+import { openCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { commitSubscription } from '../../shared/azure/subscriptions.ts'
+import { convertTrial } from '../../shared/domain/conversion.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { findSubscription } from '../../shared/domain/subscription.ts'
+import { ConversionToMake, conversionResultToWire } from '../../shared/wire/conversion.ts'
+
+export const handler = endpoint(
+  {
+    name: 'convert-trial',
+    method: 'POST',
+    route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/conversions',
+    summary: 'Turn a trial into a paid subscription: the same one, with another offer and a new term',
+    capability: 'trialConversions',
+    roles: orderers,
+    userOnly: true,
+    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    body: ConversionToMake,
+    faults: [
+      'customerNotFound',
+      'subscriptionNotFound',
+      'conversionNotAvailable',
+      'quantityNotAllowed',
+      'requestIdReused',
+    ],
+  },
+  async ({ command, caller, params, body, now }) => {
+    const open = await openCustomer(command, caller, params.customerId)
+    const before = findSubscription(open.subscriptions, params.subscriptionId)
+    const converted = convertTrial(before, body, await catalogueOf(before.country), now)
+
+    return commitSubscription(command, open, converted, (after = before) => ok(conversionResultToWire(before, after)))
+  },
+)
