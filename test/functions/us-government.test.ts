@@ -24,7 +24,13 @@ test('capabilities tell so before one tries', async () => {
   const { body } = await call('GET', '/v1/capabilities', { as: aProvider().admin })
   const off = body.capabilities.filter(({ isAvailable }: { isAvailable: boolean }) => !isAvailable)
 
-  expect(off.map(({ name }: { name: string }) => name)).toEqual(['agreements', 'indirectModel'])
+  expect(off.map(({ name }: { name: string }) => name)).toEqual([
+    'agreements',
+    'indirectModel',
+    'trialConversions',
+    'qualifications',
+    'customerUsers',
+  ])
 })
 
 test('an order needs no agreement where none can be confirmed', async () => {

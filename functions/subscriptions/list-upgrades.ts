@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { catalogueOf } from '../../shared/azure/catalogue.ts'
+import { readCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { findSubscription } from '../../shared/domain/subscription.ts'
+import { upgradesOf } from '../../shared/domain/upgrade.ts'
+import { upgradesToWire } from '../../shared/wire/upgrade.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-upgrades',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/upgrades',
+    summary: 'List what a subscription can be upgraded to, and what stands in the way',
+    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    faults: ['customerNotFound', 'subscriptionNotFound'],
+  },
+  async ({ caller, params }) => {
+    const state = await readCustomer(caller, params.customerId)
+    const subscription = findSubscription(state.subscriptions, params.subscriptionId)
+    const catalogue = await catalogueOf(subscription.country)
+
+    return ok(upgradesToWire(upgradesOf(subscription, { ...state, catalogue })))
+  },
+)

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { catalogueOf } from '../../shared/azure/catalogue.ts'
+import { commitCustomer, openCustomerForSubscription } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { settings } from '../../shared/azure/settings.ts'
+import { isAvailable } from '../../shared/domain/cloud.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { findSubscription } from '../../shared/domain/subscription.ts'
+import { upgradeSubscription } from '../../shared/domain/upgrade.ts'
+import { UpgradeToMake, upgradeResultToWire } from '../../shared/wire/upgrade.ts'
+
+export const handler = endpoint(
+  {
+    name: 'upgrade-subscription',
+    method: 'POST',
+    route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/upgrades',
+    summary: 'Move the licences of a subscription to a new one of a better offer; the old one is deleted',
+    roles: ['GlobalAdmin', 'UserAdmin', 'AdminAgent', 'SalesAgent', 'HelpdeskAgent'],
+    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    body: UpgradeToMake,
+    faults: [
+      'customerNotFound',
+      'subscriptionNotFound',
+      'upgradeNotAvailable',
+      'agreementNotConfirmed',
+      'requestIdReused',
+    ],
+  },
+  async ({ command, caller, params, body, now }) => {
+    const open = await openCustomerForSubscription(command, caller, params)
+    const source = findSubscription(open.subscriptions, params.subscriptionId)
+    const context = {
+      ...open,
+      catalogue: await catalogueOf(source.country),
+      orderId: randomUUID(),
+      subscriptionIds: [randomUUID().toUpperCase()],
+      agreementRequired: isAvailable('agreements', settings.cloud),
+    }
+    const { order, subscriptions, event, target } = upgradeSubscription(
+      source,
+      body.targetOfferId,
+      context,
+      caller,
+      now,
+    )
+    const answer = ok(upgradeResultToWire(source, target))
+
+    return commitCustomer(command, open, { orders: [order], subscriptions, event }, answer)
+  },
+)

@@ -1,0 +1,115 @@
+import * as z from 'zod'
+import { Fault } from './fault.ts'
+import { type Catalogue, type Offer, offerKey } from './offer.ts'
+import type { Order } from './order.ts'
+import { type OrderContext, placeOrder } from './order.ts'
+import type { Caller } from './partner.ts'
+import type { Subscription } from './subscription.ts'
+import type { ChangedSubscriptions } from './subscription-change.ts'
+
+/** Partner Center's numbers for what stands in the way of an upgrade. */
+export const upgradeErrors = {
+  delegatedAdminDisabled: 1,
+  notActive: 2,
+  addOnsPresent: 6,
+  billingCycleNotSupported: 10,
+} as const
+export type UpgradeError = keyof typeof upgradeErrors
+
+export interface Upgrade {
+  readonly target: Offer
+  readonly quantity: number
+  readonly errors: readonly UpgradeError[]
+}
+
+export const NewUpgrade = z.object({ targetOfferId: z.string().trim().min(1, 'required').max(200, 'tooLong') })
+
+interface UpgradeContext {
+  readonly subscriptions: readonly Subscription[]
+  readonly catalogue: Catalogue
+  readonly customer: { readonly delegatedAdmin: boolean }
+}
+
+/** What a subscription can be upgraded to, and what stands in the way. */
+export function upgradesOf(subscription: Subscription, context: UpgradeContext): readonly Upgrade[] {
+  const { catalogue } = context
+  const targets = catalogue.get(offerKey(subscription.offerId))?.upgradeTargetOffers ?? []
+  return targets.flatMap((id) => {
+    const target = catalogue.get(offerKey(id))
+    if (!target?.isAvailableForPurchase) return []
+    return [{ target, quantity: subscription.quantity, errors: errorsOf(subscription, target, context) }]
+  })
+}
+
+function errorsOf(
+  subscription: Subscription,
+  target: Offer,
+  { subscriptions, customer }: UpgradeContext,
+): UpgradeError[] {
+  const errors: UpgradeError[] = []
+  if (!customer.delegatedAdmin) errors.push('delegatedAdminDisabled')
+  if (subscription.status !== 'active') errors.push('notActive')
+  const isBase = ({ parentSubscriptionId, status }: Subscription) =>
+    parentSubscriptionId === subscription.subscriptionId && status !== 'deleted'
+  if (subscriptions.some(isBase)) errors.push('addOnsPresent')
+  if (!target.supportedBillingCycles.includes(subscription.billingCycle)) errors.push('billingCycleNotSupported')
+  return errors
+}
+
+export interface Upgraded extends ChangedSubscriptions {
+  readonly order: Order
+  readonly target: Subscription
+}
+
+/**
+ * Upgrades a subscription: its licences move to a new subscription of the target offer, and the old one is deleted.
+ * @throws {Fault} upgradeNotAvailable and those of placeOrder
+ */
+export function upgradeSubscription(
+  before: Subscription,
+  targetOfferId: string,
+  context: OrderContext,
+  caller: Caller,
+  now: Date,
+): Upgraded {
+  const upgrade = upgradesOf(before, context).find(({ target }) => offerKey(target.id) === offerKey(targetOfferId))
+  if (!upgrade || upgrade.errors.length > 0)
+    throw new Fault('upgradeNotAvailable', {
+      field: 'targetOffer.id',
+      offerId: targetOfferId,
+      reasons: upgrade?.errors.join(', ') ?? 'noUpgradePath',
+    })
+  const line = {
+    lineItemNumber: 0,
+    offerId: upgrade.target.id,
+    quantity: before.quantity,
+    ...(before.friendlyName !== before.offerName && { friendlyName: before.friendlyName }),
+    ...(before.partnerId && { partnerIdOnRecord: before.partnerId }),
+  }
+  const { order, subscriptions } = placeOrder(
+    { lineItems: [line], billingCycle: before.billingCycle },
+    context,
+    caller,
+    now,
+  )
+  const [target] = subscriptions
+  if (!target) throw new Fault('upgradeNotAvailable', { field: 'targetOffer.id', offerId: targetOfferId, reasons: '' })
+  const source: Subscription = { ...before, status: 'deleted', autoRenewEnabled: false, version: before.version + 1 }
+  return {
+    order,
+    target,
+    subscriptions: [source, target],
+    event: {
+      operation: 'upgrade_subscription',
+      resource: 'subscription',
+      resourceId: before.subscriptionId,
+      before,
+      after: target,
+      facts: {
+        SubscriptionId: before.subscriptionId,
+        TargetSubscriptionId: target.subscriptionId,
+        OfferId: target.offerId,
+      },
+    },
+  }
+}
