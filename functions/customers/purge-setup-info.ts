@@ -1,6 +1,6 @@
-import { forgetSetupInfo } from '../../shared/azure/setup-info.ts'
+import { purgeSetupInfo } from '../../shared/azure/setup-info.ts'
 import { worker } from '../../shared/azure/worker.ts'
 
-export const handler = worker('purge-setup-info', ({ providerId, customerId }) =>
-  forgetSetupInfo(providerId, customerId),
+export const handler = worker('purge-setup-info', ({ providerId, customerId }, { now }) =>
+  purgeSetupInfo(providerId, customerId, now),
 )

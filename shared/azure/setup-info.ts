@@ -2,8 +2,8 @@ import { createHmac, randomBytes } from 'node:crypto'
 import type { Command } from './command.ts'
 import { deriveKey, keyIdOf } from './secrets.ts'
 import { settings } from './settings.ts'
-import { write } from './store.ts'
-import { keys, type SetupInfo } from './tables.ts'
+import { read, write } from './store.ts'
+import { decodeIfAny, keys, SetupInfo } from './tables.ts'
 
 /** How long the temporary password can be shown again after the first time. */
 export const setupInfoMinutes = 10
@@ -23,16 +23,24 @@ export function newSetupInfo({ actor, now }: Command): SetupInfo {
   }
 }
 
+const expiryOf = ({ shownAt }: SetupInfo): number => Date.parse(shownAt) + setupInfoMinutes * 60_000
+
 /** The password, for the submitter and for as long as it may be shown again. */
 export function passwordOf(setup: SetupInfo | undefined, { actor, now }: Command): string | undefined {
   if (!setup || setup.userId !== actor.userId) return undefined
-  if (now.getTime() >= Date.parse(setup.shownAt) + setupInfoMinutes * 60_000) return undefined
+  if (now.getTime() >= expiryOf(setup)) return undefined
   const key = settings.sessionKeys.find((candidate) => keyIdOf(candidate) === setup.keyId)
   if (!key) return undefined
   const bytes = createHmac('sha256', deriveKey(key, 'setup-info')).update(setup.salt).digest()
   const letters = [...bytes.subarray(0, 14)].map((byte) => alphabet.charAt(byte % alphabet.length))
   // One of each class a directory asks for, whatever the bytes gave.
   return `${letters.join('')}!a7K`
+}
+
+/** Deletes the salt once its time is over. A creation that was tried again was shown later, and has a purge of its own. */
+export async function purgeSetupInfo(providerId: string, customerId: string, now: Date): Promise<void> {
+  const setup = decodeIfAny(SetupInfo, await read('providers', providerId, keys.setupInfo(customerId)))
+  if (setup && now.getTime() >= expiryOf(setup)) await forgetSetupInfo(providerId, customerId)
 }
 
 /** Deletes the salt: from now on nobody can make the password again. Harmless when it is gone. */

@@ -168,6 +168,24 @@ test('an applicant that comes back while it is being fenced off does not share i
   expect(await problemsOf(world, [one.partner, other.partner])).toEqual([])
 })
 
+test('an applicant that comes back to a fence and stalls before it commits is fenced off again', async () => {
+  const [one, dead, other] = [anApplicant(), anApplicant(), anApplicant()]
+  const mpnId = anMpnId()
+  await dyingBeforeCommit(() => enrol(one, mpnId))
+  passTime(pastPoliteness)
+  world.proxy.judgeWith(({ method, path }) => (method === 'PUT' && path.includes('/uniq') ? 'refused' : 'through'))
+  await enrol(dead, mpnId)
+  const stalled = stall(world.proxy, isCommit)
+  const back = enrol(one, mpnId)
+  await stalled.came
+
+  const taken = await enrol(other, mpnId)
+  stalled.letGo()
+
+  expect([taken.status, (await back).status]).toEqual([201, 409])
+  expect(await problemsOf(world, [one.partner, dead.partner, other.partner])).toEqual([])
+})
+
 test('a contender that dies after taking the domain leaves it to whoever comes next', async () => {
   const [one, contender, next] = [world.provider(), world.provider(), world.provider()]
   const body = aCustomer()

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const storms = 20
+const storms = 15
 const commandsPerStorm = 25
 const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
 
@@ -81,7 +81,7 @@ const seeds = Array.from({ length: storms }, (_, index) => firstSeed + index)
 
 test.for(seeds)('whatever is asked, in whatever order, and whoever dies on the way: FAULT_SEED=%i', async (seed) => {
   const random = randomOf(seed)
-  await world.clearMails()
+  await world.renew()
   const scene = await givenScene(random)
 
   for (let count = 0; count < commandsPerStorm; count++) {

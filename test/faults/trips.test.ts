@@ -45,6 +45,26 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
     [1, 1, 1],
     [0, 0, 0],
   ],
+  'rename a customer': [
+    [2, 3, 9],
+    [0, 0, 0],
+  ],
+  'end the relationship with a customer': [
+    [2, 3, 7],
+    [0, 0, 0],
+  ],
+  'fill a cart': [
+    [2, 3, 5],
+    [0, 0, 0],
+  ],
+  'check a cart out': [
+    [2, 3, 7],
+    [0, 0, 0],
+  ],
+  'change a subscription': [
+    [2, 3, 6],
+    [0, 0, 0],
+  ],
   'enrol as a reseller': [
     [2, 4, 5],
     [0, 0, 0],
@@ -73,17 +93,18 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
     [2, 3, 4],
     [0, 0, 0],
   ],
+  // These look for a webhook of the provider, and then not again for half a minute.
   'accept an invitation': [
-    [2, 5, 8],
+    [2, 6, 8],
     [4, 5, 3],
   ],
   // Two commands, after a look at who is signed in and at the invitation.
   'enrol and accept on the page': [
-    [6, 9, 13],
+    [6, 10, 13],
     [4, 5, 3],
   ],
   'decline an invitation': [
-    [2, 2, 3],
+    [2, 3, 3],
     [0, 0, 0],
   ],
   'ask a question': [
@@ -111,7 +132,7 @@ const background: typeof commands = {
     [0, 0, 0],
   ],
   'expire an invitation': [
-    [2, 2, 3],
+    [3, 3, 3],
     [0, 0, 0],
   ],
   'remind of an invitation': [
@@ -135,7 +156,7 @@ const background: typeof commands = {
     [0, 0, 0],
   ],
   'redrive poison': [
-    [8, 8, 2],
+    [9, 9, 2],
     [0, 0, 0],
   ],
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { InvocationContext } from '@azure/functions'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { handler as purge } from '../../functions/customers/purge-setup-info.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call } from '../support/call.ts'
@@ -179,7 +179,15 @@ describe('confirm-setup-info and purge-setup-info', () => {
 
     if (step === 'confirm-setup-info')
       must(await call('POST', `/v1/customers/${id}/setupinfo/done`, { as: admin }), 204)
-    else await purge({ providerId: partner.partnerId, customerId: id }, new InvocationContext())
+    else {
+      const message = { providerId: partner.partnerId, customerId: id }
+      await purge(message, new InvocationContext())
+      const kept = await call('POST', '/v1/customers', { as: admin, body, headers })
+      expect(kept.body.userCredentials).toHaveProperty('password')
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10 * 60_000 })
+      await purge(message, new InvocationContext())
+      vi.useRealTimers()
+    }
 
     expect((await call('POST', '/v1/customers', { as: admin, body, headers })).body.userCredentials).toEqual({
       userName: 'admin',

@@ -50,8 +50,9 @@ export async function cutEverywhere(world: World, scenario: Scenario, stranger: 
   await world.renew()
   const { run } = await scenario.given(world)
   world.proxy.forget()
-  await run()
+  const whole = await run()
   await world.settled()
+  expect(whole?.status, `${scenario.name}: ${whole?.text}`).toBe(scenario.status)
   const count = world.proxy.calls.length
   await heal(world, never)
   for (let n = 1; n <= count; n++) {
@@ -71,7 +72,8 @@ export async function cutEverywhere(world: World, scenario: Scenario, stranger: 
 
 async function crashPoints(world: World, scenario: Scenario): Promise<CrashPoint[]> {
   const { run } = await scenario.given(world)
-  const { rounds } = await inRounds(world.proxy, run, world.settled)
+  const { rounds, result } = await inRounds(world.proxy, run, world.settled)
+  expect(result?.status, `${scenario.name}: ${result?.text}`).toBe(scenario.status)
   await heal(world, never)
   return rounds.flatMap((calls, round) => {
     const writes = calls.filter(isWrite).length
@@ -95,7 +97,7 @@ async function crash(world: World, { run }: Prepared, point: CrashPoint, place: 
 }
 
 /** Heals, repeats, and holds everything to what was promised. */
-export async function expectHealed(
+async function expectHealed(
   world: World,
   {
     scenario,

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
+import { sampleWebhookKey } from '../../local/sample-webhook-key.ts'
 
 export interface TestPartner {
   readonly partnerId: string
@@ -73,5 +74,6 @@ export function environment({
     REQUESTS_PER_MINUTE: '0',
     LINK_KEYS: keys.link,
     SESSION_KEYS: keys.session,
+    WEBHOOK_KEY: sampleWebhookKey,
   }
 }

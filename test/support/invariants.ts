@@ -128,7 +128,7 @@ function requestProblems(rows: readonly PlainRow[]): string[] {
 }
 
 function leftovers(rows: readonly PlainRow[]): string[] {
-  const customers = new Set(liveCustomers(rows).map(({ customer }) => customer.customerId))
+  const customers = new Set(rootsOf(rows).map(({ id }) => id))
   return [
     ...below(rows, 'o!').map(({ key }) => `outbox row ${key}`),
     ...below(rows, 'k!')

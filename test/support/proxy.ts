@@ -3,8 +3,7 @@ import { createServer, type IncomingMessage, request as passOn, type Server, typ
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 
-export const services = ['tables', 'queues', 'mail'] as const
-export type Service = (typeof services)[number]
+export type Service = 'tables' | 'queues' | 'mail'
 
 /** One request of the app to the outside. */
 export interface Call {

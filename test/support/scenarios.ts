@@ -3,11 +3,12 @@ import { expect } from 'vitest'
 import type { QueueName } from '../../shared/azure/storage-names.ts'
 import type { Person, Reply } from './call.ts'
 import { dayMs, passTime, secondMs } from './clock.ts'
-import { ask, fire, handOver, openPage, submit, type World } from './fault-world.ts'
+import { ask, fire, handOver, openPage, type PlainRow, submit, type World } from './fault-world.ts'
 import {
   aCustomer,
   anAgreement,
   anEnrolment,
+  type GivenReseller,
   givenCustomer,
   givenDraft,
   givenPartnership,
@@ -39,6 +40,7 @@ export interface Scenario {
 
 const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
 const e5 = 'A044B16A-1861-4308-8086-A3A3B506FAC2'
+const cart = { lineItems: [{ id: 0, catalogItemId: e3, quantity: 5 }] }
 const exchange = '195416C1-3447-423A-B37B-EE59A99A19C4'
 
 export const customerCommands: readonly Scenario[] = [
@@ -121,6 +123,26 @@ export const customerCommands: readonly Scenario[] = [
       }
     },
   },
+  onReadyCustomer('rename a customer', 200, async (admin, id) => {
+    const path = `/v1/customers/${id}/profiles/billing`
+    const { body } = must(await ask(admin, `GET ${path}`), 200)
+    return [`PUT ${path}`, { ...body, companyName: 'Zebra & Sons' }]
+  }),
+  onReadyCustomer('end the relationship with a customer', 200, async (_, id) => [
+    `PATCH /v1/customers/${id}`,
+    { RelationshipToPartner: 'none', Attributes: { ObjectType: 'Customer' } },
+  ]),
+  onReadyCustomer('fill a cart', 201, async (_, id) => [`POST /v1/customers/${id}/carts`, cart]),
+  onReadyCustomer('check a cart out', 201, async (admin, id) => {
+    const path = `/v1/customers/${id}/carts`
+    const { body } = must(await ask(admin, `POST ${path}`, { body: cart }), 201)
+    return [`POST ${path}/${body.id}/checkout`]
+  }),
+  onReadyCustomer('change a subscription', 200, async (admin, id, { partner }) => {
+    const lineItems = [{ offerId: e3, quantity: 5, partnerIdOnRecord: partner.mpnId }]
+    const { body } = must(await ask(admin, `POST /v1/customers/${id}/orders`, { body: { lineItems } }), 201)
+    return [`PATCH /v1/customers/${id}/subscriptions/${body.lineItems[0].subscriptionId}`, { quantity: 7 }]
+  }),
   {
     name: 'enrol as a reseller',
     status: 201,
@@ -382,6 +404,38 @@ function creation(partner: Taker, admin: Person, body: unknown, partners: readon
     },
   }
 }
+
+/** On a customer that may be sold to and has a reseller. */
+function onReadyCustomer(
+  name: string,
+  status: number,
+  words: (admin: Person, id: string, reseller: GivenReseller) => Promise<readonly [string, unknown?]>,
+): Scenario {
+  return {
+    name,
+    status,
+    given: async (world) => {
+      const { partner, admin } = world.provider()
+      const reseller = await givenPartnership(admin)
+      const { id } = await givenReadyCustomer(admin, { associatedPartnerId: reseller.partner.partnerId })
+      await ask(admin, 'GET /v1/offers?country=US')
+      const run = repeatable(admin, ...(await words(admin, id, reseller)))
+      await world.settled()
+      const version = async () => (await world.rows('providers', partner.partnerId)).find(isRootOf(id))?.value.version
+      const before = await version()
+      return {
+        partners: [partner, reseller.partner],
+        run,
+        outcome: async () => expect(await version()).toBe(before + 1),
+      }
+    },
+  }
+}
+
+const isRootOf =
+  (customerId: string) =>
+  ({ key }: PlainRow): boolean =>
+    key === `c!${customerId}!`
 
 function onDraft(name: string, state: string, words: (id: string) => readonly [string, unknown?]): Scenario {
   return {
