@@ -1,6 +1,7 @@
 import { azuriteConnectionString } from './azurite.ts'
 import type { Keys } from './keys.ts'
 import { type Organisation, organisations } from './people.ts'
+import { sampleWebhookKey } from './sample-webhook-key.ts'
 
 export interface Ports {
   readonly host: number
@@ -29,6 +30,7 @@ export const mailboxAccessKey = Buffer.from('local-only-mailbox-key-no-secret').
 export const sampleKeys: Keys = {
   linkKeys: [Buffer.from('local-only-link-key-not-a-secret').toString('base64')],
   sessionKeys: [Buffer.from('local-only-session-key-no-secret').toString('base64')],
+  webhookKey: sampleWebhookKey,
 }
 
 export type AppSettings = ReturnType<typeof appSettings>
@@ -57,6 +59,7 @@ export function appSettings(ports: Ports, keys: Keys) {
     EMAIL_SENDER: emailSender,
     LINK_KEYS: keys.linkKeys.join(','),
     SESSION_KEYS: keys.sessionKeys.join(','),
+    WEBHOOK_KEY: keys.webhookKey,
   }
 }
 

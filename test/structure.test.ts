@@ -121,6 +121,7 @@ describe('a bad setting stops the start and is named', () => {
     ['PARTNER_ACCOUNTS', '[]'],
     ['LINK_KEYS', 'c2hvcnQ='],
     ['SESSION_KEYS', undefined],
+    ['WEBHOOK_KEY', 'bm90IGEga2V5'],
     ['AUTH_JWKS_URL', 'nowhere'],
     ['AzureWebJobsStorage', undefined],
     ['EMAIL_SENDER', 'me'],

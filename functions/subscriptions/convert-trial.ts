@@ -2,9 +2,8 @@ import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { catalogueOf } from '../../shared/azure/catalogue.ts'
 import { orderers } from '../../shared/azure/contract.ts'
-import { openCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
-import { commitSubscription } from '../../shared/azure/subscriptions.ts'
+import { commitSubscription, openForSubscription } from '../../shared/azure/subscriptions.ts'
 import { convertTrial } from '../../shared/domain/conversion.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { findSubscription } from '../../shared/domain/subscription.ts'
@@ -30,7 +29,7 @@ export const handler = endpoint(
     ],
   },
   async ({ command, caller, params, body, now }) => {
-    const open = await openCustomer(command, caller, params.customerId)
+    const open = await openForSubscription(command, caller, params.customerId)
     const before = findSubscription(open.subscriptions, params.subscriptionId)
     const converted = convertTrial(before, body, await catalogueOf(before.country), now)
 

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { catalogueOf } from '../../shared/azure/catalogue.ts'
-import { commitCustomer, openCustomerForSubscription } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { settings } from '../../shared/azure/settings.ts'
+import { commitSubscription, openForUpgrade } from '../../shared/azure/subscriptions.ts'
 import { isAvailable } from '../../shared/domain/cloud.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { findSubscription } from '../../shared/domain/subscription.ts'
@@ -29,7 +29,7 @@ export const handler = endpoint(
     ],
   },
   async ({ command, caller, params, body, now }) => {
-    const open = await openCustomerForSubscription(command, caller, params)
+    const open = await openForUpgrade(command, caller, params)
     const source = findSubscription(open.subscriptions, params.subscriptionId)
     const context = {
       ...open,
@@ -38,15 +38,8 @@ export const handler = endpoint(
       subscriptionIds: [randomUUID().toUpperCase()],
       agreementRequired: isAvailable('agreements', settings.cloud),
     }
-    const { order, subscriptions, event, target } = upgradeSubscription(
-      source,
-      body.targetOfferId,
-      context,
-      caller,
-      now,
-    )
-    const answer = ok(upgradeResultToWire(source, target))
+    const upgraded = upgradeSubscription(source, body.targetOfferId, context, caller, now)
 
-    return commitCustomer(command, open, { orders: [order], subscriptions, event }, answer)
+    return commitSubscription(command, open, upgraded, () => ok(upgradeResultToWire(upgraded.subscriptions)))
   },
 )

@@ -2,12 +2,14 @@ import { Fault } from '../domain/fault.ts'
 import { acceptInvite, askQuestion, declineInvite } from '../domain/invitation.ts'
 import type { Caller } from '../domain/partner.ts'
 import { type ResellerView, resellerViewOf } from '../domain/partnership.ts'
+import { requestEnded } from '../domain/webhook.ts'
 import { type Answer, noContent } from './answer.ts'
 import type { Command } from './command.ts'
 import { type InvitationToken, readToken } from './links.ts'
 import { accountOf } from './partner-accounts.ts'
 import { mailIdOf } from './partnership-drafts.ts'
 import { commitAcceptance, commitRequest, letGo, openAcceptance, openRequest } from './partnerships.ts'
+import { guardIfHeard, hears, webhookEffect } from './webhooks.ts'
 
 /**
  * Accepts the invitation that a link names. Accepting again is harmless and gives the same answer.
@@ -20,7 +22,11 @@ export async function acceptByToken(
   toAnswer: (view: ResellerView) => Answer,
 ): Promise<Answer> {
   const name = readToken(token)
-  const [open, provider] = await Promise.all([openAcceptance(command, name, caller.partnerId), providerOf(name)])
+  const [open, provider, isHeard] = await Promise.all([
+    openAcceptance(command, name, caller.partnerId),
+    providerOf(name),
+    hears(name.providerId, 'partnership-request-accepted'),
+  ])
   const acceptance = { generation: name.generation, authorize }
   const accepted = acceptInvite(open.request, open.partnership, acceptance, { provider, caller }, command.now)
   if (!accepted) {
@@ -29,15 +35,22 @@ export async function acceptByToken(
     return toAnswer(resellerViewOf(open.partnership, provider, open.partnershipVersion))
   }
   const answer = toAnswer(resellerViewOf(accepted.partnership, provider, open.partnershipVersion + 1))
-  await commitAcceptance(command, open, accepted, answer)
+  const told = isHeard ? [webhookEffect(command, requestEnded('accepted', name.requestId))] : []
+  await commitAcceptance(command, open, accepted, answer, told)
   return answer
 }
 
 /** Declines the invitation that a link names; declining again is harmless. @throws {Fault} the link faults; {Conflict} */
 export async function declineByToken(command: Command, name: InvitationToken, reason: string): Promise<void> {
-  const open = await openRequest(command, name)
+  const [read, guard] = await Promise.all([
+    openRequest(command, name),
+    guardIfHeard(name.providerId, name.requestId, 'partnership-request-declined'),
+  ])
+  const open = { ...read, guard }
   const declined = declineInvite(open.request, name.generation, reason, command.now)
-  if (declined) await commitRequest(command, open, declined)
+  if (!declined) return letGo(open)
+  const effects = guard ? [webhookEffect(command, requestEnded('declined', name.requestId))] : []
+  await commitRequest(command, open, declined, { effects })
 }
 
 /** Sends a question of the invited to the provider. @throws {Fault} the link faults, tooManyRequests; {Conflict} */

@@ -1,5 +1,7 @@
+import type { Customer } from '../domain/customer.ts'
 import { Fault } from '../domain/fault.ts'
 import { type Catalogue, Offer, offerKey } from '../domain/offer.ts'
+import { isEligible } from '../domain/qualification.ts'
 import { range } from './store.ts'
 import { decode } from './tables.ts'
 
@@ -20,6 +22,12 @@ async function loadMarket(country: string): Promise<Catalogue> {
   const rows = await range('catalog', country, { from: '', to: '~' })
   const offers = rows.map((row) => decode(Offer, row)).sort((one, other) => one.rank - other.rank)
   return new Map(offers.map((offer) => [offerKey(offer.id), offer]))
+}
+
+/** The offers a customer can have: those of its market that its qualifications allow. */
+export async function customerCatalogueOf(customer: Customer): Promise<Catalogue> {
+  const market = await catalogueOf(customer.address.country)
+  return new Map([...market].filter(([, offer]) => isEligible(offer, customer)))
 }
 
 /** @throws {Fault} offerNotFound */

@@ -66,7 +66,8 @@ export interface Commit {
   readonly version: number
   /** The rows of the state itself, root included. */
   readonly writes: readonly Write[]
-  readonly event: Event
+  /** Absent only where the audit has no type of operation for it: then history and audit have no row of it. */
+  readonly event?: Event
   readonly customer?: { readonly id: string; readonly name: string }
   readonly effects?: readonly Effect[]
   readonly guard?: Receipt
@@ -88,11 +89,9 @@ export async function commit(command: Command, change: Commit): Promise<void> {
   const effects = (change.effects ?? []).map((effect, index) =>
     encode(Effect, partition, keys.outbox(id, version, index), effect),
   )
-  const record = auditRecord(command, change, version)
   const all: Write[] = [
     ...writes,
-    { kind: 'insert', row: encode(AuditRecord, partition, keys.history(id, version), record) },
-    { kind: 'insert', row: encode(AuditRecord, partition, keys.audit(command.now, id, version), record) },
+    ...auditWrites(command, change, version),
     ...effects.map((row) => ({ kind: 'insert' as const, row })),
     ...answerWrite(command, change),
   ]
@@ -114,10 +113,24 @@ function answerWrite(command: Command, { partition, id, answerId = id, answer, e
   return [earlierAnswer ? { kind: 'replace', row, etag: earlierAnswer.etag } : { kind: 'insert', row }]
 }
 
-function auditRecord(command: Command, { partition, event, customer }: Commit, version: number): AuditRecord {
+function auditWrites(command: Command, change: Commit, version: number): Write[] {
+  const { partition, id, event } = change
+  if (!event) return []
+  const record = auditRecord(command, { ...change, event }, version)
+  return [
+    { kind: 'insert', row: encode(AuditRecord, partition, keys.history(id, version), record) },
+    { kind: 'insert', row: encode(AuditRecord, partition, keys.audit(command.now, id, version), record) },
+  ]
+}
+
+function auditRecord(
+  command: Command,
+  { partition, id, event, customer }: Commit & { readonly event: Event },
+  version: number,
+): AuditRecord {
   const { before, after, operation, resource, resourceId, facts = {} } = event
   return {
-    id: `${resourceId}_${version}`,
+    id: `${id}_${version}`,
     partnerId: partition,
     ...(customer && { customerId: customer.id, customerName: customer.name }),
     operation,

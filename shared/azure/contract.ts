@@ -38,4 +38,9 @@ export const partnershipRoles: readonly Role[] = ['GlobalAdmin', 'UserAdmin', 'A
 export const attesters: readonly Role[] = ['AdminAgent', 'SalesAgent']
 export const orderers: readonly Role[] = ['GlobalAdmin', 'AdminAgent', 'SalesAgent', 'HelpdeskAgent', 'BillingAdmin']
 export const auditors: readonly Role[] = ['GlobalAdmin', 'AdminAgent']
+export const webhookRoles: readonly Role[] = ['GlobalAdmin', 'AdminAgent']
 export const relationshipRoles: readonly Role[] = ['GlobalAdmin', 'AdminAgent', 'SalesAgent']
+export const profileReaders: readonly Role[] = ['GlobalAdmin', 'UserAdmin']
+/** At a customer a partner's admin agents are global administrators, its helpdesk agents may look. */
+export const userManagers: readonly Role[] = ['GlobalAdmin', 'UserAdmin', 'AdminAgent']
+export const userReaders: readonly Role[] = [...userManagers, 'HelpdeskAgent']

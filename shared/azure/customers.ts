@@ -11,8 +11,18 @@ import { ResellerView } from '../domain/partnership.ts'
 import { Subscription } from '../domain/subscription.ts'
 import type { Answer } from './answer.ts'
 import { type Command, commit, readAnswer, replayIfAnswered } from './command.ts'
-import { endOf, range, read, type StoredRow, type Write } from './store.ts'
-import { CustomerRoot, decode, decodeIfAny, encode, keys, PartnershipRow, resellerViewPartition } from './tables.ts'
+import type { Receipt } from './queues.ts'
+import { range, read, type StoredRow, type Write } from './store.ts'
+import {
+  CustomerRoot,
+  decode,
+  decodeIfAny,
+  type Effect,
+  encode,
+  keys,
+  PartnershipRow,
+  resellerViewPartition,
+} from './tables.ts'
 
 /** A customer with all that is its own, as one range read gave it. */
 export interface CustomerState {
@@ -63,7 +73,8 @@ export async function openCustomerForCart(
   return { ...open, resellers: await partnershipsBehind(caller.partnerId, cart ? mpnIdsInCart(cart) : []) }
 }
 
-async function partnershipsBehind(
+/** The partnerships behind MPN ids, by MPN id; absent where there is none. */
+export async function partnershipsBehind(
   partition: string,
   mpnIds: readonly MpnId[],
 ): Promise<ReadonlyMap<string, Partnership>> {
@@ -116,6 +127,9 @@ export interface CustomerChange {
   readonly orders?: readonly Order[]
   readonly subscriptions?: readonly Subscription[]
   readonly event: Event
+  /** What the outside is owed for it; then with the guard that was put for that. */
+  readonly effects?: readonly Effect[]
+  readonly guard?: Receipt | undefined
 }
 
 /** Commits what was decided on an open customer and gives the answer. @throws {Conflict} */
@@ -141,6 +155,8 @@ export async function commitCustomer(
       ...stateWrites(partition, id, change, open.subscriptions),
     ],
     event: change.event,
+    ...(change.effects && { effects: change.effects }),
+    ...(change.guard && { guard: change.guard }),
     customer: { id, name: customer.companyName },
     answer,
     earlierAnswer: open.earlierAnswer,
@@ -244,7 +260,7 @@ function mpnWrites(partition: string, subscription: Subscription, before: readon
 
 function readAggregate(partition: string, customerId: CustomerId): Promise<StoredRow[]> {
   const from = keys.customer(customerId)
-  return range('providers', partition, { from, to: endOf(from) })
+  return range('providers', partition, { from, to: keys.customerUser(customerId, '') })
 }
 
 function assemble(rows: readonly StoredRow[], customerId: CustomerId) {

@@ -1,9 +1,10 @@
 import { Fault } from '../domain/fault.ts'
+import type { MpnId } from '../domain/ids.ts'
 import { type Caller, type Enrolment, enrollPartner, type PartnerAccount } from '../domain/partner.ts'
 import type { Answer } from './answer.ts'
 import { type Command, commit, readAnswer, replayIfAnswered } from './command.ts'
 import { keepAccount } from './partner-accounts.ts'
-import { type Arbiter, release, renew, reserve } from './reservations.ts'
+import { type Arbiter, findOwner, release, renew, reserve } from './reservations.ts'
 import { settings } from './settings.ts'
 import { read } from './store.ts'
 import { AccountRoot, decode, decodeIfAny, encode, keys, uniqueKeys } from './tables.ts'
@@ -18,6 +19,14 @@ const mpnIds: Arbiter = {
   },
   isVoid: (row) => decode(AccountRoot, row).kind === 'void',
   fence: { kind: 'void', version: 0 },
+}
+
+/** The partner that an MPN id belongs to: one of the operator's own, or one that has enrolled. */
+export async function accountWithMpnId(mpnId: MpnId): Promise<PartnerAccount | undefined> {
+  const own = [...settings.accounts.values()].find((account) => account.mpnId === mpnId)
+  if (own) return own
+  const root = decodeIfAny(AccountRoot, await findOwner(uniqueKeys.mpnId(mpnId), mpnIds))
+  return root?.kind === 'live' ? root.account : undefined
 }
 
 /**

@@ -44,6 +44,7 @@ export async function drainOutbox(providerId: string, aggregateId: string): Prom
 
 async function perform(providerId: string, effect: Effect): Promise<void> {
   if (effect.kind === 'mail') await send('send-partnership-invite', { providerId, ...effect })
+  else if (effect.kind === 'webhook') await send('deliver-webhook', { providerId, event: effect.event, attempt: 1 })
   else await showToReseller(providerId, effect.resellerId)
 }
 

@@ -1,8 +1,10 @@
+import type { Customer } from '../domain/customer.ts'
 import { Fault } from '../domain/fault.ts'
 import type { PartnerId, RequestId } from '../domain/ids.ts'
 import type { AcceptedInvite } from '../domain/invitation.ts'
 import type { Partnership } from '../domain/partnership.ts'
 import type { DecidedRequest, PartnershipRequest } from '../domain/partnership-request.ts'
+import { requestEnded } from '../domain/webhook.ts'
 import type { PageQuery } from '../wire/page-query.ts'
 import { type Answer, noContent } from './answer.ts'
 import { type Command, commit, guard, readAnswer, replayIfAnswered } from './command.ts'
@@ -11,6 +13,7 @@ import { prefixed, readPage } from './paging.ts'
 import { type Receipt, takeBack } from './queues.ts'
 import { Conflict, endOf, range, read, type StoredRow, type Write, write } from './store.ts'
 import { decode, decodeIfAny, type Effect, encode, keys, PartnershipRow, RequestRoot } from './tables.ts'
+import { hears, webhookEffect } from './webhooks.ts'
 
 export interface OpenRequest {
   readonly root: StoredRow
@@ -105,9 +108,12 @@ export async function changeRequestIfAny(
   const effects = decided.request.mails
     .filter(({ mailId }) => !before.has(mailId))
     .map(({ mailId }) => ({ kind: 'mail' as const, requestId, mailId }))
-  const receipt = effects.length > 0 ? await guard(name.providerId, requestId) : undefined
+  const isExpired = decided.event.operation === 'expire_partnership_request'
+  const isTold = isExpired && (await hears(name.providerId, 'partnership-request-expired'))
+  const owed = isTold ? [...effects, webhookEffect(command, requestEnded('expired', requestId))] : effects
+  const receipt = owed.length > 0 ? await guard(name.providerId, requestId) : undefined
   const open = { root, version: found.version, request: found.request, earlierAnswer: undefined, guard: receipt }
-  await commitRequest(command, open, decided, { effects })
+  await commitRequest(command, open, decided, { effects: owed })
 }
 
 /** Commits a request that is new. */
@@ -145,6 +151,7 @@ export async function commitAcceptance(
   open: OpenAcceptance,
   accepted: AcceptedInvite,
   answer: Answer,
+  more: readonly Effect[] = [],
 ): Promise<void> {
   const { partnership } = accepted
   const { providerId, resellerId, mpnId } = partnership
@@ -155,7 +162,7 @@ export async function commitAcceptance(
     open.partnershipRow ? { kind: 'replace', row, etag: open.partnershipRow.etag } : { kind: 'insert', row },
     { kind: 'upsert', row: byMpn },
   ]
-  await commitWith(command, open, accepted, rows, { answer, effects: [{ kind: 'resellerView', resellerId }] })
+  await commitWith(command, open, accepted, rows, { answer, effects: [{ kind: 'resellerView', resellerId }, ...more] })
 }
 
 async function commitWith(
@@ -182,6 +189,14 @@ export async function partnershipsOf(providerId: PartnerId): Promise<Partnership
   const prefix = keys.partnership('')
   const rows = await range('providers', providerId, { from: prefix, to: endOf(prefix) })
   return rows.map((row) => decode(PartnershipRow, row).partnership).filter(({ state }) => state === 'active')
+}
+
+/** The reseller of a customer, while the partnership with it is in force. */
+export async function resellersOf(providerId: PartnerId, { associatedPartnerId }: Customer): Promise<Partnership[]> {
+  if (!associatedPartnerId) return []
+  const row = await read('providers', providerId, keys.partnership(associatedPartnerId))
+  const partnership = decodeIfAny(PartnershipRow, row)?.partnership
+  return partnership?.state === 'active' ? [partnership] : []
 }
 
 /** One page of a provider's requests, newest first. */

@@ -1,5 +1,6 @@
 import { QueueClient, type StoragePipelineOptions } from '@azure/storage-queue'
 import * as z from 'zod'
+import { WebhookEvent } from '../domain/webhook.ts'
 import { settings } from './settings.ts'
 import type { QueueName } from './storage-names.ts'
 
@@ -10,6 +11,8 @@ export const messages = {
   'expire-invitation': z.object({ providerId: z.string(), requestId: z.string() }),
   'remind-invitation': z.object({ providerId: z.string(), requestId: z.string() }),
   'purge-setup-info': z.object({ providerId: z.string(), customerId: z.string() }),
+  'purge-customer-user': z.object({ providerId: z.string(), customerId: z.string(), userId: z.string() }),
+  'deliver-webhook': z.object({ providerId: z.string(), event: WebhookEvent, attempt: z.number().int().min(1) }),
 } as const satisfies Record<QueueName, z.ZodType>
 export type Message<Q extends QueueName> = z.infer<(typeof messages)[Q]>
 

@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto'
 import * as z from 'zod'
 import { clouds } from '../domain/cloud.ts'
 import { MpnId, PartnerId } from '../domain/ids.ts'
@@ -10,6 +11,22 @@ const Keys = z
     (keys) => keys.every((key) => key.length >= 32),
     'give one or two base64 keys of at least 32 bytes, comma-separated',
   )
+
+const RsaKey = z.string().transform((text, context): KeyObject | undefined => {
+  if (text.trim() === '') return undefined
+  const key = readPrivateKey(text)
+  if (key?.asymmetricKeyType === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048) return key
+  context.addIssue({ code: 'custom', message: 'give an RSA key of 2048 bits or more, PKCS#8 in PEM, all of it base64' })
+  return z.NEVER
+})
+
+function readPrivateKey(text: string): KeyObject | undefined {
+  try {
+    return createPrivateKey(Buffer.from(text, 'base64'))
+  } catch {
+    return undefined
+  }
+}
 
 const OwnAccount = z.object({
   partnerId: PartnerId,
@@ -55,6 +72,7 @@ const Environment = z.object({
   EMAIL_SENDER: z.email(),
   LINK_KEYS: Keys,
   SESSION_KEYS: Keys,
+  WEBHOOK_KEY: RsaKey.optional(),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(500),
   INVITATION_REMIND_AFTER_DAYS: days(7),
   INVITATION_EXPIRE_AFTER_DAYS: days(14),
@@ -87,6 +105,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     ),
     identityClientId: values.AZURE_CLIENT_ID,
     baseUrl: values.BASE_URL,
+    /** On one's own machine a webhook may be posted to it, and without TLS. */
+    isLocal: new URL(values.BASE_URL).hostname === '127.0.0.1',
     cloud: values.CLOUD,
     accounts: new Map(accounts.map((account) => [account.partnerId as string, account])),
     auth: {
@@ -103,6 +123,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     emailSender: values.EMAIL_SENDER,
     linkKeys: values.LINK_KEYS,
     sessionKeys: values.SESSION_KEYS,
+    webhookKey: values.WEBHOOK_KEY,
     /** Of one tenant, for one kind of resource; 0 counts nothing. */
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     invitations: {

@@ -9,5 +9,7 @@ export const queueNames = [
   'expire-invitation',
   'remind-invitation',
   'purge-setup-info',
+  'purge-customer-user',
+  'deliver-webhook',
 ] as const
 export type QueueName = (typeof queueNames)[number]

@@ -1,17 +1,21 @@
 import { isAvailable } from '../domain/cloud.ts'
-import type { PartnerId } from '../domain/ids.ts'
+import type { CustomerId, MpnId, PartnerId } from '../domain/ids.ts'
 import { offerKey } from '../domain/offer.ts'
 import type { Caller } from '../domain/partner.ts'
 import type { Partnership } from '../domain/partnership.ts'
-import type { Subscription } from '../domain/subscription.ts'
+import { findSubscription, type Subscription } from '../domain/subscription.ts'
 import type { ChangeContext, ChangedSubscriptions } from '../domain/subscription-change.ts'
+import { subscriptionUpdated } from '../domain/webhook.ts'
 import type { Answer } from './answer.ts'
 import { catalogueOf } from './catalogue.ts'
 import type { Command } from './command.ts'
-import { commitCustomer, type OpenCustomer } from './customers.ts'
+import { commitCustomer, type OpenCustomer, openCustomer, partnershipsBehind } from './customers.ts'
+import { afterAnswer } from './outbox.ts'
+import { type Receipt, takeBack } from './queues.ts'
 import { settings } from './settings.ts'
 import { read } from './store.ts'
 import { decodeIfAny, keys, PartnershipRow } from './tables.ts'
+import { guardIfHeard, webhookEffect } from './webhooks.ts'
 
 /** What a change of a subscription is decided on. */
 export async function changeContextOf(open: OpenCustomer, { country, offerId }: Subscription): Promise<ChangeContext> {
@@ -19,15 +23,53 @@ export async function changeContextOf(open: OpenCustomer, { country, offerId }: 
   return { ...open, offer, agreementRequired: isAvailable('agreements', settings.cloud) }
 }
 
-/** Commits changed subscriptions; where nothing was decided it answers with the subscription as it is. @throws {Conflict} */
-export function commitSubscription(
+/** An open customer of which a subscription is to be changed, with the guard for telling its provider's webhook. */
+interface OpenForSubscription extends OpenCustomer {
+  readonly guard: Receipt | undefined
+}
+
+/** As openCustomer, for a change of a subscription: where the caller's webhook hears of it, with the guard for that. */
+export async function openForSubscription(
   command: Command,
-  open: OpenCustomer,
+  caller: Caller,
+  customerId: CustomerId,
+  mpnIds: readonly MpnId[] = [],
+): Promise<OpenForSubscription> {
+  const [open, guard] = await Promise.all([
+    openCustomer(command, caller, customerId, mpnIds),
+    guardIfHeard(caller.partnerId, customerId, 'subscription-updated'),
+  ])
+  return { ...open, guard }
+}
+
+/** As openForSubscription, with the partnership behind the reseller that the subscription has on record. */
+export async function openForUpgrade(
+  command: Command,
+  caller: Caller,
+  { customerId, subscriptionId }: { readonly customerId: CustomerId; readonly subscriptionId: string },
+): Promise<OpenForSubscription> {
+  const open = await openForSubscription(command, caller, customerId)
+  const { partnerId } = findSubscription(open.subscriptions, subscriptionId)
+  return { ...open, resellers: await partnershipsBehind(caller.partnerId, partnerId ? [partnerId] : []) }
+}
+
+/**
+ * Commits changed subscriptions, and owes an event of each to a webhook that hears of them; where nothing was decided it
+ * answers with the subscription as it is. @throws {Conflict}
+ */
+export async function commitSubscription(
+  command: Command,
+  open: OpenForSubscription,
   changed: ChangedSubscriptions | undefined,
   toAnswer: (after?: Subscription) => Answer,
 ): Promise<Answer> {
-  if (!changed) return Promise.resolve(toAnswer())
-  return commitCustomer(command, open, changed, toAnswer(changed.subscriptions[0]))
+  if (!changed) {
+    if (open.guard) afterAnswer(takeBack(open.guard))
+    return toAnswer()
+  }
+  const { guard } = open
+  const effects = guard ? changed.subscriptions.map((one) => webhookEffect(command, subscriptionUpdated(one))) : []
+  return commitCustomer(command, open, { ...changed, effects, guard }, toAnswer(changed.subscriptions[0]))
 }
 
 /** The partnership with a partner that is to be named on a subscription; a second trip of that command. */

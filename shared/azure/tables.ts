@@ -3,6 +3,7 @@ import { Customer } from '../domain/customer.ts'
 import { PartnerAccount } from '../domain/partner.ts'
 import { Partnership } from '../domain/partnership.ts'
 import { PartnershipRequest } from '../domain/partnership-request.ts'
+import { WebhookEvent, WebhookRegistration } from '../domain/webhook.ts'
 import type { Row, StoredRow } from './store.ts'
 
 /**
@@ -20,6 +21,7 @@ export const CustomerRoot = z.discriminatedUnion('kind', [
 ])
 export const RequestRoot = z.object({ ...root, request: PartnershipRequest })
 export const PartnershipRow = z.object({ ...root, partnership: Partnership })
+export const WebhookRoot = z.object({ ...root, registration: WebhookRegistration })
 export const AccountRoot = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('live'), ...root, account: PartnerAccount }),
   z.object({ kind: z.literal('void'), version: z.literal(0) }),
@@ -47,13 +49,17 @@ export type SetupInfo = z.infer<typeof SetupInfo>
 export const Effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mail'), requestId: z.string(), mailId: z.string() }),
   z.object({ kind: z.literal('resellerView'), resellerId: z.string() }),
+  z.object({ kind: z.literal('webhook'), event: WebhookEvent }),
 ])
 export type Effect = z.infer<typeof Effect>
+
+/** Who of a customer's users has a name. */
+export const UserName = z.object({ userId: z.string() })
 
 export const Reservation = z.object({ providerId: z.string(), ownerId: z.string(), at: z.iso.datetime() })
 export type Reservation = z.infer<typeof Reservation>
 
-const dueKinds = ['expireInvitation', 'remindInvitation', 'purgeSetupInfo'] as const
+const dueKinds = ['expireInvitation', 'remindInvitation', 'purgeSetupInfo', 'purgeCustomerUser'] as const
 export type DueKind = (typeof dueKinds)[number]
 export const Due = z.object({
   kind: z.enum(dueKinds),
@@ -74,6 +80,9 @@ export const keys = {
   cart: (customerId: string, cartId: string) => `c!${customerId}!b!${cartId}`,
   order: (customerId: string, orderId: string) => `c!${customerId}!o!${orderId}`,
   subscription: (customerId: string, subscriptionId: string) => `c!${customerId}!s!${subscriptionId.toLowerCase()}`,
+  /** Users and their names come last: an order does not read them with the rest of its customer. */
+  customerUser: (customerId: string, userId: string) => `c!${customerId}!u!${userId}`,
+  userName: (customerId: string, name: string) => `c!${customerId}!v!${nameKey(name.replace(/@.*/, ''))}`,
 
   history: (id: string, version: number) => `h!${id}!${invertedVersion(version)}`,
   answer: (id: string, hash: string) => `i!${id}!${hash}`,
@@ -97,6 +106,14 @@ export const keys = {
   partnership: (resellerId: string) => `p!${resellerId}`,
   partnershipByMpn: (mpnId: string) => `w!${mpnId}`,
   request: (requestId: string) => `q!${requestId}`,
+
+  webhook: () => 'wh!registration',
+  webhookTest: (correlationId: string) => `wh!test!${correlationId}`,
+  /** An event's id sorts newest first, and so do its attempts. */
+  webhookDelivery: (eventId: string, attempt: number) =>
+    `wh!delivery!${eventId}!${String(99 - attempt).padStart(2, '0')}`,
+  webhookDeliveriesOf: (eventId: string) => `wh!delivery!${eventId}!`,
+  webhookDeliveries: () => 'wh!delivery!',
 } as const
 
 /** The partition of a reseller's view of its providers; one row per provider, key = the provider's id. */

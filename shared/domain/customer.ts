@@ -7,6 +7,7 @@ import { Fault, refuseInput } from './fault.ts'
 import { CustomerId, PartnerId } from './ids.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership } from './partnership.ts'
+import { Qualification } from './qualification.ts'
 
 export const Address = z.object({
   country: CountryCode,
@@ -59,6 +60,7 @@ const profile = {
   associatedPartnerId: PartnerId.optional(),
   enableGDAPByDefault: z.boolean().optional(),
   delegatedAdmin: z.boolean(),
+  qualifications: z.array(Qualification).optional(),
   /** Counts the changes of the billing profile; its etag is made of it. */
   billingVersion: z.number().int().default(1),
   createdAt: z.iso.datetime(),

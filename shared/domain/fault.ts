@@ -12,6 +12,8 @@ export const faults = {
   unexpected: { status: 500, code: 800003 },
 
   customerNotFound: { status: 404, code: 60003 },
+  customerUserNotFound: { status: 404, code: 60002 },
+  delegatedAdminMissing: { status: 403, code: 2032 },
   registrationNumberMissing: { status: 400, code: 600049 },
   registrationNumberNotSupported: { status: 400, code: 600002 },
   phoneNumberMissing: { status: 400, code: 600051 },
@@ -41,6 +43,8 @@ export const faults = {
   cartNotFound: { status: 404, code: 800008 },
   cartOrdered: { status: 400, code: 800065 },
   cartHasErrors: { status: 400, code: 800009 },
+  upgradeNotAvailable: { status: 400, code: 2006 },
+  conversionNotAvailable: { status: 400, code: 2012 },
   orderNotCancellable: { status: 400, code: 800063 },
   cycleChangeNotAllowed: { status: 400, code: 6000 },
   supportContactNotAllowed: { status: 400, code: 971024 },
@@ -91,6 +95,13 @@ export const faults = {
   formRejected: { status: 403, code: 971052 },
   signInFailed: { status: 400, code: 971053 },
   signInRequired: { status: 401, code: 971054 },
+
+  userPrincipalNameTaken: { status: 409, code: 971100 },
+  directoryRoleNotFound: { status: 404, code: 971101 },
+
+  webhooksNotSetUp: { status: 403, code: 971200 },
+  webhookNotRegistered: { status: 404, code: 971201 },
+  webhookTestNotFound: { status: 404, code: 971202 },
 } as const satisfies Record<string, { status: number; code: number; isRetryable?: true }>
 
 export type FaultName = keyof typeof faults
@@ -122,6 +133,7 @@ export const problemNames = [
   'emailOfPartner',
   'emailIsWebMail',
   'notADomain',
+  'notAWebAddress',
   'notACountry',
   'notANameOfAPerson',
   'notACompanyName',

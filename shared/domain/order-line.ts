@@ -3,6 +3,7 @@ import type { MpnId } from './ids.ts'
 import { type BillingCycle, type Offer, offerKey } from './offer.ts'
 import type { NewLine, OrderContext } from './order.ts'
 import type { Caller } from './partner.ts'
+import { isEligible } from './qualification.ts'
 import type { Subscription } from './subscription.ts'
 
 export interface ResolvedLine {
@@ -33,7 +34,7 @@ export function checkLine(line: NewLine, offer: Offer, field: string, context: O
       minimum: offer.minimumQuantity,
       maximum: offer.maximumQuantity,
     })
-  if (offer.reselleeQualifications.some((qualification) => qualification.toLowerCase() !== 'none'))
+  if (!isEligible(offer, context.customer))
     throw new Fault('offerNotEligible', {
       field: `${field}.offerId`,
       qualifications: offer.reselleeQualifications.join(', '),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { Fault } from './fault.ts'
 import { MpnId, PartnerId, RequestId } from './ids.ts'
-import type { PartnerAccount } from './partner.ts'
+import type { Caller, PartnerAccount } from './partner.ts'
 
 /** A provider and a reseller that work together. It exists only after the reseller has accepted. */
 export const Partnership = z.object({
@@ -38,4 +39,9 @@ export function resellerViewOf(partnership: Partnership, provider: PartnerAccoun
     since: partnership.since,
     version,
   }
+}
+
+/** Partner Center has a code of its own for this where a customer's resellers are asked for. @throws {Fault} notAProvider */
+export function checkIsProvider({ account }: Caller): void {
+  if (account?.kind !== 'indirectProvider') throw new Fault('notAProvider')
 }

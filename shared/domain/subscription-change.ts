@@ -4,6 +4,7 @@ import type { Event } from './audit.ts'
 import { Fault } from './fault.ts'
 import { MpnId } from './ids.ts'
 import { type BillingCycle, billingCycles, type Offer } from './offer.ts'
+import type { Order } from './order.ts'
 import { checkPartnerOnRecord } from './order-line.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership } from './partnership.ts'
@@ -34,6 +35,8 @@ export interface ChangeContext {
 export interface ChangedSubscriptions {
   /** The subscription itself first, then the add-ons that follow it. */
   readonly subscriptions: readonly [Subscription, ...Subscription[]]
+  /** The order that came with the change, where one did. */
+  readonly orders?: readonly Order[]
   readonly event: Event
 }
 

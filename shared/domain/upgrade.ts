@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { Fault } from './fault.ts'
 import { type Catalogue, type Offer, offerKey } from './offer.ts'
-import type { Order } from './order.ts'
 import { type OrderContext, placeOrder } from './order.ts'
 import type { Caller } from './partner.ts'
 import type { Subscription } from './subscription.ts'
@@ -14,7 +13,7 @@ export const upgradeErrors = {
   addOnsPresent: 6,
   billingCycleNotSupported: 10,
 } as const
-export type UpgradeError = keyof typeof upgradeErrors
+type UpgradeError = keyof typeof upgradeErrors
 
 export interface Upgrade {
   readonly target: Offer
@@ -56,11 +55,6 @@ function errorsOf(
   return errors
 }
 
-export interface Upgraded extends ChangedSubscriptions {
-  readonly order: Order
-  readonly target: Subscription
-}
-
 /**
  * Upgrades a subscription: its licences move to a new subscription of the target offer, and the old one is deleted.
  * @throws {Fault} upgradeNotAvailable and those of placeOrder
@@ -71,7 +65,7 @@ export function upgradeSubscription(
   context: OrderContext,
   caller: Caller,
   now: Date,
-): Upgraded {
+): ChangedSubscriptions {
   const upgrade = upgradesOf(before, context).find(({ target }) => offerKey(target.id) === offerKey(targetOfferId))
   if (!upgrade || upgrade.errors.length > 0)
     throw new Fault('upgradeNotAvailable', {
@@ -96,8 +90,7 @@ export function upgradeSubscription(
   if (!target) throw new Fault('upgradeNotAvailable', { field: 'targetOffer.id', offerId: targetOfferId, reasons: '' })
   const source: Subscription = { ...before, status: 'deleted', autoRenewEnabled: false, version: before.version + 1 }
   return {
-    order,
-    target,
+    orders: [order],
     subscriptions: [source, target],
     event: {
       operation: 'upgrade_subscription',

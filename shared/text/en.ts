@@ -81,6 +81,11 @@ export const en: Text = {
     unexpected: (d) =>
       `Something went wrong on our side. Quote the correlation id ${of(d, 'correlationId')} when you ask for help.`,
     customerNotFound: (d) => `Customer ${of(d, 'customerId')} is not on your customer list.`,
+    customerUserNotFound: (d) => `There is no user ${of(d, 'userId')} of this customer.`,
+    delegatedAdminMissing: (d) =>
+      `You have no delegated admin privileges for customer ${of(d, 'customerId')}; its users are managed by the customer itself.`,
+    userPrincipalNameTaken: (d) => `${of(d, 'field')}: another user of the customer has this name. Choose another one.`,
+    directoryRoleNotFound: (d) => `There is no directory role ${of(d, 'roleId')}.`,
     registrationNumberMissing: (d) =>
       `companyProfile.organizationRegistrationNumber is required for customers in ${of(d, 'country')}.`,
     registrationNumberNotSupported: (d) =>
@@ -136,8 +141,14 @@ export const en: Text = {
     cartOrdered: () => 'The cart was ordered already; fill a new one.',
     cartHasErrors: (d) =>
       `${of(d, 'field')} of the cart has an error: ${of(d, 'problem')}. Change the cart, then check out again.`,
-    orderNotCancellable: () => 'An order of licences cannot be cancelled. Suspend its subscriptions instead (PATCH of the subscription).',
-    cycleChangeNotAllowed: (d) => `${of(d, 'field')}: offer ${of(d, 'offerId')} of this order cannot be billed ${of(d, 'billingCycle')}.`,
+    upgradeNotAvailable: (d) =>
+      `${of(d, 'field')}: the subscription cannot be upgraded to offer ${of(d, 'offerId')} now (${of(d, 'reasons')}). List its upgrades to see why.`,
+    conversionNotAvailable: (d) =>
+      `${of(d, 'field')}: the subscription cannot be converted to offer ${of(d, 'offerId')}. List its conversions to see what it can become.`,
+    orderNotCancellable: () =>
+      'An order of licences cannot be cancelled. Suspend its subscriptions instead (PATCH of the subscription).',
+    cycleChangeNotAllowed: (d) =>
+      `${of(d, 'field')}: offer ${of(d, 'offerId')} of this order cannot be billed ${of(d, 'billingCycle')}.`,
     supportContactNotAllowed: (d) => `${of(d, 'field')} is neither you nor an active indirect reseller of yours.`,
     orderNotFound: (d) => `There is no order ${of(d, 'orderId')} of this customer.`,
     subscriptionNotFound: (d) => `There is no subscription ${of(d, 'subscriptionId')} of this customer.`,
@@ -179,6 +190,11 @@ export const en: Text = {
     formRejected: () => 'The form did not come from this page. Open the invitation link again and repeat.',
     signInFailed: () => 'Signing in did not work. Open the invitation link again and repeat.',
     signInRequired: () => 'Your sign-in has ended. Open the invitation link and sign in again.',
+    webhooksNotSetUp: (d) =>
+      `Webhooks are not set up on this service: its operator has not given the setting ${of(d, 'setting')}. Ask the operator to do so.`,
+    webhookNotRegistered: () => 'You have no webhook. Register one with POST /webhooks/v1/registration.',
+    webhookTestNotFound: (d) =>
+      `There is no test event ${of(d, 'correlationId')} of yours, or it is more than seven days old.`,
   },
   problems: {
     required: (f) => `${f} is required.`,
@@ -196,6 +212,7 @@ export const en: Text = {
     emailOfMicrosoft: (f) => `${f} must not be an address of microsoft.com; give the customer's own.`,
     emailOfPartner: (f, v) => `${f} must not be an address of your own domain ${of(v, 'domain')}.`,
     emailIsWebMail: (f) => `${f} must be an address of the organization, not of a free mail service.`,
+    notAWebAddress: (f) => `${f} must be a whole https address without user name, password and fragment.`,
     notADomain: (f) =>
       `${f} must be a whole domain as in contoso123.onmicrosoft.com, with up to 27 letters and digits in front.`,
     notACountry: (f) => `${f} must be a two-letter country code as in US (ISO 3166-1; the United Kingdom is GB).`,

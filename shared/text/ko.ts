@@ -17,6 +17,12 @@ export const ko: Text = {
     unexpected: (d) =>
       `서비스에서 오류가 발생했습니다. 지원을 요청하실 때 다음 상관 관계 ID를 알려 주십시오: ${of(d, 'correlationId')}.`,
     customerNotFound: (d) => `고객 목록에 다음 고객이 없습니다: ${of(d, 'customerId')}.`,
+    customerUserNotFound: (d) => `이 고객에게는 다음 사용자가 없습니다: ${of(d, 'userId')}.`,
+    delegatedAdminMissing: (d) =>
+      `다음 고객에 대한 위임된 관리자 권한이 없습니다: ${of(d, 'customerId')}. 이 고객의 사용자는 고객이 직접 관리합니다.`,
+    userPrincipalNameTaken: (d) =>
+      `${of(d, 'field')}: 이 고객의 다른 사용자가 이미 사용 중인 이름입니다. 다른 이름을 선택하십시오.`,
+    directoryRoleNotFound: (d) => `다음 디렉터리 역할을 찾을 수 없습니다: ${of(d, 'roleId')}.`,
     registrationNumberMissing: (d) =>
       `${of(d, 'country')}에 있는 고객의 경우 companyProfile.organizationRegistrationNumber 필드가 필수입니다.`,
     registrationNumberNotSupported: (d) =>
@@ -38,8 +44,7 @@ export const ko: Text = {
     notAProvider: () => '간접 재판매인은 간접 공급자에게만 있으며, 귀사는 간접 공급자가 아닙니다.',
     agreementStatusOfNobody: () => '계약 상태를 확인할 파트너를 지정하십시오. mpnId 또는 tenantId 값을 입력하십시오.',
     agreementStatusOfTwo: () => 'mpnId 또는 tenantId 중 하나만 입력하십시오. 둘 다 입력할 수는 없습니다.',
-    agreementStatusMpnIdUnknown: (d) =>
-      `mpnId: 다음 MPN ID를 사용하는 파트너를 찾을 수 없습니다: ${of(d, 'mpnId')}.`,
+    agreementStatusMpnIdUnknown: (d) => `mpnId: 다음 MPN ID를 사용하는 파트너를 찾을 수 없습니다: ${of(d, 'mpnId')}.`,
     agreementStatusTenantUnknown: (d) =>
       `tenantId: 다음 테넌트의 파트너 계정을 찾을 수 없습니다: ${of(d, 'tenantId')}.`,
     offerNotFound: (d) =>
@@ -73,9 +78,15 @@ export const ko: Text = {
       `고객의 활성 구독 수: ${of(d, 'count')}. 관계를 종료하기 전에 구독을 일시 중단하십시오.`,
     cartNotFound: (d) => `이 고객에게 해당 카트가 없거나 카트가 만료되었습니다(${of(d, 'cartId')}).`,
     cartOrdered: () => '이미 주문된 카트입니다. 새 카트를 만드십시오.',
-    cartHasErrors: (d) => `카트의 다음 항목에 오류가 있습니다. ${of(d, 'field')}: ${of(d, 'problem')}. 카트를 수정한 다음 다시 체크아웃하십시오.`,
+    cartHasErrors: (d) =>
+      `카트의 다음 항목에 오류가 있습니다. ${of(d, 'field')}: ${of(d, 'problem')}. 카트를 수정한 다음 다시 체크아웃하십시오.`,
+    upgradeNotAvailable: (d) =>
+      `${of(d, 'field')}: 지금은 이 구독을 해당 제품으로 업그레이드할 수 없습니다(제품: ${of(d, 'offerId')}, 이유: ${of(d, 'reasons')}). 업그레이드 목록에서 이유를 확인하십시오.`,
+    conversionNotAvailable: (d) =>
+      `${of(d, 'field')}: 이 구독은 해당 제품으로 전환할 수 없습니다(${of(d, 'offerId')}). 전환 목록에서 가능한 항목을 확인하십시오.`,
     orderNotCancellable: () => '라이선스 주문은 취소할 수 없습니다. 대신 구독을 일시 중단하십시오(구독 PATCH).',
-    cycleChangeNotAllowed: (d) => `${of(d, 'field')}: 이 주문의 제품에는 해당 청구 주기를 사용할 수 없습니다(제품: ${of(d, 'offerId')}, 청구 주기: ${of(d, 'billingCycle')}).`,
+    cycleChangeNotAllowed: (d) =>
+      `${of(d, 'field')}: 이 주문의 제품에는 해당 청구 주기를 사용할 수 없습니다(제품: ${of(d, 'offerId')}, 청구 주기: ${of(d, 'billingCycle')}).`,
     supportContactNotAllowed: (d) => `${of(d, 'field')}: 본인 조직도 아니고 활성 간접 재판매인도 아닙니다.`,
     orderNotFound: (d) => `이 고객에게 해당 주문이 없습니다(${of(d, 'orderId')}).`,
     subscriptionNotFound: (d) => `이 고객에게는 다음 구독이 없습니다: ${of(d, 'subscriptionId')}.`,
@@ -119,6 +130,11 @@ export const ko: Text = {
     formRejected: () => '이 페이지에서 보낸 양식이 아닙니다. 초대 링크를 다시 열고 처음부터 진행하십시오.',
     signInFailed: () => '로그인하지 못했습니다. 초대 링크를 다시 열고 처음부터 진행하십시오.',
     signInRequired: () => '로그인 세션이 종료되었습니다. 초대 링크를 열고 다시 로그인하십시오.',
+    webhooksNotSetUp: (d) =>
+      `이 서비스에는 웹후크가 설정되어 있지 않습니다. 운영자가 다음 설정을 지정하지 않았습니다: ${of(d, 'setting')}. 운영자에게 설정을 요청하십시오.`,
+    webhookNotRegistered: () =>
+      '등록된 웹후크가 없습니다. POST /webhooks/v1/registration 요청으로 웹후크를 등록하십시오.',
+    webhookTestNotFound: (d) => `다음 테스트 이벤트를 찾을 수 없거나 7일이 지났습니다: ${of(d, 'correlationId')}.`,
   },
   problems: {
     required: (f) => `${f}: 필수 입력 항목입니다.`,
@@ -137,6 +153,7 @@ export const ko: Text = {
     emailOfMicrosoft: (f) => `${f}: microsoft.com 주소는 사용할 수 없습니다. 고객의 이메일 주소를 입력하십시오.`,
     emailOfPartner: (f, v) => `${f}: 귀사의 도메인(${of(v, 'domain')})에 속한 주소는 사용할 수 없습니다.`,
     emailIsWebMail: (f) => `${f}: 무료 메일 서비스가 아닌 조직의 이메일 주소여야 합니다.`,
+    notAWebAddress: (f) => `${f}: 사용자 이름, 암호 및 조각이 없는 전체 https 주소여야 합니다.`,
     notADomain: (f) =>
       `${f}: contoso123.onmicrosoft.com과 같은 전체 도메인이어야 하며, 앞부분에는 영문자와 숫자를 최대 27자까지 사용할 수 있습니다.`,
     notACountry: (f) => `${f}: US와 같은 두 글자 국가 코드여야 합니다(ISO 3166-1, 영국은 GB).`,

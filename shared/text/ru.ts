@@ -25,6 +25,12 @@ export const ru: Text = {
     unexpected: (d) =>
       `На нашей стороне произошла ошибка. При обращении за помощью укажите идентификатор корреляции ${of(d, 'correlationId')}.`,
     customerNotFound: (d) => `Клиента ${of(d, 'customerId')} нет в вашем списке клиентов.`,
+    customerUserNotFound: (d) => `У этого клиента нет пользователя ${of(d, 'userId')}.`,
+    delegatedAdminMissing: (d) =>
+      `У вас нет делегированных прав администратора для клиента ${of(d, 'customerId')}; своими пользователями клиент управляет сам.`,
+    userPrincipalNameTaken: (d) =>
+      `${of(d, 'field')}: это имя уже есть у другого пользователя клиента. Выберите другое имя.`,
+    directoryRoleNotFound: (d) => `Роль каталога ${of(d, 'roleId')} не найдена.`,
     registrationNumberMissing: (d) =>
       `Если страна клиента — ${of(d, 'country')}, поле companyProfile.organizationRegistrationNumber обязательно.`,
     registrationNumberNotSupported: (d) =>
@@ -48,8 +54,7 @@ export const ru: Text = {
     agreementStatusOfNobody: () => 'Укажите, о чьем соглашении идет речь: передайте mpnId или tenantId.',
     agreementStatusOfTwo: () => 'Укажите что-то одно: mpnId или tenantId.',
     agreementStatusMpnIdUnknown: (d) => `mpnId: партнера с идентификатором MPN ${of(d, 'mpnId')} нет.`,
-    agreementStatusTenantUnknown: (d) =>
-      `tenantId: у арендатора ${of(d, 'tenantId')} нет учетной записи партнера.`,
+    agreementStatusTenantUnknown: (d) => `tenantId: у арендатора ${of(d, 'tenantId')} нет учетной записи партнера.`,
     offerNotFound: (d) =>
       `${of(d, 'field')}: предложение ${of(d, 'offerId')} для страны ${of(d, 'country')} не найдено.`,
     offerNoLongerSold: (d) => `${of(d, 'field')}: предложение ${of(d, 'offerId')} больше не продается.`,
@@ -84,10 +89,18 @@ export const ru: Text = {
       `Активных подписок у клиента: ${of(d, 'count')}. Приостановите их, прежде чем завершать отношения.`,
     cartNotFound: (d) => `У этого клиента нет корзины ${of(d, 'cartId')}, или срок ее действия истек.`,
     cartOrdered: () => 'Эта корзина уже заказана; заполните новую.',
-    cartHasErrors: (d) => `Ошибка в корзине, ${of(d, 'field')}: ${of(d, 'problem')}. Измените корзину и оформите заказ снова.`,
-    orderNotCancellable: () => 'Заказ лицензий отменить нельзя. Вместо этого приостановите его подписки (PATCH подписки).',
-    cycleChangeNotAllowed: (d) => `${of(d, 'field')}: для предложения ${of(d, 'offerId')} из этого заказа период выставления счетов ${of(d, 'billingCycle')} не поддерживается.`,
-    supportContactNotAllowed: (d) => `${of(d, 'field')}: это не ваша организация и не ваш действующий непрямой торговый посредник.`,
+    cartHasErrors: (d) =>
+      `Ошибка в корзине, ${of(d, 'field')}: ${of(d, 'problem')}. Измените корзину и оформите заказ снова.`,
+    upgradeNotAvailable: (d) =>
+      `${of(d, 'field')}: обновить подписку до предложения ${of(d, 'offerId')} сейчас нельзя (${of(d, 'reasons')}). Запросите список обновлений, чтобы узнать причину.`,
+    conversionNotAvailable: (d) =>
+      `${of(d, 'field')}: преобразовать подписку в предложение ${of(d, 'offerId')} нельзя. Запросите список преобразований, чтобы узнать, что возможно.`,
+    orderNotCancellable: () =>
+      'Заказ лицензий отменить нельзя. Вместо этого приостановите его подписки (PATCH подписки).',
+    cycleChangeNotAllowed: (d) =>
+      `${of(d, 'field')}: для предложения ${of(d, 'offerId')} из этого заказа период выставления счетов ${of(d, 'billingCycle')} не поддерживается.`,
+    supportContactNotAllowed: (d) =>
+      `${of(d, 'field')}: это не ваша организация и не ваш действующий непрямой торговый посредник.`,
     orderNotFound: (d) => `У этого клиента нет заказа ${of(d, 'orderId')}.`,
     subscriptionNotFound: (d) => `У этого клиента нет подписки ${of(d, 'subscriptionId')}.`,
     requestIdReused: () =>
@@ -138,6 +151,12 @@ export const ru: Text = {
       'Форма была отправлена не с этой страницы. Откройте ссылку на приглашение еще раз и повторите действие.',
     signInFailed: () => 'Не удалось войти в систему. Откройте ссылку на приглашение еще раз и повторите действие.',
     signInRequired: () => 'Ваш сеанс завершен. Откройте ссылку на приглашение и снова войдите в систему.',
+    webhooksNotSetUp: (d) =>
+      `Веб-перехватчики в этой службе не настроены: оператор не задал параметр ${of(d, 'setting')}. Обратитесь к оператору.`,
+    webhookNotRegistered: () =>
+      'У вас нет веб-перехватчика. Зарегистрируйте его с помощью запроса POST /webhooks/v1/registration.',
+    webhookTestNotFound: (d) =>
+      `Тестовое событие ${of(d, 'correlationId')} не найдено, или с момента его создания прошло более семи дней.`,
   },
   problems: {
     required: (f) => `${f}: обязательное поле.`,
@@ -156,6 +175,7 @@ export const ru: Text = {
     emailOfMicrosoft: (f) => `${f}: адреса в домене microsoft.com не допускаются; укажите собственный адрес клиента.`,
     emailOfPartner: (f, v) => `${f}: адреса в вашем собственном домене ${of(v, 'domain')} не допускаются.`,
     emailIsWebMail: (f) => `${f}: требуется адрес электронной почты организации, а не бесплатной почтовой службы.`,
+    notAWebAddress: (f) => `${f}: требуется полный адрес https без имени пользователя, пароля и фрагмента.`,
     notADomain: (f) =>
       `${f}: требуется полное имя домена, например contoso123.onmicrosoft.com; его начальная часть может содержать не более 27 букв и цифр.`,
     notACountry: (f) => `${f}: требуется двухбуквенный код страны, например US (ISO 3166-1; для Великобритании — GB).`,

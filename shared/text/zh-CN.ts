@@ -13,6 +13,10 @@ export const zhCN: Text = {
     notFound: (d) => `在 ${of(d, 'path')} 处未找到任何内容。请检查请求方法和路径。`,
     unexpected: (d) => `我们的服务出现错误。寻求帮助时，请提供相关 ID ${of(d, 'correlationId')}。`,
     customerNotFound: (d) => `您的客户列表中没有客户 ${of(d, 'customerId')}。`,
+    customerUserNotFound: (d) => `此客户没有用户 ${of(d, 'userId')}。`,
+    delegatedAdminMissing: (d) => `您没有客户 ${of(d, 'customerId')} 的委派的管理员权限；该客户的用户由客户自行管理。`,
+    userPrincipalNameTaken: (d) => `${of(d, 'field')}：该客户的其他用户已使用此名称。请选择其他名称。`,
+    directoryRoleNotFound: (d) => `没有目录角色 ${of(d, 'roleId')}。`,
     registrationNumberMissing: (d) =>
       `对于位于 ${of(d, 'country')} 的客户，companyProfile.organizationRegistrationNumber 为必填字段。`,
     registrationNumberNotSupported: (d) =>
@@ -59,8 +63,13 @@ export const zhCN: Text = {
     cartNotFound: (d) => `此客户没有购物车 ${of(d, 'cartId')}，或该购物车已过期。`,
     cartOrdered: () => '此购物车已下单，请新建购物车。',
     cartHasErrors: (d) => `购物车中的 ${of(d, 'field')} 有错误：${of(d, 'problem')}。请更改购物车，然后重新结帐。`,
+    upgradeNotAvailable: (d) =>
+      `${of(d, 'field')}：此订阅目前无法升级到产品/服务 ${of(d, 'offerId')}（${of(d, 'reasons')}）。请列出可用的升级以查看原因。`,
+    conversionNotAvailable: (d) =>
+      `${of(d, 'field')}：此订阅无法转换为产品/服务 ${of(d, 'offerId')}。请列出可用的转换，查看可以转换的目标。`,
     orderNotCancellable: () => '许可证订单无法取消。请改为暂停其订阅（对订阅执行 PATCH）。',
-    cycleChangeNotAllowed: (d) => `${of(d, 'field')}：此订单中的产品/服务 ${of(d, 'offerId')} 不支持计费周期 ${of(d, 'billingCycle')}。`,
+    cycleChangeNotAllowed: (d) =>
+      `${of(d, 'field')}：此订单中的产品/服务 ${of(d, 'offerId')} 不支持计费周期 ${of(d, 'billingCycle')}。`,
     supportContactNotAllowed: (d) => `${of(d, 'field')}：既不是您的组织，也不是您的有效间接经销商。`,
     orderNotFound: (d) => `此客户没有订单 ${of(d, 'orderId')}。`,
     subscriptionNotFound: (d) => `该客户没有订阅 ${of(d, 'subscriptionId')}。`,
@@ -101,6 +110,9 @@ export const zhCN: Text = {
     formRejected: () => '该表单并非来自此页面。请重新打开邀请链接，然后再次操作。',
     signInFailed: () => '登录失败。请重新打开邀请链接，然后再次操作。',
     signInRequired: () => '您的登录已失效。请打开邀请链接并重新登录。',
+    webhooksNotSetUp: (d) => `此服务尚未设置 Webhook：运营方未提供设置 ${of(d, 'setting')}。请联系运营方进行设置。`,
+    webhookNotRegistered: () => '您没有 Webhook。请使用 POST /webhooks/v1/registration 注册一个。',
+    webhookTestNotFound: (d) => `没有测试事件 ${of(d, 'correlationId')}，或者该事件已超过七天。`,
   },
   problems: {
     required: (f) => `${f}：此项为必填项。`,
@@ -118,6 +130,7 @@ export const zhCN: Text = {
     emailOfMicrosoft: (f) => `${f}：不能使用 microsoft.com 的地址；请填写客户自己的地址。`,
     emailOfPartner: (f, v) => `${f}：不能使用您自己的域 ${of(v, 'domain')} 中的地址。`,
     emailIsWebMail: (f) => `${f}：必须为组织的电子邮件地址，不能使用免费邮箱。`,
+    notAWebAddress: (f) => `${f}：必须为完整的 https 地址，且不得包含用户名、密码和片段。`,
     notADomain: (f) => `${f}：必须为完整的域名，格式如 contoso123.onmicrosoft.com，其前缀最多包含 27 个字母和数字。`,
     notACountry: (f) => `${f}：必须为两个字母的国家/地区代码，例如 US（ISO 3166-1；英国为 GB）。`,
     notANameOfAPerson: (f) => `${f}：必须为个人姓名。`,

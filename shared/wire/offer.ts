@@ -30,10 +30,10 @@ export const OffersQuery = CountryQuery.extend({
   offset: z.coerce.number().int('notWhole').min(0, 'tooSmall').default(0),
   size: z.coerce.number().int('notWhole').min(0, 'tooSmall').default(0),
 })
-type OffersQuery = z.infer<typeof OffersQuery>
+type WantedOffers = Omit<z.infer<typeof OffersQuery>, 'country'>
 
 /** The offers of a market that a query asks for, by rank. */
-export function offersIn(catalogue: Catalogue, query: OffersQuery): readonly Offer[] {
+export function offersIn(catalogue: Catalogue, query: WantedOffers): readonly Offer[] {
   const category = query.offer_category_id?.toLowerCase()
   return cut(
     [...catalogue.values()].filter((offer) => category === undefined || offer.category.id.toLowerCase() === category),
@@ -42,7 +42,7 @@ export function offersIn(catalogue: Catalogue, query: OffersQuery): readonly Off
 }
 
 /** The part of a list between offset and size; all of it when no size is given. */
-export function cut(offers: readonly Offer[], { offset, size }: OffersQuery): readonly Offer[] {
+export function cut(offers: readonly Offer[], { offset, size }: WantedOffers): readonly Offer[] {
   return offers.slice(offset, size === 0 ? undefined : offset + size)
 }
 

@@ -42,7 +42,7 @@ export function billingProfileToWire(account: PartnerAccount) {
     address: address(account),
     ...contact(account),
     billingCurrency: currencyOf(account.country),
-    ...profile('BillingProfile', 'billing', 'PartnerBillingProfile'),
+    ...profile('BillingProfile', 'billing'),
   }
 }
 

@@ -13,6 +13,12 @@ export function providerToWire({ providerId, providerName, mpnId, country }: Res
   return relationship(providerId, providerName, 'is_indirect_reseller_of', { mpnId, country })
 }
 
+/** A reseller as GET customers/{id}/relationships has it: without state and location (recorded). */
+export function customerResellerToWire(partnership: Partnership) {
+  const { state: _, location: __, ...rest } = resellerToWire(partnership)
+  return rest
+}
+
 function relationship(
   id: string,
   name: string,

@@ -29,10 +29,11 @@ export function upgradesToWire(upgrades: readonly Upgrade[]) {
   )
 }
 
-export function upgradeResultToWire(source: Subscription, target: Subscription) {
+/** The source comes first among what an upgrade changed, the target behind it. */
+export function upgradeResultToWire([source, target]: readonly Subscription[]) {
   return {
-    sourceSubscriptionId: source.subscriptionId,
-    targetSubscriptionId: target.subscriptionId,
+    sourceSubscriptionId: source?.subscriptionId,
+    targetSubscriptionId: target?.subscriptionId,
     upgradeType: withLicenseTransfer,
     upgradeErrors: [],
     licenseErrors: [],

@@ -57,6 +57,8 @@ const validBodies: Readonly<Record<string, () => unknown>> = {
   }),
   'request-partnership': () => ({ to: 'tess@tern.example', language: 'en', subject: 'Hi', body: '{link}' }),
   'enroll-partner': () => anEnrolment({ mpnId: '12345678', name: 'Tern' }),
+  'validate-address': () => ({ Country: 'US', City: 'Redmond', State: 'WA', AddressLine1: '1', PostalCode: '98052' }),
+  'add-qualification': () => ({ qualification: 'Education', educationSegment: 'K12', website: 'school.example' }),
 }
 
 const odd = fc.oneof(

@@ -13,6 +13,9 @@ test.each([
   ['GET', '/v1/agreements'],
   ['POST', '/v1/partnershiprequests'],
   ['GET', '/v1/relationships?relationship_type=IsIndirectResellerOf'],
+  ['GET', '/v1/customers/00000000-0000-4000-8000-000000000000/relationships'],
+  ['GET', '/v1/customers/00000000-0000-4000-8000-000000000000/users'],
+  ['PUT', '/v1/customers/00000000-0000-4000-8000-000000000000/qualification'],
 ])('%s %s is not there', async (method, path) => {
   expect(await call(method, path, { as: aProvider().admin, body: {} })).toMatchObject({
     status: 403,

@@ -1,0 +1,29 @@
+import * as z from 'zod'
+import { created } from '../../shared/azure/answer.ts'
+import { sellers } from '../../shared/azure/contract.ts'
+import { commitChanged, openCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { addQualification } from '../../shared/domain/qualification-change.ts'
+import { addedQualificationToWire, QualificationToAdd } from '../../shared/wire/qualification.ts'
+
+export const handler = endpoint(
+  {
+    name: 'add-qualification',
+    method: 'POST',
+    route: 'v1/customers/{customerId:guid}/qualifications',
+    summary: 'Give a customer a qualification; it is approved on your word',
+    roles: sellers,
+    userOnly: true,
+    capability: 'qualifications',
+    params: z.object({ customerId: CustomerId }),
+    body: QualificationToAdd,
+    faults: ['customerNotFound', 'requestIdReused'],
+  },
+  async ({ command, caller, params, body, now }) => {
+    const open = await openCustomer(command, caller, params.customerId)
+    const changed = addQualification(open.customer, body, now)
+
+    return commitChanged(command, open, changed, (customer) => created(addedQualificationToWire(customer, body)))
+  },
+)

@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readProfile } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { organizationToWire } from '../../shared/wire/customer-details.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-organization',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/organization',
+    summary: 'Get name, address and e-mail of a customer as a directory has them',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: z.object({ customerId: CustomerId }),
+    faults: ['customerNotFound'],
+  },
+  async ({ caller, params }) => ok(organizationToWire(await readProfile(caller, params.customerId))),
+)

@@ -1,0 +1,21 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readProfile } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { ValidationStatusQuery, validationStatusToWire } from '../../shared/wire/customer-details.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-validation-status',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/validationStatus',
+    summary: 'Get whether the account of a customer is allowed to buy',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    userOnly: true,
+    params: z.object({ customerId: CustomerId }),
+    query: ValidationStatusQuery,
+    faults: ['customerNotFound'],
+  },
+  async ({ caller, params }) => ok(validationStatusToWire(await readProfile(caller, params.customerId))),
+)

@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readProfile } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { customDomainsToWire } from '../../shared/wire/customer-details.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-custom-domains',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/customDomains',
+    summary: 'List the domains of a customer',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: z.object({ customerId: CustomerId }),
+    faults: ['customerNotFound'],
+  },
+  async ({ caller, params }) => ok(customDomainsToWire(await readProfile(caller, params.customerId))),
+)

@@ -1,0 +1,26 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { customerCatalogueOf } from '../../shared/azure/catalogue.ts'
+import { readProfile } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { categoriesOf } from '../../shared/domain/offer.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { categoryToWire } from '../../shared/wire/offer.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-customer-offer-categories',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/offercategories',
+    summary: 'List the categories of the offers a customer can have',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: z.object({ customerId: CustomerId }),
+    faults: ['customerNotFound'],
+  },
+  async ({ caller, params }) => {
+    const catalogue = await customerCatalogueOf(await readProfile(caller, params.customerId))
+
+    return ok(collection(categoriesOf(catalogue).map(categoryToWire)))
+  },
+)

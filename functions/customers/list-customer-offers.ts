@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { customerCatalogueOf } from '../../shared/azure/catalogue.ts'
+import { readProfile } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { selfOf } from '../../shared/azure/request.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { CustomerOffersQuery } from '../../shared/wire/customer-details.ts'
+import { offersIn, offersToWire } from '../../shared/wire/offer.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-customer-offers',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/offers',
+    summary: 'List the offers of the market of a customer that its qualifications allow',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: z.object({ customerId: CustomerId }),
+    query: CustomerOffersQuery,
+    faults: ['customerNotFound'],
+  },
+  async ({ caller, params, query, request }) => {
+    const catalogue = await customerCatalogueOf(await readProfile(caller, params.customerId))
+
+    return ok(offersToWire(offersIn(catalogue, query), selfOf(request.url)))
+  },
+)

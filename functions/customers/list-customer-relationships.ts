@@ -1,0 +1,29 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readProfile } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { resellersOf } from '../../shared/azure/partnerships.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { checkIsProvider } from '../../shared/domain/partnership.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { customerResellerToWire } from '../../shared/wire/partnership.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-customer-relationships',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/relationships',
+    summary: 'List the indirect reseller of a customer; nobody for a customer of your own',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    userOnly: true,
+    capability: 'indirectModel',
+    params: z.object({ customerId: CustomerId }),
+    faults: ['notAProvider', 'customerNotFound'],
+  },
+  async ({ caller, params }) => {
+    checkIsProvider(caller)
+    const customer = await readProfile(caller, params.customerId)
+
+    return ok(collection((await resellersOf(caller.partnerId, customer)).map(customerResellerToWire)))
+  },
+)

@@ -1,0 +1,30 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { sellers } from '../../shared/azure/contract.ts'
+import { commitChanged, openCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { replaceQualification } from '../../shared/domain/qualification-change.ts'
+import { QualificationQuery, QualificationToPut, qualificationToWire } from '../../shared/wire/qualification.ts'
+
+export const handler = endpoint(
+  {
+    name: 'update-qualification',
+    method: 'PUT',
+    route: 'v1/customers/{customerId:guid}/qualification',
+    summary: 'Make a qualification the only one of a customer, or take all away with none',
+    roles: sellers,
+    userOnly: true,
+    capability: 'qualifications',
+    params: z.object({ customerId: CustomerId }),
+    query: QualificationQuery,
+    body: QualificationToPut,
+    faults: ['customerNotFound', 'requestIdReused'],
+  },
+  async ({ command, caller, params, query, body, now }) => {
+    const open = await openCustomer(command, caller, params.customerId)
+    const changed = replaceQualification(open.customer, body, query.code, now)
+
+    return commitChanged(command, open, changed, (customer) => ok(qualificationToWire(customer)))
+  },
+)

@@ -1,0 +1,23 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { hasSignedAgreement } from '../../shared/azure/partner-lookup.ts'
+import { AgreementStatusQuery, askedPartner } from '../../shared/domain/agreement-status.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-agreement-status',
+    method: 'GET',
+    route: 'v1/compliance/csp/agreementstatus',
+    summary: 'See whether a partner, by mpnId or tenantId, has signed the Microsoft Partner Agreement',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    userOnly: true,
+    query: AgreementStatusQuery,
+    faults: [
+      'agreementStatusOfNobody',
+      'agreementStatusOfTwo',
+      'agreementStatusMpnIdUnknown',
+      'agreementStatusTenantUnknown',
+    ],
+  },
+  async ({ query }) => ok({ isAgreementSigned: await hasSignedAgreement(askedPartner(query)) }),
+)

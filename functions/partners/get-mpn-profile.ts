@@ -1,0 +1,20 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { partnerWithMpnId } from '../../shared/azure/partner-lookup.ts'
+import { MpnId } from '../../shared/domain/ids.ts'
+import { mpnProfileToWire } from '../../shared/wire/partner-profile.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-mpn-profile',
+    method: 'GET',
+    route: 'v1/profiles/mpn',
+    summary: 'Get the name behind an MPN ID; without mpnId your own',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    userOnly: true,
+    query: z.object({ mpnId: MpnId.optional() }),
+    faults: ['mpnProfileNotFound'],
+  },
+  async ({ caller, query }) => ok(mpnProfileToWire(await partnerWithMpnId(caller.partnerId, query.mpnId))),
+)

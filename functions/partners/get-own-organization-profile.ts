@@ -1,0 +1,18 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { ownAccount } from '../../shared/azure/partner-accounts.ts'
+import { organizationProfileToWire } from '../../shared/wire/partner-profile.ts'
+
+// For every role: the PowerShell module reads it at sign-in to learn its country.
+export const handler = endpoint(
+  {
+    name: 'get-own-organization-profile',
+    method: 'GET',
+    route: 'v1/profiles/organization',
+    summary: 'Get the organization profile of your own organization',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    userOnly: true,
+    faults: [],
+  },
+  async ({ caller }) => ok(organizationProfileToWire(await ownAccount(caller.partnerId))),
+)

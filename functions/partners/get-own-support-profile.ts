@@ -1,0 +1,19 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { profileReaders } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { ownAccount } from '../../shared/azure/partner-accounts.ts'
+import { supportProfileToWire } from '../../shared/wire/partner-profile.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-own-support-profile',
+    method: 'GET',
+    route: 'v1/profiles/support',
+    summary: 'Get the support profile of your own organization',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: profileReaders,
+    userOnly: true,
+    faults: [],
+  },
+  async ({ caller }) => ok(supportProfileToWire(await ownAccount(caller.partnerId))),
+)

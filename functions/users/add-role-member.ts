@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import { created } from '../../shared/azure/answer.ts'
+import { userManagers } from '../../shared/azure/contract.ts'
+import { commitUser, openUser } from '../../shared/azure/customer-users.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { activeUser } from '../../shared/domain/customer-user.ts'
+import { addRole } from '../../shared/domain/customer-user-change.ts'
+import { findRole } from '../../shared/domain/directory-role.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { UserMemberToAdd, userMemberToWire } from '../../shared/wire/customer-user.ts'
+
+export const handler = endpoint(
+  {
+    name: 'add-role-member',
+    method: 'POST',
+    route: 'v1/customers/{customerId:guid}/directoryroles/{roleId:guid}/usermembers',
+    summary: 'Give a user of a customer a role',
+    roles: userManagers,
+    userOnly: true,
+    capability: 'customerUsers',
+    params: z.object({ customerId: CustomerId, roleId: Guid }),
+    body: UserMemberToAdd,
+    faults: [
+      'customerNotFound',
+      'delegatedAdminMissing',
+      'customerUserNotFound',
+      'directoryRoleNotFound',
+      'requestIdReused',
+    ],
+  },
+  async ({ command, caller, params, body }) => {
+    const { roleId } = findRole(params.roleId)
+    const open = await openUser(command, caller, { customerId: params.customerId, userId: body.id })
+    const user = activeUser(open.user, body.id)
+    const answer = created(userMemberToWire(user, roleId))
+    await commitUser(command, open, addRole(user, roleId), answer)
+
+    return answer
+  },
+)

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { userManagers } from '../../shared/azure/contract.ts'
+import { commitUser, openDirectory, withoutSecret } from '../../shared/azure/customer-users.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { createUser } from '../../shared/domain/customer-user-change.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { customerUserToWire, UserToCreate, withoutPassword } from '../../shared/wire/customer-user.ts'
+
+export const handler = endpoint(
+  {
+    name: 'create-customer-user',
+    method: 'POST',
+    route: 'v1/customers/{customerId:guid}/users',
+    summary: 'Create a user of a customer; its password is in this answer only',
+    roles: userManagers,
+    userOnly: true,
+    capability: 'customerUsers',
+    params: z.object({ customerId: CustomerId }),
+    body: UserToCreate,
+    faults: ['customerNotFound', 'delegatedAdminMissing', 'userPrincipalNameTaken', 'requestIdReused'],
+  },
+  async ({ command, caller, params, body, now }) => {
+    const secretless = withoutSecret(command, body)
+    const open = await openDirectory(secretless, caller, { ...params, userPrincipalName: body.userPrincipalName })
+    const created = createUser(body, randomUUID(), open, now)
+    const { user } = created
+    await commitUser(secretless, open, created, ok(customerUserToWire(user, withoutPassword(body.passwordProfile))))
+
+    return ok(customerUserToWire(user, body.passwordProfile))
+  },
+)

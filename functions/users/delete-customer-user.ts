@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { noContent } from '../../shared/azure/answer.ts'
+import { userManagers } from '../../shared/azure/contract.ts'
+import { commitUser, openUserToDelete } from '../../shared/azure/customer-users.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { deleteUser } from '../../shared/domain/customer-user-change.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+
+export const handler = endpoint(
+  {
+    name: 'delete-customer-user',
+    method: 'DELETE',
+    route: 'v1/customers/{customerId:guid}/users/{userId:guid}',
+    summary: 'Delete a user of a customer; for 30 days it can be restored',
+    roles: userManagers,
+    userOnly: true,
+    capability: 'customerUsers',
+    params: z.object({ customerId: CustomerId, userId: Guid }),
+    faults: ['customerNotFound', 'delegatedAdminMissing', 'customerUserNotFound'],
+  },
+  async ({ command, caller, params, now }) => {
+    const open = await openUserToDelete(command, caller, params)
+    await commitUser(command, open, deleteUser(open.user, now), noContent())
+
+    return noContent()
+  },
+)

@@ -1,0 +1,29 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { userReaders } from '../../shared/azure/contract.ts'
+import { readProfile } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { checkDelegatedAdmin } from '../../shared/domain/customer-user.ts'
+import { directoryRoles } from '../../shared/domain/directory-role.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { directoryRoleToWire } from '../../shared/wire/customer-user.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-directory-roles',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/directoryroles',
+    summary: 'List the roles that the users of a customer can have',
+    roles: userReaders,
+    userOnly: true,
+    capability: 'customerUsers',
+    params: z.object({ customerId: CustomerId }),
+    faults: ['customerNotFound', 'delegatedAdminMissing'],
+  },
+  async ({ caller, params }) => {
+    checkDelegatedAdmin(await readProfile(caller, params.customerId))
+
+    return ok(collection(directoryRoles.map(directoryRoleToWire)))
+  },
+)

@@ -1,0 +1,30 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { userReaders } from '../../shared/azure/contract.ts'
+import { findUser } from '../../shared/azure/customer-users.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { activeUser } from '../../shared/domain/customer-user.ts'
+import { directoryRoles } from '../../shared/domain/directory-role.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { directoryRoleToWire } from '../../shared/wire/customer-user.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-user-roles',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/users/{userId:guid}/directoryroles',
+    summary: 'List the roles of a user of a customer',
+    roles: userReaders,
+    userOnly: true,
+    capability: 'customerUsers',
+    params: z.object({ customerId: CustomerId, userId: Guid }),
+    faults: ['customerNotFound', 'delegatedAdminMissing', 'customerUserNotFound'],
+  },
+  async ({ caller, params, now }) => {
+    const { roleIds } = activeUser(await findUser(caller, params.customerId, params.userId, now), params.userId)
+    const roles = directoryRoles.filter(({ roleId }) => roleIds.includes(roleId))
+
+    return ok(collection(roles.map(directoryRoleToWire)))
+  },
+)

@@ -1,0 +1,30 @@
+import * as z from 'zod'
+import { noContent } from '../../shared/azure/answer.ts'
+import { userManagers } from '../../shared/azure/contract.ts'
+import { commitUser, openUser } from '../../shared/azure/customer-users.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { activeUser } from '../../shared/domain/customer-user.ts'
+import { removeRole } from '../../shared/domain/customer-user-change.ts'
+import { findRole } from '../../shared/domain/directory-role.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+
+export const handler = endpoint(
+  {
+    name: 'remove-role-member',
+    method: 'DELETE',
+    route: 'v1/customers/{customerId:guid}/directoryroles/{roleId:guid}/usermembers/{userId:guid}',
+    summary: 'Take a role from a user of a customer',
+    roles: userManagers,
+    userOnly: true,
+    capability: 'customerUsers',
+    params: z.object({ customerId: CustomerId, roleId: Guid, userId: Guid }),
+    faults: ['customerNotFound', 'delegatedAdminMissing', 'customerUserNotFound', 'directoryRoleNotFound'],
+  },
+  async ({ command, caller, params }) => {
+    const { roleId } = findRole(params.roleId)
+    const open = await openUser(command, caller, params)
+    await commitUser(command, open, removeRole(activeUser(open.user, params.userId), roleId), noContent())
+
+    return noContent()
+  },
+)

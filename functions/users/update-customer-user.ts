@@ -1,0 +1,38 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { userManagers } from '../../shared/azure/contract.ts'
+import { commitUser, openUser, withoutSecret } from '../../shared/azure/customer-users.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { changeUser } from '../../shared/domain/customer-user-change.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { customerUserToWire, UserToChange, withoutPassword } from '../../shared/wire/customer-user.ts'
+
+export const handler = endpoint(
+  {
+    name: 'update-customer-user',
+    method: 'PATCH',
+    route: 'v1/customers/{customerId:guid}/users/{userId:guid}',
+    summary: 'Change a user of a customer, reset its password, or restore it after deletion',
+    roles: userManagers,
+    userOnly: true,
+    capability: 'customerUsers',
+    params: z.object({ customerId: CustomerId, userId: Guid }),
+    body: UserToChange,
+    faults: [
+      'customerNotFound',
+      'delegatedAdminMissing',
+      'customerUserNotFound',
+      'userPrincipalNameTaken',
+      'requestIdReused',
+    ],
+  },
+  async ({ command, caller, params, body, now }) => {
+    const secretless = withoutSecret(command, body)
+    const open = await openUser(secretless, caller, { ...params, userPrincipalName: body.userPrincipalName })
+    const changed = changeUser(open.user, body, open, now)
+    const { user } = changed ?? open
+    await commitUser(secretless, open, changed, ok(customerUserToWire(user, withoutPassword(body.passwordProfile))))
+
+    return ok(customerUserToWire(user, body.passwordProfile))
+  },
+)

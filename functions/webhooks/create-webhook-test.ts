@@ -1,0 +1,16 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { webhookRoles } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { createTestEvent } from '../../shared/azure/webhooks.ts'
+
+export const handler = endpoint(
+  {
+    name: 'create-webhook-test',
+    method: 'POST',
+    route: 'webhooks/v1/registration/validationEvents',
+    summary: 'Have a test event sent to your webhook, twice a minute at most',
+    roles: webhookRoles,
+    faults: ['webhookNotRegistered', 'webhooksNotSetUp', 'tooManyRequests'],
+  },
+  ({ command, caller }) => createTestEvent(command, caller, (correlationId) => ok({ correlationId })),
+)

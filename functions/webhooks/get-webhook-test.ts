@@ -1,0 +1,24 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { webhookRoles } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { readTestEvent } from '../../shared/azure/webhooks.ts'
+import { Guid } from '../../shared/domain/ids.ts'
+import { webhookTestToWire } from '../../shared/wire/webhook.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-webhook-test',
+    method: 'GET',
+    route: 'webhooks/v1/registration/validationEvents/{correlationId:guid}',
+    summary: 'See what became of a test event, for seven days',
+    roles: webhookRoles,
+    params: z.object({ correlationId: Guid }),
+    faults: ['webhookTestNotFound'],
+  },
+  async ({ caller, params, now }) => {
+    const { test, log } = await readTestEvent(caller, params.correlationId, now)
+
+    return ok(webhookTestToWire(test, caller.partnerId, log))
+  },
+)

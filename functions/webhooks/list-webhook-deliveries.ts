@@ -1,0 +1,28 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { webhookRoles } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { selfOf } from '../../shared/azure/request.ts'
+import { settings } from '../../shared/azure/settings.ts'
+import { listDeliveries } from '../../shared/azure/webhooks.ts'
+import { page } from '../../shared/wire/collection.ts'
+import { PageQuery } from '../../shared/wire/page-query.ts'
+import { deliveryToWire } from '../../shared/wire/webhook.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-webhook-deliveries',
+    method: 'GET',
+    route: 'webhooks/v1/registration/deliveries',
+    summary: 'List every attempt to post an event to your webhook, newest first, with what came of it',
+    roles: webhookRoles,
+    query: PageQuery,
+    faults: [],
+  },
+  async ({ caller, query, request }) => {
+    const token = request.headers.get('ms-continuationtoken')
+    const { deliveries, continuation } = await listDeliveries(caller, query, token)
+    const items = deliveries.map((delivery) => deliveryToWire(delivery, settings.baseUrl))
+
+    return ok(page(items, selfOf(request.url), continuation))
+  },
+)

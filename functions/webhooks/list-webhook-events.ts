@@ -1,0 +1,16 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { webhookRoles } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { webhookEventNames } from '../../shared/domain/webhook.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-webhook-events',
+    method: 'GET',
+    route: 'webhooks/v1/registration/events',
+    summary: 'List the events a webhook can be registered for',
+    roles: webhookRoles,
+    faults: [],
+  },
+  () => Promise.resolve(ok(webhookEventNames)),
+)

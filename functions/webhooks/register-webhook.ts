@@ -1,0 +1,19 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { webhookRoles } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { saveWebhook } from '../../shared/azure/webhooks.ts'
+import { registeredWebhookToWire, WebhookInput } from '../../shared/wire/webhook.ts'
+
+export const handler = endpoint(
+  {
+    name: 'register-webhook',
+    method: 'POST',
+    route: 'webhooks/v1/registration',
+    summary: 'Register the address that events are posted to; a partner has one',
+    roles: webhookRoles,
+    body: WebhookInput,
+    faults: ['webhooksNotSetUp', 'requestIdReused'],
+  },
+  ({ command, caller, body }) =>
+    saveWebhook(command, caller, body, (registration) => ok(registeredWebhookToWire(registration))),
+)

@@ -1,0 +1,201 @@
+import type * as z from 'zod'
+import { CustomerUser, checkDelegatedAdmin, endOfRestoring, isKept, sortKeyOf } from '../domain/customer-user.ts'
+import type { ChangedUser, UserContext } from '../domain/customer-user-change.ts'
+import { Fault } from '../domain/fault.ts'
+import type { CustomerId } from '../domain/ids.ts'
+import type { Caller } from '../domain/partner.ts'
+import type { UsersQuery } from '../wire/customer-user.ts'
+import { parseFilter } from '../wire/filter.ts'
+import type { Answer } from './answer.ts'
+import { type Command, commit, hash, readAnswer, replayIfAnswered } from './command.ts'
+import { cursorAfter } from './cursor.ts'
+import { readProfile } from './customers.ts'
+import { putDue } from './due.ts'
+import { sizeOf, startAfter } from './paging.ts'
+import type { Message } from './queues.ts'
+import { endOf, range, read, removeUnchanged, type StoredRow, type Write } from './store.ts'
+import { CustomerRoot, type Due, decode, decodeIfAny, encode, keys, UserName } from './tables.ts'
+
+type LiveRoot = Extract<z.infer<typeof CustomerRoot>, { readonly kind: 'live' }>
+
+/** A customer's directory, open for a command on one user. */
+export interface OpenDirectory extends UserContext {
+  readonly rootRow: StoredRow
+  readonly root: LiveRoot
+  readonly earlierAnswer: StoredRow | undefined
+  /** The user as it is, kept after its deletion as long as it can be restored. */
+  readonly user: CustomerUser | undefined
+}
+
+/** Which user a command is about, and the name it shall have. */
+interface WantedUser {
+  readonly customerId: CustomerId
+  readonly userId?: string | undefined
+  readonly userPrincipalName?: string | undefined
+}
+
+type KnownUser = WantedUser & { readonly userId: string }
+
+/**
+ * Opens a customer's directory: first the root, whose etag then proves that nothing has changed, then the user and who has
+ * the name it shall have. Orders and subscriptions are not read.
+ * @throws {Fault} customerNotFound, delegatedAdminMissing; {Replay} when this request was answered before
+ */
+export async function openDirectory(command: Command, caller: Caller, wanted: WantedUser): Promise<OpenDirectory> {
+  const { customerId, userId } = wanted
+  const partition = caller.partnerId
+  const [rootRow, earlierAnswer] = await Promise.all([
+    read('providers', partition, keys.customer(customerId)),
+    readAnswer(command, partition, customerId),
+  ])
+  replayIfAnswered(command, earlierAnswer)
+  const root = decodeIfAny(CustomerRoot, rootRow)
+  if (!rootRow || root?.kind !== 'live' || root.customer.relationship !== 'reseller')
+    throw new Fault('customerNotFound', { customerId })
+  const { customer } = root
+  checkDelegatedAdmin(customer)
+
+  const user = userId === undefined ? undefined : await readUser(partition, customerId, userId, command.now)
+  const name = wanted.userPrincipalName ?? user?.userPrincipalName
+  const holder = name === undefined ? undefined : await read('providers', partition, keys.userName(customerId, name))
+  return { rootRow, root, customer, earlierAnswer, user, holder: decodeIfAny(UserName, holder)?.userId }
+}
+
+/** As openDirectory, for a user that must be there. @throws {Fault} customerUserNotFound as well */
+export async function openUser(
+  command: Command,
+  caller: Caller,
+  wanted: KnownUser,
+): Promise<OpenDirectory & { readonly user: CustomerUser }> {
+  const open = await openDirectory(command, caller, wanted)
+  if (!open.user) throw new Fault('customerUserNotFound', { userId: wanted.userId })
+  return { ...open, user: open.user }
+}
+
+/** Commits a changed user; `answer` is kept, so it must not hold a password. Nothing decided means nothing done. @throws {Conflict} */
+export async function commitUser(
+  command: Command,
+  open: OpenDirectory,
+  changed: ChangedUser | undefined,
+  answer: Answer,
+): Promise<void> {
+  if (!changed) return
+  const { rootRow, root, earlierAnswer, customer } = open
+  const { partition, key, etag } = rootRow
+  const id = customer.customerId
+  const { user, event } = changed
+  const next = encode(CustomerRoot, partition, key, { ...root, version: root.version + 1 })
+  await commit(command, {
+    partition,
+    id,
+    version: root.version,
+    writes: [
+      { kind: 'replace', row: next, etag },
+      { kind: 'upsert', row: encode(CustomerUser, partition, keys.customerUser(id, user.userId), user) },
+      ...nameWrites(partition, open.user, user),
+    ],
+    event,
+    customer: { id, name: customer.companyName },
+    answer,
+    earlierAnswer,
+  })
+}
+
+/** The command without the password in what tells its body from another: even a hash of it would be something to steal. */
+export function withoutSecret(
+  command: Command,
+  { passwordProfile: _, ...rest }: { passwordProfile?: unknown },
+): Command {
+  return { ...command, bodyHash: hash(JSON.stringify(rest)) }
+}
+
+/** As openUser, for its deletion: notes first when its data must be gone. */
+export async function openUserToDelete(command: Command, caller: Caller, wanted: KnownUser) {
+  const open = await openUser(command, caller, wanted)
+  const id = `${wanted.customerId}!${wanted.userId}`
+  await putDue(endOfRestoring(command.now), { kind: 'purgeCustomerUser', providerId: caller.partnerId, id })
+  return open
+}
+
+/** The message that has a deleted user's data deleted. */
+export function toPurgeMessage({ providerId, id }: Due): Message<'purge-customer-user'> {
+  const [customerId = '', userId = ''] = id.split('!')
+  return { providerId, customerId, userId }
+}
+
+/** Deletes the data of a user that can be restored no longer; one that was restored, or is not due yet, stays. */
+export async function purgeUser(message: Message<'purge-customer-user'>, now: Date): Promise<void> {
+  const row = await read('providers', message.providerId, keys.customerUser(message.customerId, message.userId))
+  const user = decodeIfAny(CustomerUser, row)
+  if (row && user && !isKept(user, now)) await removeUnchanged('providers', row)
+}
+
+/** Reads one active or restorable user. @throws {Fault} customerNotFound, delegatedAdminMissing */
+export async function findUser(
+  caller: Caller,
+  customerId: CustomerId,
+  userId: string,
+  now: Date,
+): Promise<CustomerUser | undefined> {
+  const [customer, user] = await Promise.all([
+    readProfile(caller, customerId),
+    readUser(caller.partnerId, customerId, userId, now),
+  ])
+  checkDelegatedAdmin(customer)
+  return user
+}
+
+/** All users of a customer, those that can be restored included. @throws {Fault} customerNotFound, delegatedAdminMissing */
+export async function usersOf(caller: Caller, customerId: CustomerId, now: Date): Promise<CustomerUser[]> {
+  const prefix = keys.customerUser(customerId, '')
+  const [customer, rows] = await Promise.all([
+    readProfile(caller, customerId),
+    range('providers', caller.partnerId, { from: prefix, to: endOf(prefix) }),
+  ])
+  checkDelegatedAdmin(customer)
+  return rows.map((row) => decode(CustomerUser, row)).filter((user) => isKept(user, now))
+}
+
+/** The state that a query asks for: active, unless its filter says Inactive. @throws {Fault} invalidInput */
+export function wantedState({ filter }: UsersQuery): CustomerUser['state'] {
+  // Partner Center's pages write UserState, its PowerShell module was recorded with UserStatus.
+  const asked = parseFilter(filter, { UserState: ['equals'], UserStatus: ['equals'] })
+  return asked?.value.toLowerCase() === 'inactive' ? 'inactive' : 'active'
+}
+
+/**
+ * One page of users in the order asked for. Storage knows the order of keys only, so a directory is read whole, a thousand
+ * users a request, and cut here: directories of customers are small, and no order of them is worth rows of its own.
+ */
+export function pageOfUsers(users: readonly CustomerUser[], query: UsersQuery, list: string, token: string | null) {
+  const name = `${list} ${query.sortField} ${query.sortDirection}`
+  const after = startAfter(name, query, token)
+  const sign = query.sortDirection === 'ascending' ? 1 : -1
+  const compare = (one: string, other: string): number => (one < other ? -sign : Number(one > other) * sign)
+  const sorted = users
+    .map((user) => ({ user, key: sortKeyOf(user, query.sortField) }))
+    .filter(({ key }) => after === undefined || compare(key, after) > 0)
+    .sort((one, other) => compare(one.key, other.key))
+  const shown = sorted.slice(0, sizeOf(query))
+  const last = shown.at(-1)
+  const continuation = sorted.length > shown.length && last ? cursorAfter(name, last.key) : undefined
+  return { users: shown.map(({ user }) => user), continuation }
+}
+
+async function readUser(partition: string, customerId: CustomerId, userId: string, now: Date) {
+  const user = decodeIfAny(CustomerUser, await read('providers', partition, keys.customerUser(customerId, userId)))
+  return user && isKept(user, now) ? user : undefined
+}
+
+/** An active user has its name; a deleted one has let it go. */
+function nameWrites(partition: string, before: CustomerUser | undefined, after: CustomerUser): Write[] {
+  const keyOf = (user: CustomerUser | undefined) =>
+    user?.state === 'active' ? keys.userName(user.customerId, user.userPrincipalName) : undefined
+  const former = keyOf(before)
+  const next = keyOf(after)
+  const writes: Write[] = []
+  if (former && former !== next) writes.push({ kind: 'delete', row: { partition, key: former } })
+  if (next && former !== next)
+    writes.push({ kind: 'insert', row: encode(UserName, partition, next, { userId: after.userId }) })
+  return writes
+}

@@ -1,0 +1,83 @@
+import * as z from 'zod'
+import { CountryCode, PhoneNumber } from './contact.ts'
+import type { Customer } from './customer.ts'
+import { Fault } from './fault.ts'
+import { CustomerId, Guid } from './ids.ts'
+
+/** How long a deleted user can be restored. */
+const restorableDays = 30
+
+const name = z.string().trim().min(1, 'required').max(64, 'tooLong')
+
+/** What a directory takes: letters, digits and a few signs, and a domain. */
+const UserPrincipalName = z
+  .string()
+  .trim()
+  .max(113, 'tooLong')
+  .regex(/^[a-z0-9'._!#^~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'notAnEmail')
+
+/** Shown once and kept nowhere: not in the state, not in the audit, not in the answer that is kept, not in a hash. */
+export const PasswordProfile = z.object({
+  password: z.string().min(8, 'tooShort').max(256, 'tooLong'),
+  forceChangePassword: z.boolean().default(true),
+})
+export type PasswordProfile = z.infer<typeof PasswordProfile>
+
+const profile = {
+  usageLocation: CountryCode.optional(),
+  userPrincipalName: UserPrincipalName,
+  firstName: name.optional(),
+  lastName: name.optional(),
+  displayName: z.string().trim().min(1, 'required').max(256, 'tooLong'),
+  immutableId: z.string().max(256, 'tooLong').optional(),
+  phoneNumber: PhoneNumber.optional(),
+}
+
+const known = { ...profile, userId: Guid, customerId: CustomerId, roleIds: z.array(Guid), createdAt: z.iso.datetime() }
+
+/** A user of a customer. Deleted means inactive for a while, then gone. */
+export const CustomerUser = z.discriminatedUnion('state', [
+  z.object({ ...known, state: z.literal('active') }),
+  z.object({ ...known, state: z.literal('inactive'), deletedAt: z.iso.datetime() }),
+])
+export type CustomerUser = z.infer<typeof CustomerUser>
+
+export const NewUser = z.object({ ...profile, passwordProfile: PasswordProfile })
+export type NewUser = z.infer<typeof NewUser>
+
+/** What is left out stays. */
+export const UserChange = NewUser.partial().extend({ state: z.enum(['active', 'inactive']).optional() })
+export type UserChange = z.infer<typeof UserChange>
+
+/** Administration of a customer's directory is what delegated administration is for. @throws {Fault} delegatedAdminMissing */
+export function checkDelegatedAdmin({ customerId, delegatedAdmin }: Customer): void {
+  if (!delegatedAdmin) throw new Fault('delegatedAdminMissing', { customerId })
+}
+
+/** When a user that is deleted at `at` can be restored no longer. */
+export function endOfRestoring(at: Date): Date {
+  return new Date(at.getTime() + restorableDays * 86_400_000)
+}
+
+/** Whether a user is there at all: a deleted one is as long as it can be restored. */
+export function isKept(user: CustomerUser, now: Date): boolean {
+  return user.state === 'active' || now < endOfRestoring(new Date(user.deletedAt))
+}
+
+/** @throws {Fault} customerUserNotFound, also for a deleted one */
+export function activeUser(
+  user: CustomerUser | undefined,
+  userId: string,
+): CustomerUser & { readonly state: 'active' } {
+  if (user?.state !== 'active') throw new Fault('customerUserNotFound', { userId })
+  return user
+}
+
+export const sortFields = ['displayName', 'userPrincipalName', 'firstName', 'lastName', 'usageLocation'] as const
+export const sortDirections = ['ascending', 'descending'] as const
+type SortField = (typeof sortFields)[number]
+
+/** What a user is sorted by; no two users of a customer have the same. */
+export function sortKeyOf(user: CustomerUser, field: SortField): string {
+  return `${(user[field] ?? '').toLowerCase()}\n${user.userId}`
+}
