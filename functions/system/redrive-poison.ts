@@ -6,8 +6,7 @@ import { timer } from '../../shared/azure/worker.ts'
 const atMost = 32
 
 export const handler = timer('redrive-poison', '0 10,40 * * * *', async (_, context) => {
-  for (const queue of queueNames) {
-    const moved = await redrive(queue, atMost)
-    if (moved > 0) context.warn(JSON.stringify({ event: 'poison-redriven', queue, moved }))
-  }
+  const moved = await Promise.all(queueNames.map(async (queue) => ({ queue, count: await redrive(queue, atMost) })))
+  for (const { queue, count } of moved.filter((one) => one.count > 0))
+    context.warn(JSON.stringify({ event: 'poison-redriven', queue, moved: count }))
 })

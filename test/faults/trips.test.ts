@@ -140,7 +140,7 @@ const background: typeof commands = {
     [3, 3, 3],
   ],
   'purge the setup info': [
-    [1, 1, 1],
+    [2, 2, 1],
     [0, 0, 0],
   ],
   'expire invitations': [
@@ -156,7 +156,7 @@ const background: typeof commands = {
     [0, 0, 0],
   ],
   'redrive poison': [
-    [9, 9, 2],
+    [4, 10, 2],
     [0, 0, 0],
   ],
 }
