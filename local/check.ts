@@ -1,13 +1,24 @@
-// The whole gate, in the order in which it is quickest to fail: format and lint, types, unused code, tests.
+// The whole gate, in the order in which it is quickest to fail: format and lint, types, unused code, tests. Ends with a line
+// that says how many tests passed.
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as z from 'zod'
 
 const root = join(import.meta.dirname, '..')
+const results = join(root, 'test-results', 'tests.json')
 const steps = [
   ['Format and lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '.'],
   ['Types', 'node_modules/typescript/bin/tsc', '--noEmit'],
   ['Unused code', 'node_modules/knip/bin/knip.js'],
-  ['Tests', 'node_modules/vitest/vitest.mjs', 'run'],
+  [
+    'Tests',
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${results}`,
+  ],
 ] as const
 
 for (const [title, script, ...args] of steps) {
@@ -18,3 +29,7 @@ for (const [title, script, ...args] of steps) {
     process.exit(1)
   }
 }
+
+const Results = z.object({ numPassedTests: z.number(), numFailedTests: z.number() })
+const { numPassedTests, numFailedTests } = Results.parse(JSON.parse(readFileSync(results, 'utf8')))
+console.log(`${numPassedTests} passed, ${numFailedTests} failed`)

@@ -117,9 +117,10 @@ function auditWrites(command: Command, change: Commit, version: number): Write[]
   const { partition, id, event } = change
   if (!event) return []
   const record = auditRecord(command, { ...change, event }, version)
+  const row = encode(AuditRecord, partition, keys.history(id, version), record)
   return [
-    { kind: 'insert', row: encode(AuditRecord, partition, keys.history(id, version), record) },
-    { kind: 'insert', row: encode(AuditRecord, partition, keys.audit(command.now, id, version), record) },
+    { kind: 'insert', row },
+    { kind: 'insert', row: { ...row, key: keys.audit(command.now, id, version) } },
   ]
 }
 
