@@ -1,7 +1,7 @@
 import { Agreement } from '../domain/agreement.ts'
 import type { Event } from '../domain/audit.ts'
 import { Cart, mpnIdsInCart } from '../domain/cart.ts'
-import { type CreatedCustomer, type Customer, CustomerSummary, summaryOf } from '../domain/customer.ts'
+import type { CreatedCustomer, Customer } from '../domain/customer.ts'
 import { Fault } from '../domain/fault.ts'
 import type { CustomerId, MpnId } from '../domain/ids.ts'
 import { Order } from '../domain/order.ts'
@@ -11,6 +11,7 @@ import { ResellerView } from '../domain/partnership.ts'
 import { Subscription } from '../domain/subscription.ts'
 import type { Answer } from './answer.ts'
 import { type Command, commit, readAnswer, replayIfAnswered } from './command.ts'
+import { listRows, listWrites, type StateChange, stateWrites } from './customer-rows.ts'
 import type { Receipt } from './queues.ts'
 import { range, read, type StoredRow, type Write } from './store.ts'
 import {
@@ -118,14 +119,8 @@ export async function providersOf(resellerId: string): Promise<ResellerView[]> {
 }
 
 /** What a command decided on an open customer: the customer itself, or things that are added to it or replaced in it. */
-export interface CustomerChange {
+export interface CustomerChange extends StateChange {
   readonly customer?: Customer
-  readonly agreements?: readonly Agreement[]
-  readonly carts?: readonly Cart[]
-  /** Carts that have run out: their rows are deleted. */
-  readonly goneCarts?: readonly Cart[]
-  readonly orders?: readonly Order[]
-  readonly subscriptions?: readonly Subscription[]
   readonly event: Event
   /** What the outside is owed for it; then with the guard that was put for that. */
   readonly effects?: readonly Effect[]
@@ -198,64 +193,6 @@ export async function commitNewCustomer(
     answer: extra.answer,
     earlierAnswer: extra.earlierAnswer,
   })
-}
-
-/** The rows in which lists find a customer. */
-function listRows(partition: string, customer: Customer) {
-  const { customerId, companyName, domain, associatedPartnerId } = customer
-  const listKeys = [keys.customerByName(companyName, customerId), keys.customerByDomain(domain, customerId)]
-  if (associatedPartnerId) listKeys.push(keys.customerByReseller(associatedPartnerId, companyName, customerId))
-  return listKeys.map((key) => encode(CustomerSummary, partition, key, summaryOf(customer)))
-}
-
-/** Moves a customer in the lists: a new name is another place, and an ended relationship is none. */
-function listWrites(partition: string, before: Customer, after: Customer): Write[] {
-  if (before === after) return []
-  const rows = after.relationship === 'reseller' ? listRows(partition, after) : []
-  const kept = new Set(rows.map(({ key }) => key))
-  const gone = listRows(partition, before).filter(({ key }) => !kept.has(key))
-  return [
-    ...gone.map((row) => ({ kind: 'delete' as const, row })),
-    ...rows.map((row) => ({ kind: 'upsert' as const, row })),
-  ]
-}
-
-function stateWrites(
-  partition: string,
-  id: CustomerId,
-  change: CustomerChange,
-  before: readonly Subscription[],
-): Write[] {
-  const agreements = (change.agreements ?? []).map((agreement) =>
-    encode(Agreement, partition, keys.agreement(id, agreement.agreementId), agreement),
-  )
-  const carts = (change.carts ?? []).map((cart) => encode(Cart, partition, keys.cart(id, cart.cartId), cart))
-  const orders = (change.orders ?? []).map((order) => encode(Order, partition, keys.order(id, order.orderId), order))
-  const subscriptions = (change.subscriptions ?? []).map((subscription) =>
-    encode(Subscription, partition, keys.subscription(id, subscription.subscriptionId), subscription),
-  )
-  return [
-    ...agreements.map((row) => ({ kind: 'insert' as const, row })),
-    ...carts.map((row) => ({ kind: 'upsert' as const, row })),
-    ...(change.goneCarts ?? []).map(({ cartId }) => ({
-      kind: 'delete' as const,
-      row: { partition, key: keys.cart(id, cartId) },
-    })),
-    ...orders.map((row) => ({ kind: 'upsert' as const, row })),
-    ...subscriptions.map((row) => ({ kind: 'upsert' as const, row })),
-    ...(change.subscriptions ?? []).flatMap((subscription) => mpnWrites(partition, subscription, before)),
-  ]
-}
-
-/** Keeps a subscription findable by the reseller on record, and by no former one. */
-function mpnWrites(partition: string, subscription: Subscription, before: readonly Subscription[]): Write[] {
-  const { subscriptionId, customerId, partnerId } = subscription
-  const keyOf = (mpnId: string) => keys.subscriptionByMpn(mpnId, customerId, subscriptionId)
-  const former = before.find((one) => one.subscriptionId === subscriptionId)?.partnerId
-  const writes: Write[] = []
-  if (former && former !== partnerId) writes.push({ kind: 'delete', row: { partition, key: keyOf(former) } })
-  if (partnerId) writes.push({ kind: 'upsert', row: encode(Subscription, partition, keyOf(partnerId), subscription) })
-  return writes
 }
 
 function readAggregate(partition: string, customerId: CustomerId): Promise<StoredRow[]> {
