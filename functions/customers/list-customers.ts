@@ -6,6 +6,7 @@ import { selfOf } from '../../shared/azure/request.ts'
 import { page } from '../../shared/wire/collection.ts'
 import { customerSummaryToWire } from '../../shared/wire/customer.ts'
 import { PageQuery } from '../../shared/wire/page-query.ts'
+import { CustomerList } from '../../shared/wire/shapes/customer.ts'
 
 export const handler = endpoint(
   {
@@ -13,8 +14,10 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers',
     summary: 'List customers by name, a page at a time; filter by name, domain or indirect reseller',
+    partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     query: PageQuery.extend({ filter: z.string().max(2000, 'tooLong').optional() }),
+    answers: { 200: CustomerList },
     faults: [],
   },
   async ({ caller, query, request }) => {

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { Capability } from '../domain/cloud.ts'
 import type { FaultName } from '../domain/fault.ts'
 import type { PartnerKind, Role } from '../domain/partner.ts'
+import type { Shape } from '../wire/shape.ts'
 
 /**
  * The one declaration of an HTTP step of the API: where it is, who may call it, what it takes and what it can refuse.
@@ -17,6 +18,8 @@ export interface Contract<
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD'
   readonly route: string
   readonly summary: string
+  /** How this stands to Partner Center's operation at the same address. Absent: the operation is ours alone. */
+  readonly partnerCenter?: 'same' | { readonly differs: string } | { readonly refuses: string }
   /** Who may call. Absent kinds: direct partners and indirect providers. Absent roles: every role. */
   readonly roles?: readonly Role[]
   readonly kinds?: readonly PartnerKind[] | 'anyone'
@@ -29,8 +32,36 @@ export interface Contract<
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body
-  /** The part of the input path that names a field to the caller, where the domain's and the wire's shapes differ. */
+  /** What is answered unless something is refused, by status: a shape, nothing at all, or something that is not JSON. */
+  readonly answers?: Readonly<Partial<Record<200 | 201 | 202 | 204 | 404, AnswerBody>>>
+  /** The refusals that are this step's own; `everyRefusal` adds those that `endpoint` makes for every step. */
   readonly faults: readonly FaultName[]
+}
+
+export type AnswerBody = Shape | 'nothing' | { readonly mediaType: string }
+
+/** All that a caller of this step can be refused with: the step's own faults, and those of `endpoint` around it. */
+export function everyRefusal({ kinds, roles, userOnly, capability, method, ...contract }: Contract): FaultName[] {
+  const writes = method !== 'GET' && method !== 'HEAD'
+  const refusals: (FaultName | false | undefined)[] = [
+    'tokenMissing',
+    'notAuthenticated',
+    'identityUnavailable',
+    'invalidInput',
+    'unexpected',
+    'busy',
+    'tooManyRequests',
+    kinds !== 'anyone' && 'partnerNotEnrolled',
+    kinds !== 'anyone' && 'partnerKindNotAllowed',
+    kinds !== 'anyone' && 'programNotActive',
+    roles && 'roleNotAllowed',
+    userOnly && 'userRequired',
+    capability && 'notAvailableInCloud',
+    contract.body && 'bodyTooLarge',
+    writes && 'requestIdReused',
+    ...contract.faults,
+  ]
+  return [...new Set(refusals.filter((one): one is FaultName => typeof one === 'string'))]
 }
 
 export const sellers: readonly Role[] = ['GlobalAdmin', 'UserAdmin', 'AdminAgent', 'SalesAgent']

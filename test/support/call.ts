@@ -2,6 +2,7 @@ import { type HttpHandler, HttpRequest, type HttpResponseInit, InvocationContext
 import { importPKCS8, SignJWT } from 'jose'
 import { inject } from 'vitest'
 import { findStep } from '../../shared/azure/registry.ts'
+import { expectDocumented } from './documented.ts'
 import { audience, issuer, type TestPartner } from './environment.ts'
 
 export interface Person {
@@ -54,10 +55,12 @@ export async function tokenOf(person: Person, overrides: Readonly<Record<string,
     .sign(key)
 }
 
-/** Sends a request to a handler as the host would hand it over. */
+/** Sends a request to a handler as the host would hand it over. Whatever it answers is held to the step's contract. */
 export async function send(handler: HttpHandler, method: string, path: string, asked: Asked = {}): Promise<Reply> {
   const context = new InvocationContext({ functionName: 'test', logHandler: () => undefined })
-  return readReply((await handler(await toRequest(method, path, asked), context)) as HttpResponseInit)
+  const reply = readReply((await handler(await toRequest(method, path, asked), context)) as HttpResponseInit)
+  expectDocumented(handler, reply)
+  return reply
 }
 
 async function toRequest(method: string, path: string, asked: Asked): Promise<HttpRequest> {
