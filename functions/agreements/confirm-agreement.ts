@@ -7,6 +7,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { confirmAgreement } from '../../shared/domain/agreement.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { AgreementToConfirm, confirmedAgreementToWire } from '../../shared/wire/agreement.ts'
+import { ConfirmedAgreement } from '../../shared/wire/shapes/agreement.ts'
 
 export const handler = endpoint(
   {
@@ -14,11 +15,15 @@ export const handler = endpoint(
     method: 'POST',
     route: 'v1/customers/{customerId:guid}/agreements',
     summary: 'Record that a person of the customer accepted an agreement',
+    partnerCenter: {
+      differs: 'A wrong template, a date in the future and a type that is not in force are refused with codes of ours',
+    },
     roles: attesters,
     userOnly: true,
     capability: 'agreements',
     params: z.object({ customerId: CustomerId }),
     body: AgreementToConfirm,
+    answers: { 201: ConfirmedAgreement },
     faults: [
       'customerNotFound',
       'agreementTemplateMismatch',

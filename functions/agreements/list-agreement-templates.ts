@@ -2,6 +2,7 @@ import { ok } from '../../shared/azure/answer.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { templatesOf } from '../../shared/domain/agreement.ts'
 import { AgreementQuery, templatesToWire } from '../../shared/wire/agreement.ts'
+import { AgreementMetaDataList } from '../../shared/wire/shapes/agreement.ts'
 
 export const handler = endpoint(
   {
@@ -9,9 +10,11 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/agreements',
     summary: 'List the agreements a customer can accept; without agreementType only the Cloud Agreement, with * all',
+    partnerCenter: 'same',
     userOnly: true,
     capability: 'agreements',
     query: AgreementQuery,
+    answers: { 200: AgreementMetaDataList },
     faults: ['notAvailableInCloud'],
   },
   ({ query }) => Promise.resolve({ ...ok(templatesToWire(templatesOf(query.agreementType))) }),

@@ -5,6 +5,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { confirmationsOf } from '../../shared/domain/agreement.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { AgreementQuery, agreementsToWire } from '../../shared/wire/agreement.ts'
+import { AgreementList } from '../../shared/wire/shapes/agreement.ts'
 
 export const handler = endpoint(
   {
@@ -12,10 +13,12 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/agreements',
     summary: 'List the confirmations of a customer; without agreementType only the Cloud Agreement, with * all',
+    partnerCenter: 'same',
     userOnly: true,
     capability: 'agreements',
     params: z.object({ customerId: CustomerId }),
     query: AgreementQuery,
+    answers: { 200: AgreementList },
     faults: ['customerNotFound'],
   },
   async ({ caller, params, query }) => {

@@ -5,6 +5,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { selfOf } from '../../shared/azure/request.ts'
 import { AuditQuery, auditRecordToWire } from '../../shared/wire/audit-record.ts'
 import { page } from '../../shared/wire/collection.ts'
+import { AuditRecordList } from '../../shared/wire/shapes/audit-record.ts'
 
 export const handler = endpoint(
   {
@@ -12,19 +13,18 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/auditrecords',
     summary: 'List what was done, newest first: who, when, what, before and after',
+    partnerCenter: {
+      differs: 'Everything is kept, not 90 days only; also operations of ours: carts, invitations, enrolment',
+    },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     roles: auditors,
     query: AuditQuery,
+    answers: { 200: AuditRecordList },
     faults: [],
   },
   async ({ caller, query, request, now }) => {
-    const { records, continuation } = await listAuditRecords(
-      caller,
-      query,
-      request.headers.get('ms-continuationtoken'),
-      now,
-    )
+    const records = await listAuditRecords(caller, query, request.headers.get('ms-continuationtoken'), now)
 
-    return ok(page(records.map(auditRecordToWire), selfOf(request.url), continuation))
+    return ok(page(records.items.map(auditRecordToWire), selfOf(request.url), records))
   },
 )

@@ -7,6 +7,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { findCart } from '../../shared/domain/cart.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { checkoutToWire } from '../../shared/wire/cart.ts'
+import { CartCheckoutResult } from '../../shared/wire/shapes/cart.ts'
 
 export const handler = endpoint(
   {
@@ -14,8 +15,10 @@ export const handler = endpoint(
     method: 'POST',
     route: 'v1/customers/{customerId:guid}/carts/{cartId:guid}/checkout',
     summary: 'Order what is in a cart; asked again it gives the same orders',
+    partnerCenter: { differs: 'All orders of a cart or none: orderErrors is always empty' },
     roles: orderers,
     params: z.object({ customerId: CustomerId, cartId: Guid }),
+    answers: { 201: CartCheckoutResult },
     faults: ['customerNotFound', 'cartNotFound', 'cartHasErrors', 'agreementNotConfirmed', 'offerLimitReached'],
   },
   async ({ command, caller, params, now }) => {

@@ -9,6 +9,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { createCart } from '../../shared/domain/cart.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { CartToFill, cartToWire } from '../../shared/wire/cart.ts'
+import { Cart } from '../../shared/wire/shapes/cart.ts'
 
 export const handler = endpoint(
   {
@@ -16,9 +17,11 @@ export const handler = endpoint(
     method: 'POST',
     route: 'v1/customers/{customerId:guid}/carts',
     summary: 'Fill a cart for a customer; what is wrong with a line stands on the line',
+    partnerCenter: { differs: 'Lines carry no prices; 45 lines at most' },
     roles: orderers,
     params: z.object({ customerId: CustomerId }),
     body: CartToFill,
+    answers: { 201: Cart },
     faults: ['customerNotFound', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {

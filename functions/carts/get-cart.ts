@@ -5,6 +5,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { findCart } from '../../shared/domain/cart.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { cartToWire } from '../../shared/wire/cart.ts'
+import { Cart } from '../../shared/wire/shapes/cart.ts'
 
 export const handler = endpoint(
   {
@@ -12,7 +13,9 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/carts/{cartId:guid}',
     summary: 'Get a cart of a customer',
+    partnerCenter: { differs: 'Lines carry no prices' },
     params: z.object({ customerId: CustomerId, cartId: Guid }),
+    answers: { 200: Cart },
     faults: ['customerNotFound', 'cartNotFound'],
   },
   async ({ caller, params, now }) => {

@@ -8,6 +8,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { findCart, updateCart } from '../../shared/domain/cart.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { CartToFill, cartToWire } from '../../shared/wire/cart.ts'
+import { Cart } from '../../shared/wire/shapes/cart.ts'
 
 export const handler = endpoint(
   {
@@ -15,9 +16,11 @@ export const handler = endpoint(
     method: 'PUT',
     route: 'v1/customers/{customerId:guid}/carts/{cartId:guid}',
     summary: 'Replace what is in a cart; answers 201 as Partner Center does',
+    partnerCenter: { differs: 'Lines carry no prices; 45 lines at most' },
     roles: orderers,
     params: z.object({ customerId: CustomerId, cartId: Guid }),
     body: CartToFill,
+    answers: { 201: Cart },
     faults: ['customerNotFound', 'cartNotFound', 'cartOrdered', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {

@@ -3,6 +3,7 @@ import { ok } from '../../shared/azure/answer.ts'
 import { offerOf } from '../../shared/azure/catalogue.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CountryQuery, OfferId, offerToWire } from '../../shared/wire/offer.ts'
+import { Offer } from '../../shared/wire/shapes/offer.ts'
 
 export const handler = endpoint(
   {
@@ -10,9 +11,11 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/offers/{offerId}',
     summary: 'Get one offer of a market',
+    partnerCenter: { differs: 'Offers are those the operator has loaded' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ offerId: OfferId }),
     query: CountryQuery,
+    answers: { 200: Offer },
     faults: ['offerNotFound'],
   },
   async ({ params, query }) => ok(offerToWire(await offerOf(query.country, params.offerId))),

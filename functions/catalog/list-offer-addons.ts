@@ -5,6 +5,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { selfOf } from '../../shared/azure/request.ts'
 import { addOnsOf } from '../../shared/domain/offer.ts'
 import { cut, OfferId, OffersQuery, offersToWire } from '../../shared/wire/offer.ts'
+import { OfferList } from '../../shared/wire/shapes/offer.ts'
 
 export const handler = endpoint(
   {
@@ -12,9 +13,11 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/offers/{offerId}/addons',
     summary: 'List the add-ons of an offer',
+    partnerCenter: { differs: 'Offers are those the operator has loaded' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ offerId: OfferId }),
     query: OffersQuery,
+    answers: { 200: OfferList },
     faults: ['offerNotFound'],
   },
   async ({ params, query, request }) => {

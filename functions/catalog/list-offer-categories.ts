@@ -4,6 +4,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { categoriesOf } from '../../shared/domain/offer.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { CountryQuery, categoryToWire } from '../../shared/wire/offer.ts'
+import { OfferCategoryList } from '../../shared/wire/shapes/offer.ts'
 
 export const handler = endpoint(
   {
@@ -11,8 +12,10 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/offercategories',
     summary: 'List the categories of the offers of a market',
+    partnerCenter: { differs: 'Offers are those the operator has loaded' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     query: CountryQuery,
+    answers: { 200: OfferCategoryList },
     faults: [],
   },
   async ({ query }) => ok(collection(categoriesOf(await catalogueOf(query.country)).map(categoryToWire))),

@@ -3,6 +3,7 @@ import { catalogueOf } from '../../shared/azure/catalogue.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { selfOf } from '../../shared/azure/request.ts'
 import { OffersQuery, offersIn, offersToWire } from '../../shared/wire/offer.ts'
+import { OfferList } from '../../shared/wire/shapes/offer.ts'
 
 export const handler = endpoint(
   {
@@ -10,8 +11,10 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/offers',
     summary: 'List the offers of a market',
+    partnerCenter: { differs: 'Offers are those the operator has loaded' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     query: OffersQuery,
+    answers: { 200: OfferList },
     faults: [],
   },
   async ({ query, request }) =>

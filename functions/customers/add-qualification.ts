@@ -6,6 +6,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { addQualification } from '../../shared/domain/qualification-change.ts'
 import { addedQualificationToWire, QualificationToAdd } from '../../shared/wire/qualification.ts'
+import { AddedQualification } from '../../shared/wire/shapes/qualification.ts'
 
 export const handler = endpoint(
   {
@@ -13,11 +14,13 @@ export const handler = endpoint(
     method: 'POST',
     route: 'v1/customers/{customerId:guid}/qualifications',
     summary: 'Give a customer a qualification; it is approved on your word',
+    partnerCenter: { differs: "Approved at once, on the partner's word" },
     roles: sellers,
     userOnly: true,
     capability: 'qualifications',
     params: z.object({ customerId: CustomerId }),
     body: QualificationToAdd,
+    answers: { 201: AddedQualification },
     faults: ['customerNotFound', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {

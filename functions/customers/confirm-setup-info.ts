@@ -13,6 +13,7 @@ export const handler = endpoint(
     summary: 'Say that the temporary password was noted; it is gone from then on',
     roles: sellers,
     params: z.object({ customerId: CustomerId }),
+    answers: { 204: 'nothing' },
     faults: [],
   },
   async ({ caller, params }) => {

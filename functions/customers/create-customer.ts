@@ -3,6 +3,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { onboardCustomer } from '../../shared/azure/new-customer.ts'
 import { checkNewCustomer, createCustomer } from '../../shared/domain/customer.ts'
 import { CustomerToCreate, createdCustomerToWire } from '../../shared/wire/customer.ts'
+import { CreatedCustomer } from '../../shared/wire/shapes/customer.ts'
 
 export const handler = endpoint(
   {
@@ -10,8 +11,12 @@ export const handler = endpoint(
     method: 'POST',
     route: 'v1/customers',
     summary: 'Create a customer, for yourself or for a reseller you have a partnership with',
+    partnerCenter: {
+      differs: 'The tenant exists here only. A taken domain is 409/971002, a reseller without partnership 400/971009',
+    },
     roles: sellers,
     body: CustomerToCreate,
+    answers: { 201: CreatedCustomer },
     faults: [
       'domainTaken',
       'associatedPartnerNotActive',

@@ -4,6 +4,7 @@ import { readProfile } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { billingProfileToWire } from '../../shared/wire/customer.ts'
+import { CustomerBillingProfile } from '../../shared/wire/shapes/customer.ts'
 
 export const handler = endpoint(
   {
@@ -11,8 +12,10 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/profiles/billing',
     summary: 'Get the billing profile of a customer',
+    partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
+    answers: { 200: CustomerBillingProfile },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => ok(billingProfileToWire(await readProfile(caller, params.customerId))),

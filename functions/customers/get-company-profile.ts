@@ -4,6 +4,7 @@ import { readProfile } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { companyProfileToWire } from '../../shared/wire/customer.ts'
+import { CustomerCompanyProfile } from '../../shared/wire/shapes/customer.ts'
 
 export const handler = endpoint(
   {
@@ -11,9 +12,11 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/profiles/company',
     summary: 'Get the company profile of a customer',
+    partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
     params: z.object({ customerId: CustomerId }),
+    answers: { 200: CustomerCompanyProfile },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => ok(companyProfileToWire(await readProfile(caller, params.customerId))),

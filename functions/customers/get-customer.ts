@@ -4,6 +4,7 @@ import { readProfile } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { customerToWire } from '../../shared/wire/customer.ts'
+import { Customer } from '../../shared/wire/shapes/customer.ts'
 
 export const handler = endpoint(
   {
@@ -11,8 +12,10 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}',
     summary: 'Get one customer',
+    partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
+    answers: { 200: Customer },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => ok(customerToWire(await readProfile(caller, params.customerId))),

@@ -4,6 +4,7 @@ import { readProfile } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { organizationToWire } from '../../shared/wire/customer-details.ts'
+import { OrganizationList } from '../../shared/wire/shapes/customer-details.ts'
 
 export const handler = endpoint(
   {
@@ -11,8 +12,10 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/organization',
     summary: 'Get name, address and e-mail of a customer as a directory has them',
+    partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
+    answers: { 200: OrganizationList },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => ok(organizationToWire(await readProfile(caller, params.customerId))),

@@ -4,6 +4,7 @@ import { readProfile } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { qualificationToWire } from '../../shared/wire/qualification.ts'
+import { QualificationName } from '../../shared/wire/shapes/qualification.ts'
 
 export const handler = endpoint(
   {
@@ -11,9 +12,11 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/qualification',
     summary: 'Get the first qualification of a customer, by name only',
+    partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     capability: 'qualifications',
     params: z.object({ customerId: CustomerId }),
+    answers: { 200: QualificationName },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => ok(qualificationToWire(await readProfile(caller, params.customerId))),

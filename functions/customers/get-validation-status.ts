@@ -4,6 +4,7 @@ import { readProfile } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { ValidationStatusQuery, validationStatusToWire } from '../../shared/wire/customer-details.ts'
+import { ValidationStatus } from '../../shared/wire/shapes/customer-details.ts'
 
 export const handler = endpoint(
   {
@@ -11,10 +12,12 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/validationStatus',
     summary: 'Get whether the account of a customer is allowed to buy',
+    partnerCenter: { differs: 'Always Allowed: nobody puts an account under review' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
     params: z.object({ customerId: CustomerId }),
     query: ValidationStatusQuery,
+    answers: { 200: ValidationStatus },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => ok(validationStatusToWire(await readProfile(caller, params.customerId))),

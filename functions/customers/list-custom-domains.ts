@@ -4,6 +4,7 @@ import { readProfile } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { customDomainsToWire } from '../../shared/wire/customer-details.ts'
+import { CustomDomains } from '../../shared/wire/shapes/customer-details.ts'
 
 export const handler = endpoint(
   {
@@ -11,8 +12,10 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/customDomains',
     summary: 'List the domains of a customer',
+    partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
+    answers: { 200: CustomDomains },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => ok(customDomainsToWire(await readProfile(caller, params.customerId))),

@@ -7,6 +7,7 @@ import { CustomerId } from '../../shared/domain/ids.ts'
 import { categoriesOf } from '../../shared/domain/offer.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { categoryToWire } from '../../shared/wire/offer.ts'
+import { OfferCategoryList } from '../../shared/wire/shapes/offer.ts'
 
 export const handler = endpoint(
   {
@@ -14,8 +15,10 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/offercategories',
     summary: 'List the categories of the offers a customer can have',
+    partnerCenter: { differs: 'Offers are those the operator has loaded' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
+    answers: { 200: OfferCategoryList },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => {

@@ -7,6 +7,7 @@ import { selfOf } from '../../shared/azure/request.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { CustomerOffersQuery } from '../../shared/wire/customer-details.ts'
 import { offersIn, offersToWire } from '../../shared/wire/offer.ts'
+import { OfferList } from '../../shared/wire/shapes/offer.ts'
 
 export const handler = endpoint(
   {
@@ -14,9 +15,11 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/offers',
     summary: 'List the offers of the market of a customer that its qualifications allow',
+    partnerCenter: { differs: 'Offers are those the operator has loaded' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
     query: CustomerOffersQuery,
+    answers: { 200: OfferList },
     faults: ['customerNotFound'],
   },
   async ({ caller, params, query, request }) => {

@@ -7,6 +7,7 @@ import { CustomerId } from '../../shared/domain/ids.ts'
 import { checkIsProvider } from '../../shared/domain/partnership.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { customerResellerToWire } from '../../shared/wire/partnership.ts'
+import { CustomerResellerList } from '../../shared/wire/shapes/partnership.ts'
 
 export const handler = endpoint(
   {
@@ -14,10 +15,12 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/relationships',
     summary: 'List the indirect reseller of a customer; nobody for a customer of your own',
+    partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
     capability: 'indirectModel',
     params: z.object({ customerId: CustomerId }),
+    answers: { 200: CustomerResellerList },
     faults: ['notAProvider', 'customerNotFound'],
   },
   async ({ caller, params }) => {

@@ -21,8 +21,8 @@ export const handler = endpoint(
     faults: [],
   },
   async ({ caller, query, request }) => {
-    const { customers, continuation } = await listCustomers(caller, query, request.headers.get('ms-continuationtoken'))
+    const customers = await listCustomers(caller, query, request.headers.get('ms-continuationtoken'))
 
-    return ok(page(customers.map(customerSummaryToWire), selfOf(request.url), continuation))
+    return ok(page(customers.items.map(customerSummaryToWire), selfOf(request.url), customers))
   },
 )

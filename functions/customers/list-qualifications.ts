@@ -4,6 +4,7 @@ import { readProfile } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { qualificationsToWire } from '../../shared/wire/qualification.ts'
+import { QualificationList } from '../../shared/wire/shapes/qualification.ts'
 
 export const handler = endpoint(
   {
@@ -11,9 +12,11 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/qualifications',
     summary: 'List the qualifications of a customer',
+    partnerCenter: { differs: "Always Approved, on the partner's word" },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     capability: 'qualifications',
     params: z.object({ customerId: CustomerId }),
+    answers: { 200: QualificationList },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => ok(qualificationsToWire(await readProfile(caller, params.customerId))),

@@ -6,6 +6,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { updateBillingProfile } from '../../shared/domain/customer-change.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { BillingProfileToPut, billingProfileToWire, billingVersionOf } from '../../shared/wire/customer.ts'
+import { CustomerBillingProfile } from '../../shared/wire/shapes/customer.ts'
 
 export const handler = endpoint(
   {
@@ -13,9 +14,11 @@ export const handler = endpoint(
     method: 'PUT',
     route: 'v1/customers/{customerId:guid}/profiles/billing',
     summary: 'Change the billing profile of a customer; its name in lists follows',
+    partnerCenter: { differs: 'If-Match is optional; what is left out stays' },
     roles: sellers,
     params: z.object({ customerId: CustomerId }),
     body: BillingProfileToPut,
+    answers: { 200: CustomerBillingProfile },
     faults: ['customerNotFound', 'etagStale', 'requestIdReused'],
   },
   async ({ command, caller, params, body, request }) => {

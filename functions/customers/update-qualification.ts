@@ -6,6 +6,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { replaceQualification } from '../../shared/domain/qualification-change.ts'
 import { QualificationQuery, QualificationToPut, qualificationToWire } from '../../shared/wire/qualification.ts'
+import { QualificationName } from '../../shared/wire/shapes/qualification.ts'
 
 export const handler = endpoint(
   {
@@ -13,12 +14,14 @@ export const handler = endpoint(
     method: 'PUT',
     route: 'v1/customers/{customerId:guid}/qualification',
     summary: 'Make a qualification the only one of a customer, or take all away with none',
+    partnerCenter: { differs: "Approved at once, on the partner's word" },
     roles: sellers,
     userOnly: true,
     capability: 'qualifications',
     params: z.object({ customerId: CustomerId }),
     query: QualificationQuery,
     body: QualificationToPut,
+    answers: { 200: QualificationName },
     faults: ['customerNotFound', 'requestIdReused'],
   },
   async ({ command, caller, params, query, body, now }) => {

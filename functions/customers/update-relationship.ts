@@ -6,6 +6,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { changeRelationship } from '../../shared/domain/customer-change.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { RelationshipChange, relationshipChangeToWire } from '../../shared/wire/customer.ts'
+import { CustomerRelationship } from '../../shared/wire/shapes/customer.ts'
 
 export const handler = endpoint(
   {
@@ -13,10 +14,12 @@ export const handler = endpoint(
     method: 'PATCH',
     route: 'v1/customers/{customerId:guid}',
     summary: 'End the relationship with a customer, or drop delegated administration only',
+    partnerCenter: { differs: 'Subscriptions that are still active are 400/971023' },
     roles: relationshipRoles,
     userOnly: true,
     params: z.object({ customerId: CustomerId }),
     body: RelationshipChange,
+    answers: { 200: CustomerRelationship },
     faults: ['customerNotFound', 'subscriptionsActive', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {

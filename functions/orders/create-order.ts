@@ -10,6 +10,7 @@ import { isAvailable } from '../../shared/domain/cloud.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { mpnIdsIn, placeOrder } from '../../shared/domain/order.ts'
 import { OrderToPlace, orderToWire } from '../../shared/wire/order.ts'
+import { Order } from '../../shared/wire/shapes/order.ts'
 
 export const handler = endpoint(
   {
@@ -17,9 +18,11 @@ export const handler = endpoint(
     method: 'POST',
     route: 'v1/customers/{customerId:guid}/orders',
     summary: 'Order up to 45 offers for a customer, all or none; each becomes a subscription',
+    partnerCenter: { differs: 'Completed at once; 45 lines at most' },
     roles: orderers,
     params: z.object({ customerId: CustomerId }),
     body: OrderToPlace,
+    answers: { 201: Order },
     faults: [
       'customerNotFound',
       'agreementNotConfirmed',

@@ -5,6 +5,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { findOrder } from '../../shared/domain/order.ts'
 import { orderProvisioningToWire } from '../../shared/wire/provisioning.ts'
+import { OrderProvisioningStatusList } from '../../shared/wire/shapes/order.ts'
 
 export const handler = endpoint(
   {
@@ -12,9 +13,11 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/orders/{orderId:guid}/provisioningstatus',
     summary: 'See how far the lines of an order are: fulfilled with the order itself',
+    partnerCenter: { differs: 'Always fulfilled: with the order itself' },
     roles: ['GlobalAdmin', 'AdminAgent'],
     userOnly: true,
     params: z.object({ customerId: CustomerId, orderId: Guid }),
+    answers: { 200: OrderProvisioningStatusList },
     faults: ['customerNotFound', 'orderNotFound'],
   },
   async ({ caller, params }) => {

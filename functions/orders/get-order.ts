@@ -5,6 +5,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { findOrder } from '../../shared/domain/order.ts'
 import { orderToWire } from '../../shared/wire/order.ts'
+import { Order } from '../../shared/wire/shapes/order.ts'
 
 export const handler = endpoint(
   {
@@ -12,8 +13,10 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/orders/{orderId:guid}',
     summary: 'Get one order of a customer',
+    partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId, orderId: Guid }),
+    answers: { 200: Order },
     faults: ['customerNotFound', 'orderNotFound'],
   },
   async ({ caller, params }) => {

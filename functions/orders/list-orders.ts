@@ -8,6 +8,7 @@ import { billingCycles } from '../../shared/domain/offer.ts'
 import { wireEnum } from '../../shared/wire/casing.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { hasBillingType, orderToWire } from '../../shared/wire/order.ts'
+import { OrderList } from '../../shared/wire/shapes/order.ts'
 
 export const handler = endpoint(
   {
@@ -15,9 +16,11 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/orders',
     summary: 'List the orders of a customer',
+    partnerCenter: { differs: 'No prices: include_price is ignored' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
     query: z.object({ billingType: wireEnum(billingCycles).optional() }),
+    answers: { 200: OrderList },
     faults: ['customerNotFound'],
   },
   async ({ caller, params, query, request }) => {

@@ -12,6 +12,7 @@ import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { findOrder, mpnIdsIn } from '../../shared/domain/order.ts'
 import { changeOrder } from '../../shared/domain/order-change.ts'
 import { OrderPatch, orderToWire } from '../../shared/wire/order.ts'
+import { Order } from '../../shared/wire/shapes/order.ts'
 
 export const handler = endpoint(
   {
@@ -19,9 +20,11 @@ export const handler = endpoint(
     method: 'PATCH',
     route: 'v1/customers/{customerId:guid}/orders/{orderId:guid}',
     summary: 'Buy an add-on onto a subscription of an order, or bill the order in another cycle',
+    partnerCenter: { differs: 'Cancelling is always refused with 400/800063' },
     roles: orderers,
     params: z.object({ customerId: CustomerId, orderId: Guid }),
     body: OrderPatch,
+    answers: { 200: Order },
     faults: [
       'customerNotFound',
       'orderNotFound',

@@ -2,6 +2,7 @@ import { created } from '../../shared/azure/answer.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { enrol } from '../../shared/azure/enrolment.ts'
 import { PartnerToEnrol, partnerToWire } from '../../shared/wire/partner.ts'
+import { PartnerAccount } from '../../shared/wire/shapes/partner.ts'
 
 export const handler = endpoint(
   {
@@ -14,6 +15,7 @@ export const handler = endpoint(
     roles: ['GlobalAdmin'],
     userOnly: true,
     body: PartnerToEnrol,
+    answers: { 201: PartnerAccount },
     faults: ['partnerAlreadyEnrolled', 'mpnIdTaken', 'partnerAgreementNotAccepted', 'requestIdReused'],
   },
   ({ command, caller, body }) => enrol(command, caller, body, (account) => created(partnerToWire(account))),

@@ -2,6 +2,7 @@ import { ok } from '../../shared/azure/answer.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { hasSignedAgreement } from '../../shared/azure/partner-lookup.ts'
 import { AgreementStatusQuery, askedPartner } from '../../shared/domain/agreement-status.ts'
+import { AgreementStatus } from '../../shared/wire/shapes/partner.ts'
 
 export const handler = endpoint(
   {
@@ -9,9 +10,11 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/compliance/csp/agreementstatus',
     summary: 'See whether a partner, by mpnId or tenantId, has signed the Microsoft Partner Agreement',
+    partnerCenter: { differs: 'Knows the partners of this service only' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
     query: AgreementStatusQuery,
+    answers: { 200: AgreementStatus },
     faults: [
       'agreementStatusOfNobody',
       'agreementStatusOfTwo',

@@ -4,6 +4,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { partnerWithMpnId } from '../../shared/azure/partner-lookup.ts'
 import { MpnId } from '../../shared/domain/ids.ts'
 import { mpnProfileToWire } from '../../shared/wire/partner-profile.ts'
+import { MpnProfile } from '../../shared/wire/shapes/partner.ts'
 
 export const handler = endpoint(
   {
@@ -11,9 +12,11 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/profiles/mpn',
     summary: 'Get the name behind an MPN ID; without mpnId your own',
+    partnerCenter: { differs: 'Knows the partners of this service only' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
     query: z.object({ mpnId: MpnId.optional() }),
+    answers: { 200: MpnProfile },
     faults: ['mpnProfileNotFound'],
   },
   async ({ caller, query }) => ok(mpnProfileToWire(await partnerWithMpnId(caller.partnerId, query.mpnId))),

@@ -2,6 +2,7 @@ import { ok } from '../../shared/azure/answer.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { ownAccount } from '../../shared/azure/partner-accounts.ts'
 import { organizationProfileToWire } from '../../shared/wire/partner-profile.ts'
+import { OrganizationProfile } from '../../shared/wire/shapes/partner.ts'
 
 // For every role: the PowerShell module reads it at sign-in to learn its country.
 export const handler = endpoint(
@@ -10,8 +11,10 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/profiles/organization',
     summary: 'Get the organization profile of your own organization',
+    partnerCenter: { differs: 'Of an address only the country is known' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
+    answers: { 200: OrganizationProfile },
     faults: [],
   },
   async ({ caller }) => ok(organizationProfileToWire(await ownAccount(caller.partnerId))),

@@ -2,6 +2,7 @@ import { ok } from '../../shared/azure/answer.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { ownAccount } from '../../shared/azure/partner-accounts.ts'
 import { partnerToWire } from '../../shared/wire/partner.ts'
+import { PartnerAccount } from '../../shared/wire/shapes/partner.ts'
 
 export const handler = endpoint(
   {
@@ -10,6 +11,7 @@ export const handler = endpoint(
     route: 'v1/partners/me',
     summary: "Get your own organization's account",
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    answers: { 200: PartnerAccount },
     faults: [],
   },
   async ({ caller }) => ok(partnerToWire(await ownAccount(caller.partnerId))),

@@ -3,6 +3,7 @@ import { profileReaders } from '../../shared/azure/contract.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { ownAccount } from '../../shared/azure/partner-accounts.ts'
 import { supportProfileToWire } from '../../shared/wire/partner-profile.ts'
+import { SupportProfile } from '../../shared/wire/shapes/partner.ts'
 
 export const handler = endpoint(
   {
@@ -10,9 +11,11 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/profiles/support',
     summary: 'Get the support profile of your own organization',
+    partnerCenter: { differs: 'There is no website' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     roles: profileReaders,
     userOnly: true,
+    answers: { 200: SupportProfile },
     faults: [],
   },
   async ({ caller }) => ok(supportProfileToWire(await ownAccount(caller.partnerId))),

@@ -3,6 +3,7 @@ import { acceptByToken } from '../../shared/azure/acceptance.ts'
 import { ok } from '../../shared/azure/answer.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { providerToWire } from '../../shared/wire/partnership.ts'
+import { PartnerRelationship } from '../../shared/wire/shapes/partnership.ts'
 
 export const handler = endpoint(
   {
@@ -14,6 +15,7 @@ export const handler = endpoint(
     kinds: 'anyone',
     userOnly: true,
     body: z.strictObject({ token: z.string().max(300, 'tooLong'), authorize: z.boolean() }),
+    answers: { 200: PartnerRelationship },
     faults: [
       'invitationUnknown',
       'invitationReplaced',

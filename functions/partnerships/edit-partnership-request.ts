@@ -7,6 +7,7 @@ import { commitRequest, openRequest } from '../../shared/azure/partnerships.ts'
 import { RequestId } from '../../shared/domain/ids.ts'
 import { editRequest } from '../../shared/domain/partnership-request.ts'
 import { RequestToEdit, requestToWire } from '../../shared/wire/partnership-request.ts'
+import { PartnershipRequest } from '../../shared/wire/shapes/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -20,6 +21,7 @@ export const handler = endpoint(
     userOnly: true,
     params: z.object({ requestId: RequestId }),
     body: RequestToEdit,
+    answers: { 200: PartnershipRequest },
     faults: ['partnershipRequestNotFound', 'partnershipRequestStateWrong', 'invitationLinkMissing'],
   },
   async ({ command, caller, params, body }) => {

@@ -6,6 +6,7 @@ import { invitationLink } from '../../shared/azure/links.ts'
 import { readRequest } from '../../shared/azure/partnerships.ts'
 import { RequestId } from '../../shared/domain/ids.ts'
 import { requestToWire } from '../../shared/wire/partnership-request.ts'
+import { PartnershipRequest } from '../../shared/wire/shapes/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -17,6 +18,7 @@ export const handler = endpoint(
     kinds: ['indirectProvider'],
     roles: partnershipRoles,
     params: z.object({ requestId: RequestId }),
+    answers: { 200: PartnershipRequest },
     faults: ['partnershipRequestNotFound'],
   },
   async ({ caller, params }) => {

@@ -7,6 +7,7 @@ import { selfOf } from '../../shared/azure/request.ts'
 import { page } from '../../shared/wire/collection.ts'
 import { PageQuery } from '../../shared/wire/page-query.ts'
 import { requestToWire } from '../../shared/wire/partnership-request.ts'
+import { PartnershipRequestList } from '../../shared/wire/shapes/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -18,16 +19,13 @@ export const handler = endpoint(
     kinds: ['indirectProvider'],
     roles: partnershipRoles,
     query: PageQuery,
+    answers: { 200: PartnershipRequestList },
     faults: [],
   },
   async ({ caller, query, request }) => {
-    const { requests, continuation } = await listRequests(
-      caller.partnerId,
-      query,
-      request.headers.get('ms-continuationtoken'),
-    )
-    const items = requests.map((one) => requestToWire(one, invitationLink(one)))
+    const requests = await listRequests(caller.partnerId, query, request.headers.get('ms-continuationtoken'))
+    const items = requests.items.map((one) => requestToWire(one, invitationLink(one)))
 
-    return ok(page(items, selfOf(request.url), continuation))
+    return ok(page(items, selfOf(request.url), requests))
   },
 )

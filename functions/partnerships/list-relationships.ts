@@ -5,8 +5,9 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { partnershipsOf } from '../../shared/azure/partnerships.ts'
 import { wireEnum } from '../../shared/wire/casing.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { parseFilter } from '../../shared/wire/filter.ts'
-import { hasNameLike, providerToWire, relationshipTypes, resellerToWire } from '../../shared/wire/partnership.ts'
+import { parseFilter, passes } from '../../shared/wire/filter.ts'
+import { providerToWire, relationshipTypes, resellerToWire } from '../../shared/wire/partnership.ts'
+import { PartnerRelationshipList } from '../../shared/wire/shapes/partnership.ts'
 
 export const handler = endpoint(
   {
@@ -14,6 +15,7 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/relationships',
     summary: 'List the partners you have a partnership with: resellers of a provider, providers of a reseller',
+    partnerCenter: 'same',
     capability: 'indirectModel',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
@@ -21,6 +23,7 @@ export const handler = endpoint(
       relationship_type: wireEnum(relationshipTypes),
       filter: z.string().max(2000, 'tooLong').optional(),
     }),
+    answers: { 200: PartnerRelationshipList },
     faults: [],
   },
   async ({ caller, query }) => {
@@ -30,6 +33,6 @@ export const handler = endpoint(
         ? (await providersOf(caller.partnerId)).map(providerToWire)
         : (await partnershipsOf(caller.partnerId)).map(resellerToWire)
 
-    return ok(collection(relationships.filter(hasNameLike(filter))))
+    return ok(collection(relationships.filter(({ name }) => passes(filter, () => name))))
   },
 )

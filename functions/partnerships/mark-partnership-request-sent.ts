@@ -9,6 +9,7 @@ import { settings } from '../../shared/azure/settings.ts'
 import { RequestId } from '../../shared/domain/ids.ts'
 import { markRequestSent } from '../../shared/domain/partnership-request.ts'
 import { requestToWire } from '../../shared/wire/partnership-request.ts'
+import { PartnershipRequest } from '../../shared/wire/shapes/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -21,6 +22,7 @@ export const handler = endpoint(
     roles: partnershipRoles,
     userOnly: true,
     params: z.object({ requestId: RequestId }),
+    answers: { 200: PartnershipRequest },
     faults: ['partnershipRequestNotFound', 'partnershipRequestStateWrong'],
   },
   async ({ command, caller, params, now }) => {

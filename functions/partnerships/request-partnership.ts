@@ -3,6 +3,7 @@ import { partnershipRoles } from '../../shared/azure/contract.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { draftPartnershipRequest } from '../../shared/azure/partnership-drafts.ts'
 import { RequestToDraft, requestToWire } from '../../shared/wire/partnership-request.ts'
+import { PartnershipRequest } from '../../shared/wire/shapes/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -15,6 +16,7 @@ export const handler = endpoint(
     roles: partnershipRoles,
     userOnly: true,
     body: RequestToDraft,
+    answers: { 201: PartnershipRequest },
     faults: ['invitationLinkMissing', 'requestIdReused'],
   },
   ({ command, caller, body }) =>

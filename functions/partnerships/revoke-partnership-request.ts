@@ -7,6 +7,7 @@ import { commitRequest, openRequest } from '../../shared/azure/partnerships.ts'
 import { RequestId } from '../../shared/domain/ids.ts'
 import { revokeRequest } from '../../shared/domain/partnership-request.ts'
 import { requestToWire } from '../../shared/wire/partnership-request.ts'
+import { PartnershipRequest } from '../../shared/wire/shapes/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -19,6 +20,7 @@ export const handler = endpoint(
     roles: partnershipRoles,
     userOnly: true,
     params: z.object({ requestId: RequestId }),
+    answers: { 200: PartnershipRequest },
     faults: ['partnershipRequestNotFound', 'partnershipRequestStateWrong'],
   },
   async ({ command, caller, params, now }) => {

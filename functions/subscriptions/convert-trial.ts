@@ -8,6 +8,7 @@ import { convertTrial } from '../../shared/domain/conversion.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { findSubscription } from '../../shared/domain/subscription.ts'
 import { ConversionToMake, conversionResultToWire } from '../../shared/wire/conversion.ts'
+import { ConversionResult } from '../../shared/wire/shapes/upgrade.ts'
 
 export const handler = endpoint(
   {
@@ -15,11 +16,13 @@ export const handler = endpoint(
     method: 'POST',
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/conversions',
     summary: 'Turn a trial into a paid subscription: the same one, with another offer and a new term',
+    partnerCenter: { differs: 'A conversion that is not offered is 400/2012' },
     capability: 'trialConversions',
     roles: orderers,
     userOnly: true,
     params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
     body: ConversionToMake,
+    answers: { 200: ConversionResult },
     faults: [
       'customerNotFound',
       'subscriptionNotFound',

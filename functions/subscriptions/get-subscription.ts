@@ -4,6 +4,7 @@ import { readCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { findSubscription } from '../../shared/domain/subscription.ts'
+import { Subscription } from '../../shared/wire/shapes/subscription.ts'
 import { subscriptionToWire } from '../../shared/wire/subscription.ts'
 
 export const handler = endpoint(
@@ -12,8 +13,10 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}',
     summary: 'Get one subscription of a customer',
+    partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    answers: { 200: Subscription },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params }) => {

@@ -7,6 +7,7 @@ import { conversionsOf } from '../../shared/domain/conversion.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { findSubscription } from '../../shared/domain/subscription.ts'
 import { conversionsToWire } from '../../shared/wire/conversion.ts'
+import { ConversionList } from '../../shared/wire/shapes/upgrade.ts'
 
 export const handler = endpoint(
   {
@@ -14,9 +15,11 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/conversions',
     summary: 'List what a trial can be turned into',
+    partnerCenter: 'same',
     capability: 'trialConversions',
     userOnly: true,
     params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    answers: { 200: ConversionList },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params }) => {

@@ -5,6 +5,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { addOnsOf } from '../../shared/domain/subscription.ts'
 import { collection } from '../../shared/wire/collection.ts'
+import { SubscriptionList } from '../../shared/wire/shapes/subscription.ts'
 import { subscriptionToWire } from '../../shared/wire/subscription.ts'
 
 export const handler = endpoint(
@@ -13,8 +14,10 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/addons',
     summary: 'List the add-ons that hang on a subscription',
+    partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    answers: { 200: SubscriptionList },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params }) => {

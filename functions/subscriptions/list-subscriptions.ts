@@ -4,6 +4,7 @@ import { readCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { collection } from '../../shared/wire/collection.ts'
+import { SubscriptionList } from '../../shared/wire/shapes/subscription.ts'
 import { isSubscriptionOf, subscriptionToWire } from '../../shared/wire/subscription.ts'
 
 export const handler = endpoint(
@@ -12,9 +13,11 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/subscriptions',
     summary: 'List the subscriptions of a customer, of one order or of one reseller',
+    partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
     query: z.object({ order_id: z.string().optional(), mpn_id: z.string().optional() }),
+    answers: { 200: SubscriptionList },
     faults: ['customerNotFound'],
   },
   async ({ caller, params, query }) => {

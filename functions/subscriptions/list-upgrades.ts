@@ -6,6 +6,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { findSubscription } from '../../shared/domain/subscription.ts'
 import { upgradesOf } from '../../shared/domain/upgrade.ts'
+import { UpgradeList } from '../../shared/wire/shapes/upgrade.ts'
 import { upgradesToWire } from '../../shared/wire/upgrade.ts'
 
 export const handler = endpoint(
@@ -14,7 +15,9 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/upgrades',
     summary: 'List what a subscription can be upgraded to, and what stands in the way',
+    partnerCenter: { differs: 'Looks at four obstacles: delegated administration, status, add-ons, billing cycle' },
     params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    answers: { 200: UpgradeList },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params }) => {

@@ -13,8 +13,10 @@ export const handler = endpoint(
     method: 'POST',
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/registrations',
     summary: 'Register a subscription for reserved instances; its status tells when it is',
+    partnerCenter: 'same',
     roles: orderers,
     params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    answers: { 202: 'nothing' },
     faults: ['customerNotFound', 'subscriptionNotFound', 'subscriptionDeleted'],
   },
   async ({ command, caller, params, now }) => {

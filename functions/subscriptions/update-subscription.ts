@@ -6,6 +6,7 @@ import { changeContextOf, commitSubscription, openForSubscription } from '../../
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { findSubscription } from '../../shared/domain/subscription.ts'
 import { changeSubscription } from '../../shared/domain/subscription-change.ts'
+import { Subscription } from '../../shared/wire/shapes/subscription.ts'
 import { SubscriptionPatch, subscriptionToWire, versionOf } from '../../shared/wire/subscription.ts'
 
 export const handler = endpoint(
@@ -14,9 +15,11 @@ export const handler = endpoint(
     method: 'PATCH',
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}',
     summary: 'Change quantity, name, reseller or renewal of a subscription; suspend it or activate it again',
+    partnerCenter: { differs: 'Done at once, so never 202; renewal that is left out stays as it is' },
     roles: orderers,
     params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
     body: SubscriptionPatch,
+    answers: { 200: Subscription },
     faults: [
       'customerNotFound',
       'subscriptionNotFound',

@@ -6,6 +6,7 @@ import { commitSubscription, openForSubscription, partnershipWith } from '../../
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { findSubscription } from '../../shared/domain/subscription.ts'
 import { NewSupportContact, nameSupportContact, supportContactOf } from '../../shared/domain/support-contact.ts'
+import { SupportContact } from '../../shared/wire/shapes/subscription.ts'
 import { supportContactToWire } from '../../shared/wire/support-contact.ts'
 
 export const handler = endpoint(
@@ -14,10 +15,12 @@ export const handler = endpoint(
     method: 'PUT',
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/supportcontact',
     summary: 'Name the reseller that supports a subscription, or yourself',
+    partnerCenter: { differs: 'Whoever is no active reseller of yours is 400/971024' },
     roles: ['GlobalAdmin', 'AdminAgent', 'HelpdeskAgent'],
     userOnly: true,
     params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
     body: NewSupportContact,
+    answers: { 200: SupportContact },
     faults: [
       'customerNotFound',
       'subscriptionNotFound',

@@ -9,6 +9,7 @@ import { isAvailable } from '../../shared/domain/cloud.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { findSubscription } from '../../shared/domain/subscription.ts'
 import { upgradeSubscription } from '../../shared/domain/upgrade.ts'
+import { UpgradeResult } from '../../shared/wire/shapes/upgrade.ts'
 import { UpgradeToMake, upgradeResultToWire } from '../../shared/wire/upgrade.ts'
 
 export const handler = endpoint(
@@ -17,9 +18,11 @@ export const handler = endpoint(
     method: 'POST',
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/upgrades',
     summary: 'Move the licences of a subscription to a new one of a better offer; the old one is deleted',
+    partnerCenter: { differs: 'What stands in the way is 400/2006, so both lists of errors are empty' },
     roles: ['GlobalAdmin', 'UserAdmin', 'AdminAgent', 'SalesAgent', 'HelpdeskAgent'],
     params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
     body: UpgradeToMake,
+    answers: { 200: UpgradeResult },
     faults: [
       'customerNotFound',
       'subscriptionNotFound',

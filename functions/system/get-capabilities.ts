@@ -2,6 +2,7 @@ import { ok } from '../../shared/azure/answer.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { capabilitiesToWire } from '../../shared/wire/capabilities.ts'
+import { Capabilities } from '../../shared/wire/shapes/capabilities.ts'
 
 export const handler = endpoint(
   {
@@ -10,6 +11,7 @@ export const handler = endpoint(
     route: 'v1/capabilities',
     summary: 'See which cloud this is and what is off in it',
     kinds: 'anyone',
+    answers: { 200: Capabilities },
     faults: [],
   },
   () => Promise.resolve(ok(capabilitiesToWire(settings.cloud))),

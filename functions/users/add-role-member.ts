@@ -8,6 +8,7 @@ import { addRole } from '../../shared/domain/customer-user-change.ts'
 import { findRole } from '../../shared/domain/directory-role.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { UserMemberToAdd, userMemberToWire } from '../../shared/wire/customer-user.ts'
+import { UserMember } from '../../shared/wire/shapes/customer-user.ts'
 
 export const handler = endpoint(
   {
@@ -15,11 +16,13 @@ export const handler = endpoint(
     method: 'POST',
     route: 'v1/customers/{customerId:guid}/directoryroles/{roleId:guid}/usermembers',
     summary: 'Give a user of a customer a role',
+    partnerCenter: 'same',
     roles: userManagers,
     userOnly: true,
     capability: 'customerUsers',
     params: z.object({ customerId: CustomerId, roleId: Guid }),
     body: UserMemberToAdd,
+    answers: { 201: UserMember },
     faults: [
       'customerNotFound',
       'delegatedAdminMissing',

@@ -7,6 +7,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { createUser } from '../../shared/domain/customer-user-change.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { customerUserToWire, UserToCreate, withoutPassword } from '../../shared/wire/customer-user.ts'
+import { CustomerUserWithPassword } from '../../shared/wire/shapes/customer-user.ts'
 
 export const handler = endpoint(
   {
@@ -14,11 +15,13 @@ export const handler = endpoint(
     method: 'POST',
     route: 'v1/customers/{customerId:guid}/users',
     summary: 'Create a user of a customer; its password is in this answer only',
+    partnerCenter: { differs: 'A taken name is 409/971100; a repeated request does not give the password again' },
     roles: userManagers,
     userOnly: true,
     capability: 'customerUsers',
     params: z.object({ customerId: CustomerId }),
     body: UserToCreate,
+    answers: { 200: CustomerUserWithPassword },
     faults: ['customerNotFound', 'delegatedAdminMissing', 'userPrincipalNameTaken', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {

@@ -12,10 +12,12 @@ export const handler = endpoint(
     method: 'DELETE',
     route: 'v1/customers/{customerId:guid}/users/{userId:guid}',
     summary: 'Delete a user of a customer; for 30 days it can be restored',
+    partnerCenter: 'same',
     roles: userManagers,
     userOnly: true,
     capability: 'customerUsers',
     params: z.object({ customerId: CustomerId, userId: Guid }),
+    answers: { 204: 'nothing' },
     faults: ['customerNotFound', 'delegatedAdminMissing', 'customerUserNotFound'],
   },
   async ({ command, caller, params, now }) => {

@@ -6,6 +6,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { activeUser } from '../../shared/domain/customer-user.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { customerUserToWire } from '../../shared/wire/customer-user.ts'
+import { CustomerUser } from '../../shared/wire/shapes/customer-user.ts'
 
 export const handler = endpoint(
   {
@@ -13,10 +14,12 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/users/{userId:guid}',
     summary: 'Get one user of a customer',
+    partnerCenter: 'same',
     roles: userReaders,
     userOnly: true,
     capability: 'customerUsers',
     params: z.object({ customerId: CustomerId, userId: Guid }),
+    answers: { 200: CustomerUser },
     faults: ['customerNotFound', 'delegatedAdminMissing', 'customerUserNotFound'],
   },
   async ({ caller, params, now }) => {

@@ -8,6 +8,7 @@ import { directoryRoles } from '../../shared/domain/directory-role.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { directoryRoleToWire } from '../../shared/wire/customer-user.ts'
+import { DirectoryRoleList } from '../../shared/wire/shapes/customer-user.ts'
 
 export const handler = endpoint(
   {
@@ -15,10 +16,12 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/users/{userId:guid}/directoryroles',
     summary: 'List the roles of a user of a customer',
+    partnerCenter: 'same',
     roles: userReaders,
     userOnly: true,
     capability: 'customerUsers',
     params: z.object({ customerId: CustomerId, userId: Guid }),
+    answers: { 200: DirectoryRoleList },
     faults: ['customerNotFound', 'delegatedAdminMissing', 'customerUserNotFound'],
   },
   async ({ caller, params, now }) => {

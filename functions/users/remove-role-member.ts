@@ -14,10 +14,12 @@ export const handler = endpoint(
     method: 'DELETE',
     route: 'v1/customers/{customerId:guid}/directoryroles/{roleId:guid}/usermembers/{userId:guid}',
     summary: 'Take a role from a user of a customer',
+    partnerCenter: 'same',
     roles: userManagers,
     userOnly: true,
     capability: 'customerUsers',
     params: z.object({ customerId: CustomerId, roleId: Guid, userId: Guid }),
+    answers: { 204: 'nothing' },
     faults: ['customerNotFound', 'delegatedAdminMissing', 'customerUserNotFound', 'directoryRoleNotFound'],
   },
   async ({ command, caller, params }) => {

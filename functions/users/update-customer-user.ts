@@ -6,6 +6,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { changeUser } from '../../shared/domain/customer-user-change.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { customerUserToWire, UserToChange, withoutPassword } from '../../shared/wire/customer-user.ts'
+import { CustomerUserWithPassword } from '../../shared/wire/shapes/customer-user.ts'
 
 export const handler = endpoint(
   {
@@ -13,11 +14,13 @@ export const handler = endpoint(
     method: 'PATCH',
     route: 'v1/customers/{customerId:guid}/users/{userId:guid}',
     summary: 'Change a user of a customer, reset its password, or restore it after deletion',
+    partnerCenter: { differs: 'A taken name is 409/971100' },
     roles: userManagers,
     userOnly: true,
     capability: 'customerUsers',
     params: z.object({ customerId: CustomerId, userId: Guid }),
     body: UserToChange,
+    answers: { 200: CustomerUserWithPassword },
     faults: [
       'customerNotFound',
       'delegatedAdminMissing',

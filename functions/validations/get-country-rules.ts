@@ -3,6 +3,7 @@ import { ok } from '../../shared/azure/answer.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { CountryCode } from '../../shared/domain/contact.ts'
 import { countryRulesToWire } from '../../shared/wire/country-rules.ts'
+import { CountryValidationRules } from '../../shared/wire/shapes/validation.ts'
 
 export const handler = endpoint(
   {
@@ -10,8 +11,10 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/countryvalidationrules/{country}',
     summary: 'Get what an address in a country must hold',
+    partnerCenter: { differs: 'Whole for US, CN, DE and GB; of other countries what customers are held to here' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ country: CountryCode }),
+    answers: { 200: CountryValidationRules },
     faults: [],
   },
   async ({ params }) => ok(countryRulesToWire(params.country)),

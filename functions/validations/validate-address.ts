@@ -2,6 +2,7 @@ import { ok } from '../../shared/azure/answer.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { sentencesOf } from '../../shared/text/sentences.ts'
 import { AddressToValidate, problemsOf, validationToWire } from '../../shared/wire/address.ts'
+import { AddressValidation } from '../../shared/wire/shapes/validation.ts'
 
 export const handler = endpoint(
   {
@@ -9,8 +10,10 @@ export const handler = endpoint(
     method: 'POST',
     route: 'v1/validations/address',
     summary: 'See which rules of its country an address breaks; no postal directory is asked',
+    partnerCenter: { differs: 'Never Verified, no suggestions: only the rules of the country are looked at' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     body: AddressToValidate,
+    answers: { 200: AddressValidation },
     faults: [],
   },
   async ({ body, language }) => ok(validationToWire(body, sentencesOf(problemsOf(body), language))),

@@ -2,6 +2,7 @@ import { ok } from '../../shared/azure/answer.ts'
 import { webhookRoles } from '../../shared/azure/contract.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { createTestEvent } from '../../shared/azure/webhooks.ts'
+import { WebhookTestStarted } from '../../shared/wire/shapes/webhook.ts'
 
 export const handler = endpoint(
   {
@@ -9,7 +10,9 @@ export const handler = endpoint(
     method: 'POST',
     route: 'webhooks/v1/registration/validationEvents',
     summary: 'Have a test event sent to your webhook, twice a minute at most',
+    partnerCenter: 'same',
     roles: webhookRoles,
+    answers: { 200: WebhookTestStarted },
     faults: ['webhookNotRegistered', 'webhooksNotSetUp', 'tooManyRequests'],
   },
   ({ command, caller }) => createTestEvent(command, caller, (correlationId) => ok({ correlationId })),

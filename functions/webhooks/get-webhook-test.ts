@@ -4,6 +4,7 @@ import { webhookRoles } from '../../shared/azure/contract.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { readTestEvent } from '../../shared/azure/webhooks.ts'
 import { Guid } from '../../shared/domain/ids.ts'
+import { WebhookTest } from '../../shared/wire/shapes/webhook.ts'
 import { webhookTestToWire } from '../../shared/wire/webhook.ts'
 
 export const handler = endpoint(
@@ -12,8 +13,10 @@ export const handler = endpoint(
     method: 'GET',
     route: 'webhooks/v1/registration/validationEvents/{correlationId:guid}',
     summary: 'See what became of a test event, for seven days',
+    partnerCenter: { differs: 'For seven days; also inProgress and failed' },
     roles: webhookRoles,
     params: z.object({ correlationId: Guid }),
+    answers: { 200: WebhookTest },
     faults: ['webhookTestNotFound'],
   },
   async ({ caller, params, now }) => {

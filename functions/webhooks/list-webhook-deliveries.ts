@@ -6,6 +6,7 @@ import { settings } from '../../shared/azure/settings.ts'
 import { listDeliveries } from '../../shared/azure/webhooks.ts'
 import { page } from '../../shared/wire/collection.ts'
 import { PageQuery } from '../../shared/wire/page-query.ts'
+import { WebhookDeliveryList } from '../../shared/wire/shapes/webhook.ts'
 import { deliveryToWire } from '../../shared/wire/webhook.ts'
 
 export const handler = endpoint(
@@ -16,13 +17,14 @@ export const handler = endpoint(
     summary: 'List every attempt to post an event to your webhook, newest first, with what came of it',
     roles: webhookRoles,
     query: PageQuery,
+    answers: { 200: WebhookDeliveryList },
     faults: [],
   },
   async ({ caller, query, request }) => {
     const token = request.headers.get('ms-continuationtoken')
-    const { deliveries, continuation } = await listDeliveries(caller, query, token)
-    const items = deliveries.map((delivery) => deliveryToWire(delivery, settings.baseUrl))
+    const deliveries = await listDeliveries(caller, query, token)
+    const items = deliveries.items.map((delivery) => deliveryToWire(delivery, settings.baseUrl))
 
-    return ok(page(items, selfOf(request.url), continuation))
+    return ok(page(items, selfOf(request.url), deliveries))
   },
 )

@@ -2,6 +2,7 @@ import { ok } from '../../shared/azure/answer.ts'
 import { webhookRoles } from '../../shared/azure/contract.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { saveWebhook } from '../../shared/azure/webhooks.ts'
+import { RegisteredWebhook } from '../../shared/wire/shapes/webhook.ts'
 import { registeredWebhookToWire, WebhookInput } from '../../shared/wire/webhook.ts'
 
 export const handler = endpoint(
@@ -10,8 +11,10 @@ export const handler = endpoint(
     method: 'POST',
     route: 'webhooks/v1/registration',
     summary: 'Register the address that events are posted to; a partner has one',
+    partnerCenter: { differs: 'Registering again replaces; events are signed with a certificate of this service' },
     roles: webhookRoles,
     body: WebhookInput,
+    answers: { 200: RegisteredWebhook },
     faults: ['webhooksNotSetUp', 'requestIdReused'],
   },
   ({ command, caller, body }) =>

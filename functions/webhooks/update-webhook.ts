@@ -2,6 +2,7 @@ import { ok } from '../../shared/azure/answer.ts'
 import { webhookRoles } from '../../shared/azure/contract.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { updateWebhook } from '../../shared/azure/webhooks.ts'
+import { RegisteredWebhook } from '../../shared/wire/shapes/webhook.ts'
 import { registeredWebhookToWire, WebhookInput } from '../../shared/wire/webhook.ts'
 
 export const handler = endpoint(
@@ -10,8 +11,10 @@ export const handler = endpoint(
     method: 'PUT',
     route: 'webhooks/v1/registration',
     summary: 'Change address, events or signature header of your webhook',
+    partnerCenter: 'same',
     roles: webhookRoles,
     body: WebhookInput,
+    answers: { 200: RegisteredWebhook },
     faults: ['webhookNotRegistered', 'webhooksNotSetUp', 'requestIdReused'],
   },
   ({ command, caller, body }) =>
