@@ -1,5 +1,4 @@
-import { cursorAfter } from '../../shared/azure/cursor.ts'
-import { prefixed } from '../../shared/azure/paging.ts'
+import { tokenOf } from '../../shared/azure/cursor.ts'
 import { keys } from '../../shared/azure/tables.ts'
 import { companyNameOf, customerIdOf, domainOf, requestIdOf, subscriptionIdOf } from '../seed/customer.ts'
 import { provider, reseller } from '../seed/parties.ts'
@@ -27,9 +26,10 @@ function filtered(field: string, operator: string, valueIn: (run: Run) => string
 }
 
 function deepPage(run: Run): ApiRequest {
-  const { list } = prefixed('name', provider.partnerId, keys.customersNamed(''))
   const index = middleOf(run)
-  const token = cursorAfter(list, keys.customerByName(companyNameOf(index), customerIdOf(index)))
+  const key = keys.customerByName(companyNameOf(index), customerIdOf(index)).slice(keys.customersNamed('').length)
+  const place = `${key}\n${provider.partnerId}`
+  const token = tokenOf(`customers ${provider.partnerId}`, { size, asked: {}, first: place, last: place })
   return get(`/v1/customers?size=${size}&seekOperation=Next`, { headers: { 'ms-continuationtoken': token } })
 }
 

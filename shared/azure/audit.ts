@@ -2,8 +2,9 @@ import { AuditRecord } from '../domain/audit.ts'
 import { refuseInput } from '../domain/fault.ts'
 import type { Caller } from '../domain/partner.ts'
 import type { AuditQuery } from '../wire/audit-record.ts'
-import { type Filter, parseFilter } from '../wire/filter.ts'
-import { readPage } from './paging.ts'
+import { type Filter, parseFilter, passes } from '../wire/filter.ts'
+import { type Page, readPage, wantedPage } from './paging.ts'
+import { rowsAsSource } from './seek.ts'
 import { decode, keys } from './tables.ts'
 
 const dayMs = 86_400_000
@@ -17,31 +18,37 @@ const filters = {
 } as const
 
 /**
- * One page of what was done at a partner, newest first. A filter is held to the rows of the page: a page may come back short
- * and still have a continuation.
+ * One page of what was done at a partner, newest first. With a filter a page may come back short and still have a continuation.
  * @throws {Fault} invalidInput
  */
-export async function listAuditRecords(caller: Caller, query: AuditQuery, token: string | null, now: Date) {
-  const start = query.startDate ?? new Date(now.getTime() - defaultDays * dayMs)
-  const end = query.endDate ?? now
+export async function listAuditRecords(
+  caller: Caller,
+  query: AuditQuery,
+  token: string | null,
+  now: Date,
+): Promise<Page<AuditRecord>> {
+  const { startDate, endDate, filter: text } = query
+  const given = { startDate: startDate?.toISOString(), endDate: endDate?.toISOString(), filter: text }
+  const wanted = wantedPage(`audit ${caller.partnerId}`, query, given, token)
+  const { asked } = wanted
+  const start = asked.startDate ? new Date(asked.startDate) : new Date(now.getTime() - defaultDays * dayMs)
+  const end = asked.endDate ? new Date(asked.endDate) : now
   if (end < start) refuseInput('endDate', 'dateOrder')
-  const filter = parseFilter(query.filter, filters)
-  const listing = {
-    // The default start moves with the clock; a token must outlive that.
-    list: `audit ${caller.partnerId} ${query.startDate?.toISOString() ?? ''} ${query.filter ?? ''}`,
-    partition: caller.partnerId,
+  const filter = parseFilter(asked.filter, filters)
+  const source = rowsAsSource({
+    partitions: [caller.partnerId],
+    prefix: '',
     from: keys.auditSince(end),
     to: keys.auditSince(new Date(start.getTime() - 1)),
-  }
-  const { rows, continuation } = await readPage(listing, query, token)
-  return { records: rows.map((row) => decode(AuditRecord, row)).filter(passes(filter)), continuation }
+  })
+  const page = await readPage(source, wanted, filter && ((row) => recordPasses(filter, decode(AuditRecord, row))))
+  return { ...page, items: page.items.map((row) => decode(AuditRecord, row)) }
 }
 
-function passes(filter: Filter<keyof typeof filters> | undefined): (record: AuditRecord) => boolean {
-  const wanted = filter?.value.toLowerCase() ?? ''
-  return (record) => {
-    if (filter?.field === 'CompanyName') return (record.customerName ?? '').toLowerCase().includes(wanted)
-    if (filter?.field === 'CustomerId') return record.customerId === wanted
-    return filter === undefined || record.resource.replaceAll('_', '') === wanted.replaceAll('_', '')
-  }
+// Resource types come as customer_user, CustomerUser and customerUser.
+const plain = (value: string): string => value.toLowerCase().replaceAll('_', '')
+
+function recordPasses(filter: Filter<keyof typeof filters>, record: AuditRecord): boolean {
+  const values = { CompanyName: record.customerName, CustomerId: record.customerId, ResourceType: record.resource }
+  return passes(filter, (field) => values[field], plain)
 }

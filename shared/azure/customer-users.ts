@@ -4,15 +4,15 @@ import type { ChangedUser, UserContext } from '../domain/customer-user-change.ts
 import { Fault } from '../domain/fault.ts'
 import type { CustomerId } from '../domain/ids.ts'
 import type { Caller } from '../domain/partner.ts'
-import type { UsersQuery } from '../wire/customer-user.ts'
-import { parseFilter } from '../wire/filter.ts'
+import { SortOrder, type UsersQuery } from '../wire/customer-user.ts'
+import { type Filter, parseFilter, passes } from '../wire/filter.ts'
 import type { Answer } from './answer.ts'
 import { type Command, commit, hash, readAnswer, replayIfAnswered } from './command.ts'
-import { cursorAfter } from './cursor.ts'
 import { readProfile } from './customers.ts'
 import { putDue } from './due.ts'
-import { sizeOf, startAfter } from './paging.ts'
+import { type Page, readPage, wantedPage } from './paging.ts'
 import type { Message } from './queues.ts'
+import { itemsAsSource } from './seek.ts'
 import { endOf, range, read, removeUnchanged, type StoredRow, type Write } from './store.ts'
 import { CustomerRoot, type Due, decode, decodeIfAny, encode, keys, UserName } from './tables.ts'
 
@@ -156,30 +156,36 @@ export async function usersOf(caller: Caller, customerId: CustomerId, now: Date)
   return rows.map((row) => decode(CustomerUser, row)).filter((user) => isKept(user, now))
 }
 
-/** The state that a query asks for: active, unless its filter says Inactive. @throws {Fault} invalidInput */
-export function wantedState({ filter }: UsersQuery): CustomerUser['state'] {
-  // Partner Center's pages write UserState, its PowerShell module was recorded with UserStatus.
-  const asked = parseFilter(filter, { UserState: ['equals'], UserStatus: ['equals'] })
-  return asked?.value.toLowerCase() === 'inactive' ? 'inactive' : 'active'
+// Partner Center's pages write UserState, its PowerShell module was recorded with UserStatus.
+const userFilters = { UserState: ['equals'], UserStatus: ['equals'] } as const
+type UserFilter = Filter<keyof typeof userFilters>
+
+/** Whether a user is one of those that a filter asks for: without any, the active ones. */
+export function isAskedFor(filter: UserFilter | undefined): (user: CustomerUser) => boolean {
+  return ({ state }) => (filter ? passes(filter, () => state) : state === 'active')
 }
 
 /**
- * One page of users in the order asked for. Storage knows the order of keys only, so a directory is read whole, a thousand
- * users a request, and cut here: directories of customers are small, and no order of them is worth rows of its own.
+ * One page of users that pass `keep`, in the order asked for. Storage knows the order of keys only, so a directory is read
+ * whole, a thousand users a request, and cut here: directories of customers are small, and no order of them is worth rows of
+ * its own.
+ * @throws {Fault} invalidInput
  */
-export function pageOfUsers(users: readonly CustomerUser[], query: UsersQuery, list: string, token: string | null) {
-  const name = `${list} ${query.sortField} ${query.sortDirection}`
-  const after = startAfter(name, query, token)
-  const sign = query.sortDirection === 'ascending' ? 1 : -1
+export function pageOfUsers(
+  list: string,
+  query: UsersQuery,
+  token: string | null,
+  usersIn: (filter: UserFilter | undefined) => readonly CustomerUser[],
+): Promise<Page<CustomerUser>> {
+  const { filter: text, sortField, sortDirection } = query
+  const wanted = wantedPage(list, query, { filter: text, sortField, sortDirection }, token)
+  const by = SortOrder.parse(wanted.asked)
+  const sign = by.sortDirection === 'ascending' ? 1 : -1
   const compare = (one: string, other: string): number => (one < other ? -sign : Number(one > other) * sign)
-  const sorted = users
-    .map((user) => ({ user, key: sortKeyOf(user, query.sortField) }))
-    .filter(({ key }) => after === undefined || compare(key, after) > 0)
-    .sort((one, other) => compare(one.key, other.key))
-  const shown = sorted.slice(0, sizeOf(query))
-  const last = shown.at(-1)
-  const continuation = sorted.length > shown.length && last ? cursorAfter(name, last.key) : undefined
-  return { users: shown.map(({ user }) => user), continuation }
+  const sorted = usersIn(parseFilter(wanted.asked.filter, userFilters))
+    .map((user) => ({ item: user, place: sortKeyOf(user, by.sortField) }))
+    .sort((one, other) => compare(one.place, other.place))
+  return readPage(itemsAsSource(sorted, compare), wanted)
 }
 
 async function readUser(partition: string, customerId: CustomerId, userId: string, now: Date) {

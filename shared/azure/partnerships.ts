@@ -9,8 +9,9 @@ import type { PageQuery } from '../wire/page-query.ts'
 import { type Answer, noContent } from './answer.ts'
 import { type Command, commit, guard, readAnswer, replayIfAnswered } from './command.ts'
 import { afterAnswer } from './outbox.ts'
-import { prefixed, readPage } from './paging.ts'
+import { prefixed, readPage, wantedPage } from './paging.ts'
 import { type Receipt, takeBack } from './queues.ts'
+import { rowsAsSource } from './seek.ts'
 import { Conflict, endOf, range, read, type StoredRow, type Write, write } from './store.ts'
 import { decode, decodeIfAny, type Effect, encode, keys, PartnershipRow, RequestRoot } from './tables.ts'
 import { hears, webhookEffect } from './webhooks.ts'
@@ -201,8 +202,9 @@ export async function resellersOf(providerId: PartnerId, { associatedPartnerId }
 
 /** One page of a provider's requests, newest first. */
 export async function listRequests(providerId: PartnerId, query: PageQuery, token: string | null) {
-  const { rows, continuation } = await readPage(prefixed('requests', providerId, keys.request('')), query, token)
-  return { requests: rows.map((row) => decode(RequestRoot, row).request), continuation }
+  const wanted = wantedPage(`requests ${providerId}`, query, {}, token)
+  const page = await readPage(rowsAsSource(prefixed(providerId, keys.request(''))), wanted)
+  return { ...page, items: page.items.map((row) => decode(RequestRoot, row).request) }
 }
 
 /** Nothing was decided: the guard of the command has nothing to finish. */

@@ -17,8 +17,9 @@ import { DeliveryAttempt } from '../domain/webhook-delivery.ts'
 import type { PageQuery } from '../wire/page-query.ts'
 import type { Answer } from './answer.ts'
 import { type Command, commit, guard, guidOf, newestFirstGuid, readAnswer, replayIfAnswered } from './command.ts'
-import { prefixed, readPage } from './paging.ts'
+import { prefixed, readPage, wantedPage } from './paging.ts'
 import type { Receipt } from './queues.ts'
+import { rowsAsSource } from './seek.ts'
 import { settings } from './settings.ts'
 import { endOf, range, read, type StoredRow, type Write } from './store.ts'
 import { decode, decodeIfAny, type Effect, encode, keys, WebhookRoot } from './tables.ts'
@@ -165,9 +166,9 @@ export async function readTestEvent({ partnerId }: Caller, correlationId: string
 
 /** One page of the caller's delivery log, newest event first, and of one event the newest attempt first. */
 export async function listDeliveries({ partnerId }: Caller, query: PageQuery, token: string | null) {
-  const listing = prefixed('webhook deliveries', partnerId, keys.webhookDeliveries())
-  const { rows, continuation } = await readPage(listing, query, token)
-  return { deliveries: rows.map((row) => decode(DeliveryAttempt, row)), continuation }
+  const wanted = wantedPage(`webhook deliveries ${partnerId}`, query, {}, token)
+  const page = await readPage(rowsAsSource(prefixed(partnerId, keys.webhookDeliveries())), wanted)
+  return { ...page, items: page.items.map((row) => decode(DeliveryAttempt, row)) }
 }
 
 const keptMs = 30_000

@@ -147,6 +147,7 @@ export const problemNames = [
   'filterFieldUnknown',
   'filterOperatorUnknown',
   'notAContinuation',
+  'pastTheEnd',
   'notDigits',
   'mismatch',
   'dateTooOld',

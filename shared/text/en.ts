@@ -229,6 +229,7 @@ export const en: Text = {
     filterOperatorUnknown: (f, v) =>
       `${f}: operator ${of(v, 'name')} is not allowed here; use one of: ${of(v, 'allowed')}.`,
     notAContinuation: (f) => `${f} is not a continuation token of this list. Start again without it.`,
+    pastTheEnd: (f) => `${f}: there is nothing more in that direction.`,
     notDigits: (f) => `${f} must be an MPN ID: 5 to 10 digits.`,
     mismatch: (f, v) => `${f} must be ${of(v, 'expected')}.`,
     dateTooOld: (f, v) => `${f} must not be before ${of(v, 'earliest')}.`,

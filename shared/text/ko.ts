@@ -172,6 +172,7 @@ export const ko: Text = {
     filterOperatorUnknown: (f, v) =>
       `${f}: 여기서는 ${of(v, 'name')} 연산자를 사용할 수 없습니다. 다음 중 하나를 사용하십시오: ${of(v, 'allowed')}.`,
     notAContinuation: (f) => `${f}: 이 목록의 연속 토큰이 아닙니다. 토큰 없이 처음부터 다시 시작하십시오.`,
+    pastTheEnd: (f) => `${f}: 그 방향으로는 더 이상 항목이 없습니다.`,
     notDigits: (f) => `${f}: 5~10자리 숫자로 된 MPN ID여야 합니다.`,
     mismatch: (f, v) => `${f}: 값이 다음과 같아야 합니다: ${of(v, 'expected')}.`,
     dateTooOld: (f, v) => `${f}: ${of(v, 'earliest')} 이전 날짜는 사용할 수 없습니다.`,

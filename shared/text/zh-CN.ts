@@ -146,6 +146,7 @@ export const zhCN: Text = {
     filterOperatorUnknown: (f, v) =>
       `${f}：此处不允许使用运算符 ${of(v, 'name')}；请使用以下运算符之一：${of(v, 'allowed')}。`,
     notAContinuation: (f) => `${f}：不是此列表的延续令牌。请去掉该令牌，从头开始。`,
+    pastTheEnd: (f) => `${f}：该方向上没有更多内容。`,
     notDigits: (f) => `${f}：必须为 MPN ID，即 5 到 10 位数字。`,
     mismatch: (f, v) => `${f}：必须为 ${of(v, 'expected')}。`,
     dateTooOld: (f, v) => `${f}：不能早于 ${of(v, 'earliest')}。`,

@@ -19,14 +19,29 @@ export function collection(items: readonly unknown[], self?: string) {
   }
 }
 
-/** One page of a list that is read by seeking; `continuation` is what the next page starts from, if there is one. */
-export function page(items: readonly unknown[], self: string, continuation: string | undefined) {
+interface Page {
+  readonly token: string
+  readonly hasNext: boolean
+  readonly hasPrevious: boolean
+}
+
+/**
+ * One page of a list that is read by seeking. The continuation token is there as long as there is more to come: clients read
+ * on until it is missing. The links carry the token in a header, as the SDKs' enumerators send it.
+ */
+export function page(items: readonly unknown[], self: string, { token, hasNext, hasPrevious }: Page) {
   const whole = collection(items, self)
-  if (continuation === undefined) return whole
-  const next = `${self}${self.includes('?') ? '&' : '?'}seekOperation=Next`
+  const move = (operation: string) =>
+    link(`${self}${self.includes('?') ? '&' : '?'}seekOperation=${operation}`, 'GET', [
+      { key: 'MS-ContinuationToken', value: token },
+    ])
   return {
     ...whole,
-    links: { ...whole.links, next: link(next, 'GET', [{ key: 'MS-ContinuationToken', value: continuation }]) },
-    continuationToken: continuation,
+    links: {
+      ...whole.links,
+      ...(hasNext && { next: move('Next') }),
+      ...(hasPrevious && { previous: move('Previous') }),
+    },
+    ...(hasNext && { continuationToken: token }),
   }
 }

@@ -41,10 +41,16 @@ export const UserToChange = UserChange.extend({
 /** The body of POST usermembers: of the member only the id counts. */
 export const UserMemberToAdd = z.object({ id: Guid })
 
+/** The order of a list of users. */
+export const SortOrder = z.object({
+  sortField: z.enum(sortFields).default('displayName'),
+  sortDirection: z.enum(sortDirections).default('ascending'),
+})
+
 export const UsersQuery = PageQuery.extend({
   filter: z.string().max(2000, 'tooLong').optional(),
-  sortField: wireEnum(sortFields).default('displayName'),
-  sortDirection: wireEnum(sortDirections).default('ascending'),
+  sortField: wireEnum(sortFields).optional(),
+  sortDirection: wireEnum(sortDirections).optional(),
 })
 export type UsersQuery = z.infer<typeof UsersQuery>
 

@@ -1,5 +1,4 @@
 import type { Partnership, ResellerView } from '../domain/partnership.ts'
-import type { Filter } from './filter.ts'
 
 export const relationshipTypes = ['is_indirect_cloud_solution_provider_of', 'is_indirect_reseller_of'] as const
 
@@ -33,15 +32,5 @@ function relationship(
     mpnId: of.mpnId,
     location: of.country,
     attributes: { objectType: 'PartnerRelationship' },
-  }
-}
-
-/** Whether a relationship passes a filter by name; case does not count. */
-export function hasNameLike(filter: Filter<'Name'> | undefined): (relationship: { readonly name: string }) => boolean {
-  const wanted = filter?.value.toLowerCase() ?? ''
-  return ({ name }) => {
-    const given = name.toLowerCase()
-    if (filter?.operator === 'equals') return given === wanted
-    return filter?.operator === 'starts_with' ? given.startsWith(wanted) : given.includes(wanted)
   }
 }

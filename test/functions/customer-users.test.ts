@@ -199,8 +199,10 @@ describe('list-customer-users', () => {
     const third = await ask(`${query}&seekOperation=Next`, second.continuationToken)
     expect([first, second, third].flatMap(namesOf)).toEqual(['Dora', 'Cleo', 'bob', 'Ann', 'Ann'])
     expect(third.continuationToken).toBeUndefined()
+    expect(namesOf(await ask('?seekOperation=Next', first.continuationToken))).toEqual(['bob', 'Ann'])
+    expect(namesOf(await ask('?seekOperation=Last', first.continuationToken))).toEqual(['Ann', 'Ann'])
     expect(
-      await call('GET', `${users}?seekOperation=Next`, {
+      await call('GET', `${users}?seekOperation=Next&sortDirection=Ascending`, {
         as: admin,
         headers: { 'ms-continuationtoken': first.continuationToken },
       }),
