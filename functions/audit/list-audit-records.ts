@@ -3,6 +3,7 @@ import { listAuditRecords } from '../../shared/azure/audit.ts'
 import { auditors } from '../../shared/azure/contract.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { selfOf } from '../../shared/azure/request.ts'
+import { datesReadAs } from '../../shared/wire/audit-date.ts'
 import { AuditQuery, auditRecordToWire } from '../../shared/wire/audit-record.ts'
 import { page } from '../../shared/wire/collection.ts'
 import { AuditRecordList } from '../../shared/wire/shapes/audit-record.ts'
@@ -25,6 +26,11 @@ export const handler = endpoint(
   async ({ caller, query, request, now }) => {
     const records = await listAuditRecords(caller, query, request.headers.get('ms-continuationtoken'), now)
 
-    return ok(page(records.items.map(auditRecordToWire), selfOf(request.url), records))
+    const readAs = datesReadAs(request.query)
+
+    return ok(
+      page(records.items.map(auditRecordToWire), selfOf(request.url), records),
+      readAs === undefined ? {} : { 'x-dates-read-as': readAs },
+    )
   },
 )

@@ -20,6 +20,20 @@ function fromDate(text: string) {
   return isReal(date) && date.toISOString().startsWith(text) ? wholeDay(date) : undefined
 }
 
+/**
+ * How dates in the query were read that do not say what they seem to: those of the Java SDK, which writes the day of the year
+ * for the day of the month. Undefined when all are as they look.
+ */
+export function datesReadAs(query: { get(name: string): string | null }): string | undefined {
+  const read = ['startDate', 'endDate'].flatMap((name) => {
+    const text = query.get(name)?.trim() ?? ''
+    const day = /^\d{4}-\d{2}-(\d{2,3})$/.exec(text)?.[1]
+    const date = Number(day) > 31 ? readAuditDate(text) : undefined
+    return date ? [`${name}=${date.first.toISOString().slice(0, 10)}`] : []
+  })
+  return read.length > 0 ? read.join(', ') : undefined
+}
+
 /** The Java SDK formats with the day of the year where the day of the month belongs: 2026-10-294 is the 21st of October. */
 function fromDayOfYear([, year, month, day]: RegExpExecArray) {
   const date = new Date(Date.UTC(Number(year), 0, Number(day)))
