@@ -22,7 +22,7 @@ export const handler = endpoint(
     params: z.object({ customerId: CustomerId }),
     body: CartToFill,
     answers: { 201: Cart },
-    faults: ['customerNotFound', 'requestIdReused'],
+    faults: ['customerNotFound', 'catalogItemIdMissing', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {
     const open = await openCustomer(command, caller, params.customerId)

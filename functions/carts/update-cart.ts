@@ -21,7 +21,7 @@ export const handler = endpoint(
     params: z.object({ customerId: CustomerId, cartId: Guid }),
     body: CartToFill,
     answers: { 201: Cart },
-    faults: ['customerNotFound', 'cartNotFound', 'cartOrdered', 'requestIdReused'],
+    faults: ['customerNotFound', 'cartNotFound', 'cartOrdered', 'catalogItemIdMissing', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {
     const open = await openCustomer(command, caller, params.customerId)

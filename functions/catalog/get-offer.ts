@@ -16,7 +16,7 @@ export const handler = endpoint(
     params: z.object({ offerId: OfferId }),
     query: CountryQuery,
     answers: { 200: Offer },
-    faults: ['offerNotFound'],
+    faults: ['offerNotFound', 'offerIsProduct'],
   },
   async ({ params, query }) => ok(offerToWire(await offerOf(query.country, params.offerId))),
 )

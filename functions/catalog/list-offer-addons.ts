@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
-import { catalogueOf, offerOf } from '../../shared/azure/catalogue.ts'
+import { offerOf, offersOf } from '../../shared/azure/catalogue.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { selfOf } from '../../shared/azure/request.ts'
 import { addOnsOf } from '../../shared/domain/offer.ts'
@@ -18,11 +18,11 @@ export const handler = endpoint(
     params: z.object({ offerId: OfferId }),
     query: OffersQuery,
     answers: { 200: OfferList },
-    faults: ['offerNotFound'],
+    faults: ['offerNotFound', 'offerIsProduct'],
   },
   async ({ params, query, request }) => {
     const offer = await offerOf(query.country, params.offerId)
-    const addOns = addOnsOf(await catalogueOf(query.country), offer)
+    const addOns = addOnsOf(await offersOf(query.country), offer)
 
     return ok(offersToWire(cut(addOns, query), selfOf(request.url)))
   },

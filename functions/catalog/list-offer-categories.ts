@@ -1,5 +1,5 @@
 import { ok } from '../../shared/azure/answer.ts'
-import { catalogueOf } from '../../shared/azure/catalogue.ts'
+import { offersOf } from '../../shared/azure/catalogue.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { categoriesOf } from '../../shared/domain/offer.ts'
 import { collection } from '../../shared/wire/collection.ts'
@@ -18,5 +18,5 @@ export const handler = endpoint(
     answers: { 200: OfferCategoryList },
     faults: [],
   },
-  async ({ query }) => ok(collection(categoriesOf(await catalogueOf(query.country)).map(categoryToWire))),
+  async ({ query }) => ok(collection(categoriesOf(await offersOf(query.country)).map(categoryToWire))),
 )

@@ -1,5 +1,5 @@
 import { ok } from '../../shared/azure/answer.ts'
-import { catalogueOf } from '../../shared/azure/catalogue.ts'
+import { offersOf } from '../../shared/azure/catalogue.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { selfOf } from '../../shared/azure/request.ts'
 import { OffersQuery, offersIn, offersToWire } from '../../shared/wire/offer.ts'
@@ -17,6 +17,5 @@ export const handler = endpoint(
     answers: { 200: OfferList },
     faults: [],
   },
-  async ({ query, request }) =>
-    ok(offersToWire(offersIn(await catalogueOf(query.country), query), selfOf(request.url))),
+  async ({ query, request }) => ok(offersToWire(offersIn(await offersOf(query.country), query), selfOf(request.url))),
 )

@@ -16,7 +16,12 @@ export const handler = endpoint(
     summary: 'List customers by name, a page at a time; filter by name, domain or indirect reseller',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    query: PageQuery.extend({ filter: z.string().max(2000, 'tooLong').optional() }),
+    query: PageQuery.extend({
+      filter: z.string().max(2000, 'tooLong').optional().meta({
+        description:
+          'One condition as JSON, such as {"Field":"CompanyName","Value":"cont","Operator":"starts_with"}; fields CompanyName, Domain, IndirectReseller, IndirectCloudSolutionProvider.',
+      }),
+    }),
     answers: { 200: CustomerList },
     faults: [],
   },

@@ -1,6 +1,11 @@
 import { tellDue } from '../../shared/azure/due.ts'
 import { timer } from '../../shared/azure/worker.ts'
 
-export const handler = timer('purge-setup-infos', '0 */5 * * * *', async (now) => {
-  await tellDue('purgeSetupInfo', now, 'purge-setup-info', ({ providerId, id }) => ({ providerId, customerId: id }))
-})
+export const handler = timer(
+  'purge-setup-infos',
+  '0 */5 * * * *',
+  'Find temporary passwords that were shown 10 minutes ago',
+  async (now) => {
+    await tellDue('purgeSetupInfo', now, 'purge-setup-info', ({ providerId, id }) => ({ providerId, customerId: id }))
+  },
+)

@@ -33,6 +33,8 @@ export const handler = endpoint(
       'quantityOutOfRange',
       'lineItemNumbersWrong',
       'billingCycleNotSupported',
+      'termNotSupported',
+      'orderMixed',
       'addOnNeedsParent',
       'ownMpnIdOnRecord',
       'partnerNotFound',

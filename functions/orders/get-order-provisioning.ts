@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { readCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { CustomerId, OrderId } from '../../shared/domain/ids.ts'
 import { findOrder } from '../../shared/domain/order.ts'
 import { orderProvisioningToWire } from '../../shared/wire/provisioning.ts'
 import { OrderProvisioningStatusList } from '../../shared/wire/shapes/order.ts'
@@ -11,12 +11,12 @@ export const handler = endpoint(
   {
     name: 'get-order-provisioning',
     method: 'GET',
-    route: 'v1/customers/{customerId:guid}/orders/{orderId:guid}/provisioningstatus',
+    route: 'v1/customers/{customerId:guid}/orders/{orderId}/provisioningstatus',
     summary: 'See how far the lines of an order are: fulfilled with the order itself',
     partnerCenter: { differs: 'Always fulfilled: with the order itself' },
     roles: ['GlobalAdmin', 'AdminAgent'],
     userOnly: true,
-    params: z.object({ customerId: CustomerId, orderId: Guid }),
+    params: z.object({ customerId: CustomerId, orderId: OrderId }),
     answers: { 200: OrderProvisioningStatusList },
     faults: ['customerNotFound', 'orderNotFound'],
   },

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { readCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { CustomerId, OrderId } from '../../shared/domain/ids.ts'
 import { findOrder } from '../../shared/domain/order.ts'
 import { orderToWire } from '../../shared/wire/order.ts'
 import { Order } from '../../shared/wire/shapes/order.ts'
@@ -11,11 +11,11 @@ export const handler = endpoint(
   {
     name: 'get-order',
     method: 'GET',
-    route: 'v1/customers/{customerId:guid}/orders/{orderId:guid}',
+    route: 'v1/customers/{customerId:guid}/orders/{orderId}',
     summary: 'Get one order of a customer',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    params: z.object({ customerId: CustomerId, orderId: Guid }),
+    params: z.object({ customerId: CustomerId, orderId: OrderId }),
     answers: { 200: Order },
     faults: ['customerNotFound', 'orderNotFound'],
   },

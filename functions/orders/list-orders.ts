@@ -19,7 +19,11 @@ export const handler = endpoint(
     partnerCenter: { differs: 'No prices: include_price is ignored' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
-    query: z.object({ billingType: wireEnum(billingCycles).optional() }),
+    query: z.object({
+      billingType: wireEnum(billingCycles)
+        .optional()
+        .meta({ description: 'Only orders billed so; unknown means all.' }),
+    }),
     answers: { 200: OrderList },
     faults: ['customerNotFound'],
   },

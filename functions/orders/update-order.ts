@@ -8,7 +8,7 @@ import { endpoint } from '../../shared/azure/endpoint.ts'
 import { commitOrder } from '../../shared/azure/orders.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { isAvailable } from '../../shared/domain/cloud.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { CustomerId, OrderId } from '../../shared/domain/ids.ts'
 import { findOrder, mpnIdsIn } from '../../shared/domain/order.ts'
 import { changeOrder } from '../../shared/domain/order-change.ts'
 import { OrderPatch, orderToWire } from '../../shared/wire/order.ts'
@@ -18,11 +18,11 @@ export const handler = endpoint(
   {
     name: 'update-order',
     method: 'PATCH',
-    route: 'v1/customers/{customerId:guid}/orders/{orderId:guid}',
+    route: 'v1/customers/{customerId:guid}/orders/{orderId}',
     summary: 'Buy an add-on onto a subscription of an order, or bill the order in another cycle',
-    partnerCenter: { differs: 'Cancelling is always refused with 400/800063' },
+    partnerCenter: 'same',
     roles: orderers,
-    params: z.object({ customerId: CustomerId, orderId: Guid }),
+    params: z.object({ customerId: CustomerId, orderId: OrderId }),
     body: OrderPatch,
     answers: { 200: Order },
     faults: [

@@ -15,7 +15,7 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Knows the partners of this service only' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
-    query: z.object({ mpnId: MpnId.optional() }),
+    query: z.object({ mpnId: MpnId.optional().meta({ description: 'Absent: your own.' }) }),
     answers: { 200: MpnProfile },
     faults: ['mpnProfileNotFound'],
   },

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { partnershipRoles } from '../../shared/azure/contract.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
-import { invitationLink } from '../../shared/azure/links.ts'
+import { invitationLink, linksTo } from '../../shared/azure/links.ts'
 import { commitRequest, openRequest } from '../../shared/azure/partnerships.ts'
 import { RequestId } from '../../shared/domain/ids.ts'
 import { editRequest } from '../../shared/domain/partnership-request.ts'
@@ -27,7 +27,7 @@ export const handler = endpoint(
   async ({ command, caller, params, body }) => {
     const open = await openRequest(command, { providerId: caller.partnerId, requestId: params.requestId })
     const link = invitationLink(open.request)
-    const edited = editRequest(open.request, body, link)
+    const edited = editRequest(open.request, body, link, linksTo(open.request))
 
     return commitRequest(command, open, edited, { answer: ok(requestToWire(edited.request, link)) })
   },

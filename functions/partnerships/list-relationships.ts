@@ -21,7 +21,9 @@ export const handler = endpoint(
     userOnly: true,
     query: z.object({
       relationship_type: wireEnum(relationshipTypes),
-      filter: z.string().max(2000, 'tooLong').optional(),
+      filter: z.string().max(2000, 'tooLong').optional().meta({
+        description: 'One condition as JSON, such as {"Field":"Name","Value":"tern","Operator":"substring"}.',
+      }),
     }),
     answers: { 200: PartnerRelationshipList },
     faults: [],

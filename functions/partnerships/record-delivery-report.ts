@@ -2,7 +2,11 @@ import { recordMailDelivery } from '../../shared/azure/mail-outcome.ts'
 import { worker } from '../../shared/azure/worker.ts'
 import { readReport } from '../../shared/wire/delivery-report.ts'
 
-export const handler = worker('record-delivery-report', async (message, { command }) => {
-  const report = readReport(message)
-  if (report) await recordMailDelivery(command, report)
-})
+export const handler = worker(
+  'record-delivery-report',
+  'Note on an invitation whether its mail arrived, as the mail service reports it',
+  async (message, { command }) => {
+    const report = readReport(message)
+    if (report) await recordMailDelivery(command, report)
+  },
+)

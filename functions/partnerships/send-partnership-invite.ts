@@ -5,11 +5,15 @@ import { findRequest } from '../../shared/azure/partnerships.ts'
 import { worker } from '../../shared/azure/worker.ts'
 import { queuedMail } from '../../shared/domain/invitation-mail.ts'
 
-export const handler = worker('send-partnership-invite', async (message, { command, now }) => {
-  const request = await findRequest(message)
-  const mail = request && queuedMail(request, message.mailId)
-  if (!mail) return
+export const handler = worker(
+  'send-partnership-invite',
+  'Send one e-mail of an invitation through Azure Communication Services',
+  async (message, { command, now }) => {
+    const request = await findRequest(message)
+    const mail = request && queuedMail(request, message.mailId)
+    if (!mail) return
 
-  const outcome = mail.isStale ? mail.staleOutcome : await sendMail(message, await invitationMail(request, mail, now))
-  await recordMailOutcome(command, message, outcome)
-})
+    const outcome = mail.isStale ? mail.staleOutcome : await sendMail(message, await invitationMail(request, mail, now))
+    await recordMailOutcome(command, message, outcome)
+  },
+)

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { partnershipRoles } from '../../shared/azure/contract.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
-import { invitationLink } from '../../shared/azure/links.ts'
+import { invitationLink, linksTo } from '../../shared/azure/links.ts'
 import { mailIdOf, putInvitationDue } from '../../shared/azure/partnership-drafts.ts'
 import { commitRequest, openRequest } from '../../shared/azure/partnerships.ts'
 import { settings } from '../../shared/azure/settings.ts'
@@ -31,7 +31,7 @@ export const handler = endpoint(
     const generation = nextGeneration(open.request)
     const link = invitationLink({ ...name, generation })
     const mailId = mailIdOf(params.requestId, 'invite', generation)
-    const sending = { link, oldLink: invitationLink(open.request), mailId }
+    const sending = { link, oldLink: linksTo(open.request), mailId }
     const sent = sendRequest(open.request, sending, caller, settings.invitations, now)
 
     return commitRequest(command, open, sent, {

@@ -16,7 +16,10 @@ export const handler = endpoint(
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
-    query: z.object({ order_id: z.string().optional(), mpn_id: z.string().optional() }),
+    query: z.object({
+      order_id: z.string().optional().meta({ description: 'Only those of this order.' }),
+      mpn_id: z.string().optional().meta({ description: 'Only those with this reseller on record.' }),
+    }),
     answers: { 200: SubscriptionList },
     faults: ['customerNotFound'],
   },

@@ -15,7 +15,10 @@ export const handler = endpoint(
     method: 'PATCH',
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}',
     summary: 'Change quantity, name, reseller or renewal of a subscription; suspend it or activate it again',
-    partnerCenter: { differs: 'Done at once, so never 202; renewal that is left out stays as it is' },
+    partnerCenter: {
+      differs:
+        'Done at once, so never 202; renewal left out stays as it is, and nothing is scheduled for the next term',
+    },
     roles: orderers,
     params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
     body: SubscriptionPatch,
@@ -31,6 +34,8 @@ export const handler = endpoint(
       'suspendedNotChangeable',
       'quantityWhileSuspended',
       'quantityNotAllowed',
+      'quantityNotDecreasable',
+      'cancellationTooLate',
       'agreementNotConfirmed',
       'ownMpnIdOnRecord',
       'partnerNotFound',

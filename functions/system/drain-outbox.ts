@@ -1,4 +1,8 @@
 import { drainOutbox } from '../../shared/azure/outbox.ts'
 import { worker } from '../../shared/azure/worker.ts'
 
-export const handler = worker('drain-outbox', ({ providerId, aggregateId }) => drainOutbox(providerId, aggregateId))
+export const handler = worker(
+  'drain-outbox',
+  'Finish what a process left undone that died after its transaction',
+  ({ providerId, aggregateId }) => drainOutbox(providerId, aggregateId),
+)

@@ -1,12 +1,18 @@
 import { redrive } from '../../shared/azure/queues.ts'
 import { queueNames } from '../../shared/azure/storage-names.ts'
+import { tell } from '../../shared/azure/telemetry.ts'
 import { timer } from '../../shared/azure/worker.ts'
 
 // A broken message must not be tried all day long: some at a time, twice an hour.
 const atMost = 32
 
-export const handler = timer('redrive-poison', '0 10,40 * * * *', async (_, context) => {
-  const moved = await Promise.all(queueNames.map(async (queue) => ({ queue, count: await redrive(queue, atMost) })))
-  for (const { queue, count } of moved.filter((one) => one.count > 0))
-    context.warn(JSON.stringify({ event: 'poison-redriven', queue, moved: count }))
-})
+export const handler = timer(
+  'redrive-poison',
+  '0 10,40 * * * *',
+  'Put poisoned messages back for another round of tries',
+  async () => {
+    const moved = await Promise.all(queueNames.map(async (queue) => ({ queue, count: await redrive(queue, atMost) })))
+    for (const { queue, count } of moved.filter((one) => one.count > 0))
+      tell('poisonRedriven', { queue, moved: count }, 'warn')
+  },
+)

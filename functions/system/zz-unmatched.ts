@@ -1,9 +1,15 @@
 import { app } from '@azure/functions'
+import { tellOf } from '../../shared/azure/registry.ts'
 import { serveCleanPath } from '../../shared/azure/unmatched.ts'
 
 // The host tries routes in the order of function names: this one must come last.
 export const handler = serveCleanPath
 
+tellOf({
+  name: 'zz-unmatched',
+  trigger: 'GET /{*path}',
+  summary: 'Serve `//` and trailing `/` as the clean path; tell the rest that there is nothing',
+})
 app.http('zz-unmatched', {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
   route: '{*path}',

@@ -3,11 +3,15 @@ import { letterOf, post } from '../../shared/azure/webhook-post.ts'
 import { findListener } from '../../shared/azure/webhooks.ts'
 import { worker } from '../../shared/azure/worker.ts'
 
-export const handler = worker('deliver-webhook', async (message, { command, context }) => {
-  const listener = await findListener(message.providerId, message.event.name)
-  const letter = listener && letterOf(listener, message.event)
-  const claim = letter && (await claimAttempt(command, message, letter.url))
-  if (!claim) return
+export const handler = worker(
+  'deliver-webhook',
+  'Post one event to a webhook once; an attempt that failed asks for the next',
+  async (message, { command }) => {
+    const listener = await findListener(message.providerId, message.event.name)
+    const letter = listener && letterOf(listener, message.event)
+    const claim = letter && (await claimAttempt(command, message, letter.url))
+    if (!claim) return
 
-  await recordAttempt(message, claim, await post(letter), context)
-})
+    await recordAttempt(message, claim, await post(letter))
+  },
+)

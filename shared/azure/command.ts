@@ -7,6 +7,7 @@ import { afterAnswer, completeOutbox } from './outbox.ts'
 import { type Receipt, send } from './queues.ts'
 import { read, type StoredRow, transact, type Write } from './store.ts'
 import { decodeIfAny, Effect, encode, keys, StoredAnswer } from './tables.ts'
+import { tellCommitted } from './telemetry.ts'
 
 /** One request to change something: who, when, and under which id it may be asked again. */
 export interface Command {
@@ -97,6 +98,7 @@ export async function commit(command: Command, change: Commit): Promise<void> {
   ]
   if (Date.now() - command.now.getTime() > deadlineMs) throw new Fault('busy', { seconds: 5 })
   await transact('providers', all)
+  if (change.event) tellCommitted({ ...change.event, partnerId: partition, aggregateId: id })
   if (effects.length > 0) afterAnswer(completeOutbox(effects, change.guard))
 }
 

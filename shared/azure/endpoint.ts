@@ -23,6 +23,7 @@ import type { Contract } from './contract.ts'
 import { register } from './registry.ts'
 import { type RequestIds, readJson, readRequestIds } from './request.ts'
 import { settings } from './settings.ts'
+import { inInvocation, tell, tellUnexpected } from './telemetry.ts'
 import { countCall } from './throttle.ts'
 
 interface Call<Params, Query, Body> {
@@ -52,19 +53,40 @@ export function endpoint<
   Q extends z.ZodType = typeof nothing,
   B extends z.ZodType = typeof nothing,
 >(contract: Contract<P, Q, B>, step: Step<P, Q, B>): HttpHandler {
-  const handler: HttpHandler = async (request, context) => {
-    const ids = readRequestIds(request.headers)
-    const language = languageOf(request.headers.get('x-locale'), request.headers.get('accept-language'))
-    const toReply = (answer: Answer) => toResponse(contract.method === 'HEAD' ? withoutBody(answer) : answer, ids)
-    try {
-      return toReply(await run(contract, step, { request, ids, language, now: new Date() }))
-    } catch (error) {
-      return toReply(answerOf(error, language, context, ids))
-    }
-  }
+  const handler: HttpHandler = (request, context) =>
+    serve(request, context, async (ids, language) => {
+      const answer = await run(contract, step, { request, ids, language, now: new Date() })
+      return toResponse(answer, ids)
+    })
   register(contract, handler)
   app.http(contract.name, { methods: [contract.method], route: contract.route, authLevel: 'anonymous', handler })
   return handler
+}
+
+/**
+ * Gives a request to `work` under its ids and in the caller's language, and makes whatever is thrown an answer. HEAD is answered
+ * by its status alone, refusals included.
+ */
+export function serve(
+  request: HttpRequest,
+  context: InvocationContext,
+  work: (ids: RequestIds, language: Language) => Promise<HttpResponseInit>,
+): Promise<HttpResponseInit> {
+  const ids = readRequestIds(request.headers)
+  const language = languageOf(request.headers.get('x-locale'), request.headers.get('accept-language'))
+  return inInvocation(context, ids.correlationId, async () => {
+    try {
+      return withoutBody(request, await work(ids, language))
+    } catch (error) {
+      return withoutBody(request, toResponse(answerOf(error, language, ids), ids))
+    }
+  })
+}
+
+function withoutBody({ method }: HttpRequest, response: HttpResponseInit): HttpResponseInit {
+  if (method !== 'HEAD') return response
+  const { body: _, ...rest } = response
+  return rest
 }
 
 interface Received {
@@ -137,11 +159,10 @@ export function actorOf({ partnerId, userId, userName, applicationId }: Caller):
 }
 
 /** What a thrown thing is to the caller: a fault its own answer, anything else "unexpected", with the cause in the log only. */
-export function answerOf(error: unknown, language: Language, context: InvocationContext, ids: RequestIds): Answer {
+export function answerOf(error: unknown, language: Language, ids: RequestIds): Answer {
   const fault = error instanceof Fault ? error : new Fault('unexpected', { correlationId: ids.correlationId })
-  if (fault !== error)
-    context.error(JSON.stringify({ event: 'unexpected', correlationId: ids.correlationId, error: describe(error) }))
-  else context.info(JSON.stringify({ event: 'refused', fault: fault.fault, correlationId: ids.correlationId }))
+  if (fault !== error) tellUnexpected(error)
+  else tell('refused', { fault: fault.fault })
 
   const { status } = faults[fault.fault]
   const seconds = fault.details.seconds
@@ -152,12 +173,6 @@ export function answerOf(error: unknown, language: Language, context: Invocation
   const sentence = sentenceOf(fault, language)
   const body = status === 429 ? { statusCode: 429, message: sentence } : faultToWire(fault, sentence)
   return { status, body, headers }
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error
-    ? `${error.stack ?? error.message}${error.cause ? ` <- ${describe(error.cause)}` : ''}`
-    : String(error)
 }
 
 export function toResponse(
@@ -177,11 +192,6 @@ export function toResponse(
       ...headers,
     },
   }
-}
-
-// HEAD is answered by its status alone, refusals included.
-function withoutBody({ body: _, html: __, ...answer }: Answer): Answer {
-  return answer
 }
 
 function contentOf(

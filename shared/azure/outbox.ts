@@ -4,6 +4,7 @@ import { ownAccount } from './partner-accounts.ts'
 import { type Receipt, send, takeBack } from './queues.ts'
 import { Conflict, endOf, type Row, range, read, write } from './store.ts'
 import { decode, decodeIfAny, Effect, keys, PartnershipRow, resellerViewPartition } from './tables.ts'
+import { tellUnexpected } from './telemetry.ts'
 
 const running = new Set<Promise<unknown>>()
 
@@ -12,9 +13,7 @@ const running = new Set<Promise<unknown>>()
  * command brings the same work back.
  */
 export function afterAnswer(work: Promise<unknown>): void {
-  const watched = work
-    .catch((error: unknown) => console.error('after answer:', error))
-    .finally(() => running.delete(watched))
+  const watched = work.catch(tellUnexpected).finally(() => running.delete(watched))
   running.add(watched)
 }
 

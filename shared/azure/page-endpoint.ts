@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { app, type HttpHandler, type HttpRequest } from '@azure/functions'
+import { app, type HttpHandler, type HttpRequest, type HttpResponseInit } from '@azure/functions'
 import { Fault } from '../domain/fault.ts'
 import type { Language } from '../domain/partnership-request.ts'
 import { languageOf } from '../text/language.ts'
@@ -8,8 +8,10 @@ import { sentenceOf } from '../text/sentences.ts'
 import type { Answer } from './answer.ts'
 import type { Command } from './command.ts'
 import { answerOf, replayed, toResponse } from './endpoint.ts'
-import { readRequestIds } from './request.ts'
+import { addressOf, tellOf } from './registry.ts'
+import { type RequestIds, readRequestIds } from './request.ts'
 import { settings } from './settings.ts'
+import { inInvocation } from './telemetry.ts'
 
 export interface PageCall {
   readonly request: HttpRequest
@@ -27,7 +29,7 @@ interface Page {
   readonly name: string
   readonly method: 'GET' | 'POST'
   readonly route: string
-  /** One line for the README's table. */
+  /** One line for the table of steps. */
   readonly summary: string
 }
 
@@ -36,27 +38,37 @@ const linkHolder = { partnerId: '', userId: '', userName: 'invited by link', app
 
 /** Makes a page step and registers it. A fault becomes a page that says what is wrong and what to do. */
 export function pageEndpoint(page: Page, step: (call: PageCall) => Promise<Answer>): HttpHandler {
-  const handler: HttpHandler = async (request, context) => {
+  const handler: HttpHandler = (request, context) => {
     const ids = { ...readRequestIds(request.headers), isGiven: false }
-    const nonce = randomBytes(16).toString('base64')
-    const now = new Date()
-    const command = { actor: linkHolder, ...ids, operation: page.name, bodyHash: '', now, mayBeRepeat: false }
-    let form = new URLSearchParams()
-    let language = languageOf(request.query.get('lang'), request.headers.get('accept-language'))
-    try {
-      if (page.method === 'POST') form = await readForm(request)
-      language = languageOf(form.get('lang'), null, language)
-      return secured(await replayed(step({ request, language, nonce, now, command, form })), nonce, ids)
-    } catch (error) {
-      const token = form.get('token') ?? request.query.get('token') ?? undefined
-      const { status, headers } = answerOf(error, language, context, ids)
-      const html = pageOf(error, { language, nonce, ...(token && { token }) }, ids.correlationId)
-      return secured({ status, html, ...(headers && { headers }) }, nonce, ids)
-    }
+    return inInvocation(context, ids.correlationId, () => answerPage(page, step, request, ids))
   }
   const methods: ('GET' | 'HEAD' | 'POST')[] = page.method === 'GET' ? ['GET', 'HEAD'] : ['POST']
+  tellOf({ name: page.name, trigger: addressOf(page), summary: page.summary })
   app.http(page.name, { methods, route: page.route, authLevel: 'anonymous', handler })
   return handler
+}
+
+async function answerPage(
+  page: Page,
+  step: (call: PageCall) => Promise<Answer>,
+  request: HttpRequest,
+  ids: RequestIds,
+): Promise<HttpResponseInit> {
+  const nonce = randomBytes(16).toString('base64')
+  const now = new Date()
+  const command = { actor: linkHolder, ...ids, operation: page.name, bodyHash: '', now, mayBeRepeat: false }
+  let form = new URLSearchParams()
+  let language = languageOf(request.query.get('lang'), request.headers.get('accept-language'))
+  try {
+    if (page.method === 'POST') form = await readForm(request)
+    language = languageOf(form.get('lang'), null, language)
+    return secured(await replayed(step({ request, language, nonce, now, command, form })), nonce, ids)
+  } catch (error) {
+    const token = form.get('token') ?? request.query.get('token') ?? undefined
+    const { status, headers } = answerOf(error, language, ids)
+    const html = pageOf(error, { language, nonce, ...(token && { token }) }, ids.correlationId)
+    return secured({ status, html, ...(headers && { headers }) }, nonce, ids)
+  }
 }
 
 function pageOf(error: unknown, frame: Frame, correlationId: string): string {

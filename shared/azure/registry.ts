@@ -13,7 +13,29 @@ const constraints: Readonly<Record<string, string>> = { guid: '[0-9a-fA-F]{8}(?:
 /** Every step of the API that this process has loaded, in the order of loading. */
 export const registeredSteps: readonly RegisteredStep[] = steps
 
+/** What a reader is told of a step, whatever its trigger: `GET /v1/customers`, a queue or a schedule. */
+export interface ToldStep {
+  readonly name: string
+  readonly trigger: string
+  readonly summary: string
+}
+
+const told: ToldStep[] = []
+
+/** Every step that this process has loaded. */
+export const toldSteps: readonly ToldStep[] = told
+
+export function tellOf(step: ToldStep): void {
+  told.push(step)
+}
+
+/** A method and a route as a caller writes them. */
+export function addressOf({ method, route }: { readonly method: string; readonly route: string }): string {
+  return `${method} /${route.replaceAll(/:\w+\}/g, '}')}`
+}
+
 export function register(contract: Contract, handler: HttpHandler): void {
+  tellOf({ name: contract.name, trigger: addressOf(contract), summary: contract.summary })
   steps.push({ contract, handler, pattern: patternOf(contract.route) })
 }
 

@@ -1,9 +1,7 @@
 import { HttpRequest, type HttpRequestInit, type HttpResponseInit, type InvocationContext } from '@azure/functions'
 import { Fault } from '../domain/fault.ts'
-import { languageOf } from '../text/language.ts'
-import { answerOf, toResponse } from './endpoint.ts'
+import { serve } from './endpoint.ts'
 import { findStep } from './registry.ts'
-import { readRequestIds } from './request.ts'
 
 /**
  * Answers what no route matched. Partner Center's clients join addresses carelessly: a path with `//`, a trailing `/` or
@@ -17,9 +15,9 @@ export async function serveCleanPath(request: HttpRequest, context: InvocationCo
     url.pathname = path
     return (await found.step.handler(await withPath(request, url.href, found.params), context)) as HttpResponseInit // ours never give anything else
   }
-  const ids = readRequestIds(request.headers)
-  const language = languageOf(request.headers.get('x-locale'), request.headers.get('accept-language'))
-  return toResponse(answerOf(new Fault('notFound', { path: url.pathname.slice(0, 200) }), language, context, ids), ids)
+  return serve(request, context, () => {
+    throw new Fault('notFound', { path: url.pathname.slice(0, 200) })
+  })
 }
 
 function cleanPath(path: string): string {

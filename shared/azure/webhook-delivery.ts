@@ -1,4 +1,3 @@
-import type { InvocationContext } from '@azure/functions'
 import {
   DeliveryAttempt,
   type EndedAttempt,
@@ -11,6 +10,7 @@ import type { Command } from './command.ts'
 import { type Message, send } from './queues.ts'
 import { read, write } from './store.ts'
 import { decodeIfAny, encode, keys } from './tables.ts'
+import { tell } from './telemetry.ts'
 
 export interface Claim {
   readonly attempt: StartedAttempt
@@ -54,7 +54,6 @@ export async function recordAttempt(
   message: Message<'deliver-webhook'>,
   { attempt, etag }: Claim,
   reception: Reception,
-  context: InvocationContext,
 ): Promise<void> {
   const { providerId, event } = message
   const { ended, nextInSeconds } = endAttempt(attempt, reception, new Date())
@@ -62,10 +61,9 @@ export async function recordAttempt(
     await send('deliver-webhook', { ...message, attempt: message.attempt + 1 }, { delaySeconds: nextInSeconds })
   const row = encode(DeliveryAttempt, providerId, keys.webhookDelivery(event.eventId, message.attempt), ended)
   await write('providers', { kind: 'replace', row, etag })
-  tell(ended, providerId, context)
+  tellOfGivingUp(ended, providerId)
 }
 
-function tell({ state, event, status, problem }: EndedAttempt, partnerId: string, context: InvocationContext): void {
-  if (state === 'givenUp')
-    context.warn(JSON.stringify({ event: 'webhook-given-up', partnerId, eventId: event.eventId, status, problem }))
+function tellOfGivingUp({ state, event, status, problem }: EndedAttempt, partnerId: string): void {
+  if (state === 'givenUp') tell('webhookGivenUp', { partnerId, eventId: event.eventId, status, problem }, 'warn')
 }

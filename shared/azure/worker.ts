@@ -1,8 +1,10 @@
-import { app, type InvocationContext, type StorageQueueHandler, type TimerHandler } from '@azure/functions'
+import { app, type StorageQueueHandler, type TimerHandler } from '@azure/functions'
 import type { Command } from './command.ts'
 import { untilUncontested } from './contest.ts'
 import { type Message, messages } from './queues.ts'
+import { tellOf } from './registry.ts'
 import type { QueueName } from './storage-names.ts'
+import { inInvocation } from './telemetry.ts'
 
 /** The service itself, where nobody called. */
 const service = { partnerId: '', userId: 'twotier', userName: 'twotier', applicationId: '' }
@@ -13,18 +15,17 @@ const service = { partnerId: '', userId: 'twotier', userName: 'twotier', applica
  */
 export function worker<Q extends QueueName>(
   queue: Q,
-  step: (
-    message: Message<Q>,
-    call: { readonly command: Command; readonly context: InvocationContext; readonly now: Date },
-  ) => Promise<void>,
+  summary: string,
+  step: (message: Message<Q>, call: { readonly command: Command; readonly now: Date }) => Promise<void>,
 ): StorageQueueHandler {
   const handler: StorageQueueHandler = async (entry, context) => {
     // The queue's own schema has read it, so it is what the schema's type says.
     const message = messages[queue].parse(entry) as Message<Q>
-    await untilUncontested(() =>
-      step(message, { command: serviceCommand(queue, context.invocationId), context, now: new Date() }),
+    await inInvocation(context, context.invocationId, () =>
+      untilUncontested(() => step(message, { command: serviceCommand(queue, context.invocationId), now: new Date() })),
     )
   }
+  tellOf({ name: queue, trigger: queue, summary })
   app.storageQueue(queue, { queueName: queue, connection: 'AzureWebJobsStorage', handler })
   return handler
 }
@@ -33,9 +34,11 @@ export function worker<Q extends QueueName>(
 export function timer(
   name: string,
   schedule: string,
-  step: (now: Date, context: InvocationContext) => Promise<void>,
+  summary: string,
+  step: (now: Date) => Promise<void>,
 ): TimerHandler {
-  const handler: TimerHandler = (_, context) => step(new Date(), context)
+  const handler: TimerHandler = (_, context) => inInvocation(context, context.invocationId, () => step(new Date()))
+  tellOf({ name, trigger: schedule, summary })
   app.timer(name, { schedule, handler })
   return handler
 }

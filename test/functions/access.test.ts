@@ -75,6 +75,7 @@ describe('a token is refused', () => {
     'that is no token': () => 'abc',
     'that has expired': () => tokenOf(admin, { exp: seconds - 90 }),
     'that is not valid yet': () => tokenOf(admin, { nbf: seconds + 600 }),
+    'that is an ID token': () => tokenOf(admin, { azp: undefined, scp: undefined, nonce: 'n' }),
     'for another audience': () => tokenOf(admin, { aud: 'api://other' }),
     'of another issuer': () => tokenOf(admin, { iss: 'https://login.example/other/v2.0' }),
     'of the issuer of another tenant': () => tokenOf(admin, { tid: freshPartner().partnerId }),

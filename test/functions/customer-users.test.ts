@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { InvocationContext, type Timer } from '@azure/functions'
+import type { Timer } from '@azure/functions'
 import { describe, expect, test } from 'vitest'
 import { handler as purge } from '../../functions/users/purge-customer-user.ts'
 import { handler as purgeDue } from '../../functions/users/purge-customer-users.ts'
@@ -9,6 +9,7 @@ import { Due } from '../../shared/azure/tables.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call, type Person } from '../support/call.ts'
 import { aCustomer, aProvider, givenCustomer, givenPartnership, must } from '../support/given.ts'
+import { watchedContext } from '../support/log-lines.ts'
 
 await importAllSteps()
 
@@ -339,7 +340,7 @@ describe('delete-customer-user', () => {
     const partition = directory.admin.partner.partnerId
     const key = `c!${directory.id}!u!${id}`
     const message = { providerId: partition, customerId: directory.id, userId: id }
-    const deliver = () => purge(message, new InvocationContext())
+    const deliver = () => purge(message, watchedContext())
     const deletedAgo = async (ms: number) => {
       const row = await read('providers', partition, key)
       const value = { ...(row?.value as object), deletedAt: new Date(Date.now() - ms).toISOString() }
@@ -370,11 +371,11 @@ describe('delete-customer-user', () => {
     expect(row?.key.slice(0, 10)).toBe(new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10))
     const providerId = directory.admin.partner.partnerId
     expect(toPurgeMessage(Due.parse(row?.value))).toEqual({ providerId, customerId: directory.id, userId: id })
-    await purgeDue({ isPastDue: false, schedule: { adjustForDST: true } } as Timer, new InvocationContext())
+    await purgeDue({ isPastDue: false, schedule: { adjustForDST: true } } as Timer, watchedContext())
     expect(await due()).toHaveLength(1)
 
     must(await restore(directory, id), 200)
-    await purge({ providerId, customerId: directory.id, userId: id }, new InvocationContext())
+    await purge({ providerId, customerId: directory.id, userId: id }, watchedContext())
     expect((await call('GET', `${directory.users}/${id}`, { as: directory.admin })).status).toBe(200)
   })
 

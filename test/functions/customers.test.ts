@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { InvocationContext } from '@azure/functions'
 import { describe, expect, test, vi } from 'vitest'
 import { handler as purge } from '../../functions/customers/purge-setup-info.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call } from '../support/call.ts'
 import { freshPartner } from '../support/environment.ts'
 import { aCustomer, aProvider, givenCustomer, givenPartnership, must } from '../support/given.ts'
+import { watchedContext } from '../support/log-lines.ts'
 
 await importAllSteps()
 
@@ -181,11 +181,11 @@ describe('confirm-setup-info and purge-setup-info', () => {
       must(await call('POST', `/v1/customers/${id}/setupinfo/done`, { as: admin }), 204)
     else {
       const message = { providerId: partner.partnerId, customerId: id }
-      await purge(message, new InvocationContext())
+      await purge(message, watchedContext())
       const kept = await call('POST', '/v1/customers', { as: admin, body, headers })
       expect(kept.body.userCredentials).toHaveProperty('password')
       vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10 * 60_000 })
-      await purge(message, new InvocationContext())
+      await purge(message, watchedContext())
       vi.useRealTimers()
     }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { InvocationContext } from '@azure/functions'
 import { describe, expect, inject, test } from 'vitest'
 import { handler as expireInvitation } from '../../functions/partnerships/expire-invitation.ts'
 import { handler as remindInvitation } from '../../functions/partnerships/remind-invitation.ts'
@@ -8,10 +7,11 @@ import { settled } from '../../shared/azure/outbox.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call, type Person } from '../support/call.ts'
 import { aProvider, givenDraft, givenPartnership, givenReseller, must } from '../support/given.ts'
+import { watchedContext } from '../support/log-lines.ts'
 
 await importAllSteps()
 
-const context = () => new InvocationContext({ logHandler: () => undefined })
+const context = () => watchedContext()
 const accept = (as: Person, token: string, authorize = true) =>
   call('POST', '/v1/partnershiprequests/accept', { as, body: { token, authorize } })
 const mailTo = (tag: string) => `${tag}-${randomUUID().slice(0, 8)}@tern.example`
@@ -166,6 +166,30 @@ describe('send-partnership-request and send-partnership-invite', () => {
       'sendingByService',
       'inviteMail.sent',
     ])
+  })
+
+  test('after the signing key was exchanged the text that is sent or edited has the link of the new key', async () => {
+    const { settings } = await import('../../shared/azure/settings.ts')
+    const { admin } = aProvider()
+    const to = mailTo('key')
+    const { id, link } = await givenDraft(admin, to)
+    const [oldKey = Buffer.alloc(0)] = settings.linkKeys
+    settings.linkKeys.unshift(Buffer.alloc(32, 'another'))
+
+    try {
+      const path = `/v1/partnershiprequests/${id}`
+      const edited = must(await call('PATCH', path, { as: admin, body: { subject: 'Join us' } }), 200).body
+      const sent = must(await call('POST', `${path}/send`, { as: admin }), 200).body
+      const again = must(await call('POST', `${path}/send`, { as: admin }), 200).body
+
+      expect(edited.link).not.toBe(link)
+      for (const { body, link: newLink } of [edited, sent, again]) {
+        expect(body).toContain(newLink)
+        expect(body.match(/token=/g)).toHaveLength(1)
+      }
+    } finally {
+      settings.linkKeys.splice(0, 2, oldKey)
+    }
   })
 
   test('sending again makes a new link; the one before is dead and says so', async () => {

@@ -1,4 +1,4 @@
-import { InvocationContext, type Timer } from '@azure/functions'
+import type { Timer } from '@azure/functions'
 import { QueueServiceClient } from '@azure/storage-queue'
 import { describe, expect, test } from 'vitest'
 import { handler as purgeSetupInfos } from '../../functions/customers/purge-setup-infos.ts'
@@ -11,10 +11,11 @@ import { partitions } from '../../shared/azure/store.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call, send } from '../support/call.ts'
 import { aCustomer, aProvider } from '../support/given.ts'
+import { watchedContext } from '../support/log-lines.ts'
 
 await importAllSteps()
 
-const context = () => new InvocationContext({ logHandler: () => undefined })
+const context = () => watchedContext()
 const noTimer = {} as Timer
 const queues = QueueServiceClient.fromConnectionString(process.env.AzureWebJobsStorage ?? '')
 

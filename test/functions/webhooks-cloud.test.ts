@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createServer as createPlainServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { InvocationContext } from '@azure/functions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WebhookEvent } from '../../shared/domain/webhook.ts'
 import { call, type Person } from '../support/call.ts'
 import { aProvider } from '../support/given.ts'
+import { watchedContext } from '../support/log-lines.ts'
 
 let server: Server
 let port: number
@@ -39,7 +39,7 @@ async function deliver(providerId: string): Promise<void> {
     path: '/test',
     at: at.toISOString(),
   }
-  const context = new InvocationContext({ invocationId: randomUUID(), logHandler: () => undefined })
+  const context = watchedContext({ invocationId: randomUUID() })
   await handler({ providerId, event, attempt: 1 }, context)
 }
 

@@ -1,7 +1,7 @@
-import { InvocationContext } from '@azure/functions'
 import { beforeAll, expect, test } from 'vitest'
 import { call } from '../support/call.ts'
 import { aProvider } from '../support/given.ts'
+import { watchedContext } from '../support/log-lines.ts'
 
 beforeAll(async () => {
   process.env.WEBHOOK_KEY = ''
@@ -24,7 +24,7 @@ test.each([
 test('and so does the certificate', async () => {
   const { handler } = await import('../../functions/webhooks/get-webhook-certificate.ts')
   const request = { headers: new Headers() } as never
-  const response = await handler(request, new InvocationContext({ logHandler: () => undefined }))
+  const response = await handler(request, watchedContext())
 
   expect(response).toMatchObject({ status: 403, body: expect.stringContaining('WEBHOOK_KEY') })
 })

@@ -2,7 +2,6 @@ import { randomUUID, verify, X509Certificate } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { InvocationContext } from '@azure/functions'
 import { QueueClient, QueueServiceClient } from '@azure/storage-queue'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { handler as expireInvitation } from '../../functions/partnerships/expire-invitation.ts'
@@ -20,6 +19,7 @@ import { importAllSteps } from '../support/all-steps.ts'
 import { call, type Person, type Reply } from '../support/call.ts'
 import { baseUrl } from '../support/environment.ts'
 import { aProvider, givenDraft, givenReadyCustomer, givenReseller, must } from '../support/given.ts'
+import { watchedContext } from '../support/log-lines.ts'
 
 await importAllSteps()
 
@@ -88,8 +88,7 @@ async function givenWebhook(admin: Person, overrides: Readonly<Record<string, un
 }
 
 /** Hands a message to the step as the host would: the JSON is read, and the invocation has an id of its own. */
-const deliver = (message: Delivery) =>
-  deliverWebhook(message, new InvocationContext({ invocationId: randomUUID(), logHandler: () => undefined }))
+const deliver = (message: Delivery) => deliverWebhook(message, watchedContext({ invocationId: randomUUID() }))
 
 /** Takes every message of a partner that is visible out of the queue. */
 async function takeMessages(admin: Person, queue = 'deliver-webhook'): Promise<Delivery[]> {
@@ -121,7 +120,7 @@ function lastPut(): Delivery {
 const logOf = async (admin: Person) =>
   must(await call('GET', '/webhooks/v1/registration/deliveries', { as: admin }), 200).body.items
 
-const context = () => new InvocationContext({ logHandler: () => undefined })
+const context = () => watchedContext()
 
 async function servedCertificate(): Promise<Buffer> {
   const response = await certificate({ headers: new Headers() } as never, context())

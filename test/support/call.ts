@@ -1,9 +1,10 @@
-import { type HttpHandler, HttpRequest, type HttpResponseInit, InvocationContext } from '@azure/functions'
+import { type HttpHandler, HttpRequest, type HttpResponseInit } from '@azure/functions'
 import { importPKCS8, SignJWT } from 'jose'
 import { inject } from 'vitest'
 import { findStep } from '../../shared/azure/registry.ts'
 import { expectDocumented } from './documented.ts'
 import { audience, issuer, type TestPartner } from './environment.ts'
+import { watchedContext } from './log-lines.ts'
 
 export interface Person {
   readonly partner: Pick<TestPartner, 'partnerId'>
@@ -57,7 +58,7 @@ export async function tokenOf(person: Person, overrides: Readonly<Record<string,
 
 /** Sends a request to a handler as the host would hand it over. Whatever it answers is held to the step's contract. */
 export async function send(handler: HttpHandler, method: string, path: string, asked: Asked = {}): Promise<Reply> {
-  const context = new InvocationContext({ functionName: 'test', logHandler: () => undefined })
+  const context = watchedContext({ functionName: 'test' })
   const reply = readReply((await handler(await toRequest(method, path, asked), context)) as HttpResponseInit)
   expectDocumented(handler, reply)
   return reply
@@ -83,7 +84,7 @@ function readReply(response: HttpResponseInit): Reply {
   const isJson = headers['content-type']?.startsWith('application/json') ?? false
   return {
     status: response.status ?? 200,
-    body: isJson ? JSON.parse(text) : undefined,
+    body: isJson && text !== '' ? JSON.parse(text) : undefined,
     text,
     headers,
     cookies: response.cookies,

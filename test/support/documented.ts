@@ -14,7 +14,7 @@ interface Given {
 /** Holds an answer to the contract of the step that gave it: a documented status, and a body of the documented shape. */
 export function expectDocumented(handler: HttpHandler, given: Given): void {
   const contract = registeredSteps.find((step) => step.handler === handler)?.contract
-  if (!contract?.answers) return
+  if (!contract) return
   const documented = contract.answers[given.status as keyof typeof contract.answers]
   if (documented) expectShape(contract.name, documented, given)
   else

@@ -2,7 +2,7 @@ import './clock.ts'
 import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { TableClient, type TableEntity } from '@azure/data-tables'
-import { type HttpHandler, InvocationContext, type StorageQueueHandler, type TimerHandler } from '@azure/functions'
+import type { HttpHandler, InvocationContext, StorageQueueHandler, TimerHandler } from '@azure/functions'
 import { QueueClient } from '@azure/storage-queue'
 import { azuriteConnectionString, startAzurite } from '../../local/azurite.ts'
 import { loadCatalogue } from '../../local/catalogue.ts'
@@ -14,6 +14,7 @@ import { importAllSteps, stepFiles } from './all-steps.ts'
 import { call, type Person, type Reply, send, tokenOf } from './call.ts'
 import type { TestPartner } from './environment.ts'
 import { everyRole } from './given.ts'
+import { watchedContext } from './log-lines.ts'
 import { type CallProxy, startProxy } from './proxy.ts'
 
 /** A row as it lies in storage. */
@@ -100,7 +101,7 @@ async function freshStorage(proxy: CallProxy, mailbox: Mailbox) {
   const azurite = await startAzurite({ tablePort: 0, queuePort: 0 })
   const { connectionString } = azurite
   await createStorage(connectionString)
-  await loadCatalogue('catalog/offers.json', { connectionString })
+  for (const file of ['offers', 'products']) await loadCatalogue(`catalog/${file}.json`, { connectionString })
   proxy.passOnTo({ tables: azurite.tablePort, queues: azurite.queuePort, mail: Number(new URL(mailbox.url).port) })
   await fetch(`${mailbox.url}/api/mails`, { method: 'DELETE' })
   const table = (name: TableName) =>
@@ -196,7 +197,7 @@ export async function handOver(queue: QueueName, message: unknown): Promise<void
 export const allQueues = queueNames
 
 function contextOf(functionName: string): InvocationContext {
-  return new InvocationContext({ functionName, invocationId: randomUUID(), logHandler: () => undefined })
+  return watchedContext({ functionName, invocationId: randomUUID() })
 }
 
 async function handlerOf<H>(step: string): Promise<H> {

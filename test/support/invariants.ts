@@ -171,7 +171,7 @@ function mailProblems(rows: readonly PlainRow[], mails: readonly MailIn[]): stri
     ),
   )
   const known: readonly MailState[] = below(rows, 'q!').flatMap(({ value }) => value.request.mails)
-  const sent = known.filter(({ state }) => state === 'sent').map(({ mailId }) => mailId)
+  const sent = known.filter(({ state }) => state === 'sent' || state === 'delivered').map(({ mailId }) => mailId)
   const superseded = known.filter(({ reason }) => reason === 'superseded').map(({ mailId }) => mailId)
   const inMailbox = mails.map(({ id }) => id)
   return [

@@ -16,7 +16,7 @@ import {
   givenReseller,
   must,
 } from './given.ts'
-import { messageIn, receiveAll } from './healer.ts'
+import { heal, messageIn, never, receiveAll } from './healer.ts'
 import type { Taker } from './invariants.ts'
 import { isWrite } from './proxy.ts'
 
@@ -277,6 +277,26 @@ export const queueSteps: readonly Scenario[] = [
           const { body } = await ask(admin, `GET /v1/partnershiprequests/${id}`)
           expect(body.mails).toMatchObject([{ kind: 'invite', state: 'sent' }])
           expect(await world.mails()).toHaveLength(1)
+        },
+      }
+    },
+  },
+  {
+    name: 'record a delivery report',
+    given: async (world) => {
+      const { partner, admin, id } = await givenAsked(world)
+      await heal(world, never)
+      const [mail] = await world.mails()
+      const report = { data: { messageId: mail?.id, status: 'Delivered' } }
+      const text = Buffer.from(JSON.stringify(report)).toString('base64')
+      await world.queue('record-delivery-report').sendMessage(text)
+      const [delivery] = await receiveAll(world)
+      return {
+        partners: [partner],
+        run: step('record-delivery-report', delivery && messageIn(delivery.entry)),
+        outcome: async () => {
+          const { body } = await ask(admin, `GET /v1/partnershiprequests/${id}`)
+          expect(body.mails).toMatchObject([{ kind: 'invite', state: 'delivered' }])
         },
       }
     },

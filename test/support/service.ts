@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import type { Mail } from '../../local/mailbox/mail.ts'
 import type { PersonAlias } from '../../local/people.ts'
 import { type Running, startTwotier } from '../../local/twotier.ts'
+import { holdToRule } from './log-lines.ts'
 
 export interface ApiReply {
   readonly status: number
@@ -22,6 +23,7 @@ export async function startService(): Promise<Service> {
   const trouble: string[] = []
   const running = await startTwotier({
     log: ({ level, category, message, error }) => {
+      holdToRule(`${message} ${error ?? ''}`)
       if (['warning', 'error', 'critical'].includes(level)) trouble.push(`${category}: ${message} ${error ?? ''}`)
     },
   })

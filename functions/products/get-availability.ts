@@ -1,0 +1,27 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { assortmentOf } from '../../shared/azure/catalogue.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { findAvailability } from '../../shared/domain/product.ts'
+import { AvailabilityKey, availabilityToWire, ItemQuery, marketShelf } from '../../shared/wire/product.ts'
+import { Availability } from '../../shared/wire/shapes/product.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-availability',
+    method: 'GET',
+    route: 'v1/products/{productId}/skus/{skuId}/availabilities/{availabilityId}',
+    summary: 'Get one availability of a sku of a market',
+    partnerCenter: 'same',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: AvailabilityKey,
+    query: ItemQuery,
+    answers: { 200: Availability },
+    faults: ['productNotFound', 'skuNotFound', 'availabilityNotFound'],
+  },
+  async ({ params, query }) => {
+    const shelf = marketShelf(query.country)
+    const assortment = await assortmentOf(query.country, query.targetSegment)
+
+    return ok(availabilityToWire(findAvailability(assortment, params), shelf))
+  },
+)

@@ -1,0 +1,29 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { customerAssortmentOf } from '../../shared/azure/catalogue.ts'
+import { readProfile } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { findAvailability } from '../../shared/domain/product.ts'
+import { AvailabilityKey, availabilityToWire, CustomerItemQuery, customerShelf } from '../../shared/wire/product.ts'
+import { Availability } from '../../shared/wire/shapes/product.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-customer-availability',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/products/{productId}/skus/{skuId}/availabilities/{availabilityId}',
+    summary: 'Get one availability of a sku that a customer can have',
+    partnerCenter: 'same',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: AvailabilityKey.extend({ customerId: CustomerId }),
+    query: CustomerItemQuery,
+    answers: { 200: Availability },
+    faults: ['customerNotFound', 'productNotFound', 'skuNotFound', 'availabilityNotFound'],
+  },
+  async ({ caller, params, query }) => {
+    const shelf = customerShelf(params.customerId)
+    const assortment = await customerAssortmentOf(await readProfile(caller, params.customerId), query.targetSegment)
+
+    return ok(availabilityToWire(findAvailability(assortment, params), shelf))
+  },
+)

@@ -1,0 +1,29 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { customerAssortmentOf } from '../../shared/azure/catalogue.ts'
+import { readProfile } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { skusOf } from '../../shared/domain/product.ts'
+import { CustomerItemQuery, customerShelf, ProductKey, productToWire } from '../../shared/wire/product.ts'
+import { Product } from '../../shared/wire/shapes/product.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-customer-product',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/products/{productId}',
+    summary: 'Get one product that a customer can have',
+    partnerCenter: 'same',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: ProductKey.extend({ customerId: CustomerId }),
+    query: CustomerItemQuery,
+    answers: { 200: Product },
+    faults: ['customerNotFound', 'productNotFound'],
+  },
+  async ({ caller, params, query }) => {
+    const shelf = customerShelf(params.customerId)
+    const assortment = await customerAssortmentOf(await readProfile(caller, params.customerId), query.targetSegment)
+
+    return ok(productToWire(skusOf(assortment, params.productId)[0].product, shelf))
+  },
+)

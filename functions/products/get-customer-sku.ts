@@ -1,0 +1,29 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { customerAssortmentOf } from '../../shared/azure/catalogue.ts'
+import { readProfile } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { findSku } from '../../shared/domain/product.ts'
+import { CustomerItemQuery, customerShelf, SkuKey, skuToWire } from '../../shared/wire/product.ts'
+import { Sku } from '../../shared/wire/shapes/product.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-customer-sku',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/products/{productId}/skus/{skuId}',
+    summary: 'Get one sku of a product that a customer can have',
+    partnerCenter: 'same',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: SkuKey.extend({ customerId: CustomerId }),
+    query: CustomerItemQuery,
+    answers: { 200: Sku },
+    faults: ['customerNotFound', 'productNotFound', 'skuNotFound'],
+  },
+  async ({ caller, params, query }) => {
+    const shelf = customerShelf(params.customerId)
+    const assortment = await customerAssortmentOf(await readProfile(caller, params.customerId), query.targetSegment)
+
+    return ok(skuToWire(findSku(assortment, params.productId, params.skuId), shelf))
+  },
+)

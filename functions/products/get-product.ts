@@ -1,0 +1,27 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { assortmentOf } from '../../shared/azure/catalogue.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { skusOf } from '../../shared/domain/product.ts'
+import { ItemQuery, marketShelf, ProductKey, productToWire } from '../../shared/wire/product.ts'
+import { Product } from '../../shared/wire/shapes/product.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-product',
+    method: 'GET',
+    route: 'v1/products/{productId}',
+    summary: 'Get one product of a market',
+    partnerCenter: 'same',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: ProductKey,
+    query: ItemQuery,
+    answers: { 200: Product },
+    faults: ['productNotFound'],
+  },
+  async ({ params, query }) => {
+    const shelf = marketShelf(query.country)
+    const assortment = await assortmentOf(query.country, query.targetSegment)
+
+    return ok(productToWire(skusOf(assortment, params.productId)[0].product, shelf))
+  },
+)

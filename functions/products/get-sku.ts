@@ -1,0 +1,27 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { assortmentOf } from '../../shared/azure/catalogue.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { findSku } from '../../shared/domain/product.ts'
+import { ItemQuery, marketShelf, SkuKey, skuToWire } from '../../shared/wire/product.ts'
+import { Sku } from '../../shared/wire/shapes/product.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-sku',
+    method: 'GET',
+    route: 'v1/products/{productId}/skus/{skuId}',
+    summary: 'Get one sku of a product of a market',
+    partnerCenter: 'same',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: SkuKey,
+    query: ItemQuery,
+    answers: { 200: Sku },
+    faults: ['productNotFound', 'skuNotFound'],
+  },
+  async ({ params, query }) => {
+    const shelf = marketShelf(query.country)
+    const assortment = await assortmentOf(query.country, query.targetSegment)
+
+    return ok(skuToWire(findSku(assortment, params.productId, params.skuId), shelf))
+  },
+)

@@ -1,0 +1,34 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { assortmentOf } from '../../shared/azure/catalogue.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { selfOf } from '../../shared/azure/request.ts'
+import { findSku } from '../../shared/domain/product.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { availabilityToWire, ItemQuery, marketShelf, SkuKey } from '../../shared/wire/product.ts'
+import { AvailabilityList } from '../../shared/wire/shapes/product.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-availabilities',
+    method: 'GET',
+    route: 'v1/products/{productId}/skus/{skuId}/availabilities',
+    summary: 'List in which terms and segments a sku of a market can be had',
+    partnerCenter: 'same',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: SkuKey,
+    query: ItemQuery,
+    answers: { 200: AvailabilityList },
+    faults: ['productNotFound', 'skuNotFound'],
+  },
+  async ({ params, query, request }) => {
+    const shelf = marketShelf(query.country)
+    const assortment = await assortmentOf(query.country, query.targetSegment)
+
+    return ok(
+      collection(
+        findSku(assortment, params.productId, params.skuId).availabilities.map((one) => availabilityToWire(one, shelf)),
+        selfOf(request.url),
+      ),
+    )
+  },
+)

@@ -1,0 +1,36 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { customerAssortmentOf } from '../../shared/azure/catalogue.ts'
+import { readProfile } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { selfOf } from '../../shared/azure/request.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { findSku } from '../../shared/domain/product.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { availabilityToWire, CustomerItemQuery, customerShelf, SkuKey } from '../../shared/wire/product.ts'
+import { AvailabilityList } from '../../shared/wire/shapes/product.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-customer-availabilities',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/products/{productId}/skus/{skuId}/availabilities',
+    summary: 'List in which terms a customer can have a sku',
+    partnerCenter: 'same',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: SkuKey.extend({ customerId: CustomerId }),
+    query: CustomerItemQuery,
+    answers: { 200: AvailabilityList },
+    faults: ['customerNotFound', 'productNotFound', 'skuNotFound'],
+  },
+  async ({ caller, params, query, request }) => {
+    const shelf = customerShelf(params.customerId)
+    const assortment = await customerAssortmentOf(await readProfile(caller, params.customerId), query.targetSegment)
+
+    return ok(
+      collection(
+        findSku(assortment, params.productId, params.skuId).availabilities.map((one) => availabilityToWire(one, shelf)),
+        selfOf(request.url),
+      ),
+    )
+  },
+)

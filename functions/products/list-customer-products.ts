@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { customerAssortmentOf } from '../../shared/azure/catalogue.ts'
+import { readProfile } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { selfOf } from '../../shared/azure/request.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { CustomerProductsQuery, customerShelf, productsToWire } from '../../shared/wire/product.ts'
+import { ProductList } from '../../shared/wire/shapes/product.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-customer-products',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/products',
+    summary: 'List the products that a customer can have in a view of the catalogue',
+    partnerCenter: 'same',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: z.object({ customerId: CustomerId }),
+    query: CustomerProductsQuery,
+    answers: { 200: ProductList },
+    faults: ['customerNotFound'],
+  },
+  async ({ caller, params, query, request }) => {
+    const shelf = customerShelf(params.customerId)
+    const assortment = await customerAssortmentOf(await readProfile(caller, params.customerId), query.targetSegment)
+
+    return ok(collection(productsToWire(assortment, query.targetView, shelf), selfOf(request.url)))
+  },
+)

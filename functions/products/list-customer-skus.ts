@@ -1,0 +1,36 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { customerAssortmentOf } from '../../shared/azure/catalogue.ts'
+import { readProfile } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { selfOf } from '../../shared/azure/request.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { skusOf } from '../../shared/domain/product.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { CustomerItemQuery, customerShelf, ProductKey, skuToWire } from '../../shared/wire/product.ts'
+import { SkuList } from '../../shared/wire/shapes/product.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-customer-skus',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/products/{productId}/skus',
+    summary: 'List the skus of a product that a customer can have',
+    partnerCenter: 'same',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: ProductKey.extend({ customerId: CustomerId }),
+    query: CustomerItemQuery,
+    answers: { 200: SkuList },
+    faults: ['customerNotFound', 'productNotFound'],
+  },
+  async ({ caller, params, query, request }) => {
+    const shelf = customerShelf(params.customerId)
+    const assortment = await customerAssortmentOf(await readProfile(caller, params.customerId), query.targetSegment)
+
+    return ok(
+      collection(
+        skusOf(assortment, params.productId).map((sku) => skuToWire(sku, shelf)),
+        selfOf(request.url),
+      ),
+    )
+  },
+)

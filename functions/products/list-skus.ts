@@ -1,0 +1,34 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { assortmentOf } from '../../shared/azure/catalogue.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { selfOf } from '../../shared/azure/request.ts'
+import { skusOf } from '../../shared/domain/product.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { ItemQuery, marketShelf, ProductKey, skuToWire } from '../../shared/wire/product.ts'
+import { SkuList } from '../../shared/wire/shapes/product.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-skus',
+    method: 'GET',
+    route: 'v1/products/{productId}/skus',
+    summary: 'List the skus of a product of a market',
+    partnerCenter: 'same',
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    params: ProductKey,
+    query: ItemQuery,
+    answers: { 200: SkuList },
+    faults: ['productNotFound'],
+  },
+  async ({ params, query, request }) => {
+    const shelf = marketShelf(query.country)
+    const assortment = await assortmentOf(query.country, query.targetSegment)
+
+    return ok(
+      collection(
+        skusOf(assortment, params.productId).map((sku) => skuToWire(sku, shelf)),
+        selfOf(request.url),
+      ),
+    )
+  },
+)

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { catalogueOf } from '../../shared/azure/catalogue.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { settings } from '../../shared/azure/settings.ts'
+import { commitSubscription, openForSubscription } from '../../shared/azure/subscriptions.ts'
+import { isAvailable } from '../../shared/domain/cloud.ts'
+import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { findSubscription } from '../../shared/domain/subscription.ts'
+import { transitionSubscription } from '../../shared/domain/transition.ts'
+import { Transition } from '../../shared/wire/shapes/transition.ts'
+import { latestTransitionToWire, TransitionToMake } from '../../shared/wire/transition.ts'
+
+export const handler = endpoint(
+  {
+    name: 'create-transition',
+    method: 'POST',
+    route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/transitions',
+    summary: 'Move licences of a subscription of newer commerce to another product',
+    partnerCenter: { differs: 'Completed at once; licence offers are upgraded, not moved' },
+    roles: ['GlobalAdmin', 'AdminAgent'],
+    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    body: TransitionToMake,
+    answers: { 200: Transition },
+    faults: [
+      'customerNotFound',
+      'subscriptionNotFound',
+      'catalogItemIdMissing',
+      'transitionNotAvailable',
+      'quantityNotAllowed',
+      'termNotSupported',
+      'agreementNotConfirmed',
+    ],
+  },
+  async ({ command, caller, params, body, now }) => {
+    const open = await openForSubscription(command, caller, params.customerId)
+    const source = findSubscription(open.subscriptions, params.subscriptionId)
+    const context = {
+      ...open,
+      catalogue: await catalogueOf(source.country),
+      orderId: randomUUID(),
+      subscriptionIds: [randomUUID()],
+      agreementRequired: isAvailable('agreements', settings.cloud),
+    }
+    const moved = transitionSubscription(source, body, context, now)
+
+    return commitSubscription(command, open, moved, (after = source) => ok(latestTransitionToWire(after)))
+  },
+)
