@@ -4,8 +4,10 @@ import { clouds } from '../domain/cloud.ts'
 import { MpnId, PartnerId } from '../domain/ids.ts'
 import { type PartnerAccount, partnerKinds } from '../domain/partner.ts'
 
+// Strict base64: Node skips what it does not know, and a key of a vault that could not be read arrives as its public address.
 const Keys = z
   .string()
+  .regex(/^\s*[\w+/-]+={0,2}\s*(,\s*[\w+/-]+={0,2}\s*)*$/, 'is not base64, or its key vault could not be read')
   .transform((list) => list.split(',').map((key) => Buffer.from(key.trim(), 'base64')))
   .refine(
     (keys) => keys.every((key) => key.length >= 32),
@@ -36,19 +38,36 @@ const OwnAccount = z.object({
   mpnId: MpnId,
   domain: z.string().toLowerCase(),
   email: z.string(),
+  isSandbox: z.boolean().optional(),
 })
 
-const Accounts = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown // checked by the pipe below
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is not JSON' })
-      return z.NEVER
-    }
+const Json = z.string().transform((text, context) => {
+  try {
+    return JSON.parse(text) as unknown // checked by the schema it is piped to
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not JSON' })
+    return z.NEVER
+  }
+})
+
+const slots = /^(\d{1,3})-(\d{1,3})$/
+
+const TableAccount = z
+  .object({
+    slots: z.string().regex(slots, 'give the first and the last slot, as in 128-255'),
+    tableServiceUri: z.url().optional(),
+    connectionString: z.string().optional(),
   })
-  .pipe(z.array(OwnAccount).min(1))
+  .transform(({ slots: text, tableServiceUri, connectionString }, context) => {
+    const [from = -1, to = -1] = (slots.exec(text) ?? []).slice(1).map(Number)
+    const given = connectionString ? { connectionString } : tableServiceUri && { endpoint: tableServiceUri }
+    if (given && from <= to && to <= 255) return { from, to, access: given }
+    context.addIssue({
+      code: 'custom',
+      message: given ? 'slots run from 0 to 255' : 'give tableServiceUri or connectionString',
+    })
+    return z.NEVER
+  })
 
 const days = (fallback: number) => z.coerce.number().int().min(1).max(365).default(fallback)
 
@@ -59,14 +78,15 @@ const Environment = z.object({
   AZURE_CLIENT_ID: z.string().optional(),
   BASE_URL: z.url().refine((url) => !url.endsWith('/'), 'must not end with a slash'),
   CLOUD: z.enum(clouds).default('public'),
-  PARTNER_ACCOUNTS: Accounts,
+  PARTNER_ACCOUNTS: Json.pipe(z.array(OwnAccount).min(1)),
+  TABLE_ACCOUNTS: z.preprocess((text) => (text === '' ? undefined : text), Json.pipe(z.array(TableAccount)).optional()),
   AUTH_ISSUER: z.string().min(1),
   AUTH_AUDIENCE: z.string().min(1),
   AUTH_JWKS_URL: z.url(),
   AUTH_TENANTS: z.string().min(1),
   SIGNIN_ISSUER: z.url(),
   SIGNIN_CLIENT_ID: z.string().min(1),
-  SIGNIN_CLIENT_SECRET: z.string().min(1),
+  SIGNIN_CLIENT_SECRET: z.string().min(1).optional(),
   EMAIL_CONNECTION_STRING: z.string().optional(),
   EMAIL_ENDPOINT: z.url().optional(),
   EMAIL_SENDER: z.email(),
@@ -93,7 +113,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   }
   const values = parsed.data
   const storage = values.AzureWebJobsStorage
-  const accounts = values.PARTNER_ACCOUNTS.map((account): PartnerAccount => ({ ...account, status: 'active' }))
+  const accounts = values.PARTNER_ACCOUNTS.map(
+    ({ isSandbox, ...account }): PartnerAccount => ({ ...account, status: 'active', ...(isSandbox && { isSandbox }) }),
+  )
   return {
     tables: access('AzureWebJobsStorage', storage, '__tableServiceUri', values.AzureWebJobsStorage__tableServiceUri),
     queues: access('AzureWebJobsStorage', storage, '__queueServiceUri', values.AzureWebJobsStorage__queueServiceUri),
@@ -103,6 +125,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       '_ENDPOINT or EMAIL_CONNECTION_STRING',
       values.EMAIL_ENDPOINT,
     ),
+    /** Storage accounts that slots of partitions were moved to; every other slot lies where `tables` says. */
+    tableAccounts: values.TABLE_ACCOUNTS ?? [],
     identityClientId: values.AZURE_CLIENT_ID,
     baseUrl: values.BASE_URL,
     /** On one's own machine a webhook may be posted to it, and without TLS. */
@@ -118,6 +142,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     signIn: {
       issuer: values.SIGNIN_ISSUER,
       clientId: values.SIGNIN_CLIENT_ID,
+      /** Without it the app's identity vouches for the client. */
       clientSecret: values.SIGNIN_CLIENT_SECRET,
     },
     emailSender: values.EMAIL_SENDER,

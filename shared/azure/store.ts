@@ -1,5 +1,6 @@
 import { odata, TableClient, type TableEntity, type TransactionAction } from '@azure/data-tables'
-import { settings } from './settings.ts'
+import { accountOf } from './accounts.ts'
+import type { Access } from './settings.ts'
 import type { TableName } from './storage-names.ts'
 
 /** One row: its keys and one JSON value. Everything the business knows of a row is in `value`. */
@@ -24,31 +25,32 @@ export class Conflict extends Error {
   override readonly name = 'Conflict'
 }
 
-const clients = new Map<TableName, Promise<TableClient>>()
+const clients = new Map<Access, Map<TableName, Promise<TableClient>>>()
 
-function clientOf(table: TableName): Promise<TableClient> {
-  const known = clients.get(table)
-  if (known) return known
-  const made = connect(table)
-  clients.set(table, made)
-  return made
+/** The table where this partition of it lies. */
+function clientOf(table: TableName, partition: string): Promise<TableClient> {
+  const access = accountOf(table, partition)
+  const ofAccount = clients.get(access) ?? new Map<TableName, Promise<TableClient>>()
+  const client = ofAccount.get(table) ?? connect(access, table)
+  clients.set(access, ofAccount.set(table, client))
+  return client
 }
 
-async function connect(table: TableName): Promise<TableClient> {
+async function connect(access: Access, table: TableName): Promise<TableClient> {
   // The SDK's default of 1 s before the first retry would make every passing fault a slow answer.
   const options = { retryOptions: { maxRetries: 3, retryDelayInMs: 50 } }
-  if ('connectionString' in settings.tables)
-    return TableClient.fromConnectionString(settings.tables.connectionString, table, {
+  if ('connectionString' in access)
+    return TableClient.fromConnectionString(access.connectionString, table, {
       ...options,
       allowInsecureConnection: true,
     })
   const { identity } = await import('./identity.ts')
-  return new TableClient(settings.tables.endpoint, table, identity(), options)
+  return new TableClient(access.endpoint, table, identity(), options)
 }
 
 /** Reads one row. */
 export async function read(table: TableName, partition: string, key: string): Promise<StoredRow | undefined> {
-  const client = await clientOf(table)
+  const client = await clientOf(table, partition)
   try {
     return fromEntity(await client.getEntity<TableEntity>(partition, key))
   } catch (error) {
@@ -67,19 +69,19 @@ export async function range(
     limit = Number.POSITIVE_INFINITY,
   }: { readonly from: string; readonly to: string; readonly limit?: number },
 ): Promise<StoredRow[]> {
-  return query(table, odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`, limit)
+  const client = await clientOf(table, partition)
+  return query(client, odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`, limit)
 }
 
-/** Reads rows of all partitions with `from` ≤ partition < `to`: only where partitions are few and emptied, as in `due`. */
+/** Reads rows of all partitions with `from` ≤ partition < `to`: only where they lie in one account, are few and are emptied. */
 export async function partitions(
-  table: TableName,
+  table: 'due',
   { from, to, limit }: { readonly from: string; readonly to: string; readonly limit: number },
 ): Promise<StoredRow[]> {
-  return query(table, odata`PartitionKey ge ${from} and PartitionKey lt ${to}`, limit)
+  return query(await clientOf(table, from), odata`PartitionKey ge ${from} and PartitionKey lt ${to}`, limit)
 }
 
-async function query(table: TableName, filter: string, limit: number): Promise<StoredRow[]> {
-  const client = await clientOf(table)
+async function query(client: TableClient, filter: string, limit: number): Promise<StoredRow[]> {
   const rows: StoredRow[] = []
   const pages = client
     .listEntities<TableEntity>({ queryOptions: { filter } })
@@ -96,14 +98,14 @@ export async function transact(table: TableName, writes: readonly Write[]): Prom
   const [first] = writes
   if (!first) return
   assertOneTransaction(writes, first.row.partition)
-  const client = await clientOf(table)
+  const client = await clientOf(table, first.row.partition)
   await orConflict(client.submitTransaction(writes.map(toAction)))
 }
 
 /** Writes one row and gives its new etag, if it has one. @throws {Conflict} when it is not as the write expects it */
 export async function write(table: TableName, one: Write): Promise<string> {
-  const client = await clientOf(table)
   const { partition, key } = one.row
+  const client = await clientOf(table, partition)
   if (one.kind === 'delete') {
     await removeQuietly(client.deleteEntity(partition, key))
     return ''
@@ -117,7 +119,7 @@ export async function write(table: TableName, one: Write): Promise<string> {
 
 /** Deletes a row if it is still as it was read; says nothing when it is not. */
 export async function removeUnchanged(table: TableName, row: StoredRow): Promise<void> {
-  const client = await clientOf(table)
+  const client = await clientOf(table, row.partition)
   await removeQuietly(client.deleteEntity(row.partition, row.key, { etag: row.etag }))
 }
 
