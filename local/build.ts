@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { glob, mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type BuildContext, type BuildOptions, context, type OnLoadResult, type Plugin } from 'esbuild'
@@ -53,10 +55,17 @@ function buildOptions(root: string): BuildOptions {
     write: false,
     external: ['@azure/functions-core'],
     // @azure/storage-common calls createRequire(import.meta.url), which a CommonJS bundle does not have.
-    define: { 'import.meta.url': 'bundleUrl' },
+    define: { 'import.meta.url': 'bundleUrl', 'process.env.TWOTIER_VERSION': JSON.stringify(versionOf(root)) },
     banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
     logLevel: 'silent',
   }
+}
+
+/** The package's version, and the commit where there is one to name. */
+function versionOf(root: string): string {
+  const { version = '0.0.0' } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version?: string } // npm's
+  const { status, stdout } = spawnSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: root, encoding: 'utf8' })
+  return status === 0 ? `${version}+${stdout.trim()}` : version
 }
 
 /** The entry is generated, so there is no list of steps to keep, and a new file is seen while watching. */

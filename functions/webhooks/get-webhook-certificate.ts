@@ -1,18 +1,12 @@
-import { app } from '@azure/functions'
-import { tellOf } from '../../shared/azure/registry.ts'
+import { publicStep } from '../../shared/azure/public-step.ts'
 import { serveCertificate } from '../../shared/azure/webhook-certificate.ts'
 
-export const handler = serveCertificate
-
-// Public: receivers fetch it to check a signature.
-tellOf({
-  name: 'get-webhook-certificate',
-  trigger: 'GET /webhooks/certificate.cer',
-  summary: 'The certificate that events are signed with, for anybody',
-})
-app.http('get-webhook-certificate', {
-  methods: ['GET', 'HEAD'],
-  route: 'webhooks/certificate.cer',
-  authLevel: 'anonymous',
-  handler,
-})
+// Receivers fetch it to check a signature.
+export const handler = publicStep(
+  {
+    name: 'get-webhook-certificate',
+    route: 'webhooks/certificate.cer',
+    summary: 'The certificate that events are signed with, for anybody',
+  },
+  serveCertificate,
+)

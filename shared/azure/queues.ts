@@ -1,8 +1,10 @@
 import { QueueClient, type StoragePipelineOptions } from '@azure/storage-queue'
 import * as z from 'zod'
 import { WebhookEvent } from '../domain/webhook.ts'
+import { DeliveryReport } from '../wire/delivery-report.ts'
 import { settings } from './settings.ts'
 import type { QueueName } from './storage-names.ts'
+import { tellUnexpected } from './telemetry.ts'
 
 /** Every message there is, by queue. */
 export const messages = {
@@ -13,6 +15,7 @@ export const messages = {
   'purge-setup-info': z.object({ providerId: z.string(), customerId: z.string() }),
   'purge-customer-user': z.object({ providerId: z.string(), customerId: z.string(), userId: z.string() }),
   'deliver-webhook': z.object({ providerId: z.string(), event: WebhookEvent, attempt: z.number().int().min(1) }),
+  'record-delivery-report': DeliveryReport,
 } as const satisfies Record<QueueName, z.ZodType>
 export type Message<Q extends QueueName> = z.infer<(typeof messages)[Q]>
 
@@ -78,6 +81,17 @@ export async function redrive(queue: QueueName, limit: number): Promise<number> 
     }
   }
   return moved
+}
+
+/** Whether the queues answer. */
+export async function canReachQueues(): Promise<boolean> {
+  try {
+    await (await clientOf('drain-outbox')).getProperties()
+    return true
+  } catch (error) {
+    tellUnexpected(error)
+    return false
+  }
 }
 
 async function receive(client: QueueClient) {

@@ -1,7 +1,8 @@
 import { odata, TableClient, type TableEntity, type TransactionAction } from '@azure/data-tables'
 import { accountOf } from './accounts.ts'
-import type { Access } from './settings.ts'
+import { type Access, settings } from './settings.ts'
 import type { TableName } from './storage-names.ts'
+import { tellUnexpected } from './telemetry.ts'
 
 /** One row: its keys and one JSON value. Everything the business knows of a row is in `value`. */
 export interface Row {
@@ -29,7 +30,10 @@ const clients = new Map<Access, Map<TableName, Promise<TableClient>>>()
 
 /** The table where this partition of it lies. */
 function clientOf(table: TableName, partition: string): Promise<TableClient> {
-  const access = accountOf(table, partition)
+  return clientIn(accountOf(table, partition), table)
+}
+
+function clientIn(access: Access, table: TableName): Promise<TableClient> {
   const ofAccount = clients.get(access) ?? new Map<TableName, Promise<TableClient>>()
   const client = ofAccount.get(table) ?? connect(access, table)
   clients.set(access, ofAccount.set(table, client))
@@ -115,6 +119,26 @@ export async function write(table: TableName, one: Write): Promise<string> {
     return (await orConflict(client.updateEntity(entity, 'Replace', { etag: one.etag }))).etag ?? ''
   const written = one.kind === 'insert' ? client.createEntity(entity) : client.upsertEntity(entity, 'Replace')
   return (await orConflict<{ readonly etag?: string }>(written)).etag ?? ''
+}
+
+/** Whether every account of the tables answers. */
+export async function canReachTables(): Promise<boolean> {
+  const accounts = [settings.tables, ...settings.tableAccounts.map(({ access }) => access)]
+  const answered = await Promise.all(accounts.map((access) => answers(clientIn(access, 'providers'))))
+  return answered.every(Boolean)
+}
+
+async function answers(table: Promise<TableClient>): Promise<boolean> {
+  try {
+    const client = await table
+    await client.getEntity('health', 'health').catch((error: unknown) => {
+      if (statusOf(error) !== 404) throw error
+    })
+    return true
+  } catch (error) {
+    tellUnexpected(error)
+    return false
+  }
 }
 
 /** Deletes a row if it is still as it was read; says nothing when it is not. */

@@ -290,6 +290,13 @@ describe('what the Java SDK, PowerShell and others write', () => {
     expect((await send('HEAD', '/v1/domains/free-as-air.onmicrosoft.com')).status).toBe(404)
   })
 
+  test('the service says that it is well, and which build it is, to anybody', async () => {
+    const { status, body } = await send('GET', '/health', { headers: { Authorization: '' } })
+
+    expect([status, body.status]).toEqual([200, 'healthy'])
+    expect(body.version).toMatch(/^\d+\.\d+\.\d+(\+[0-9a-f]{12})?$/)
+  })
+
   test('what is wrong is told in Partner Center’s shape, with both ids in the headers', async () => {
     const headers = { 'MS-RequestId': randomUUID(), 'MS-CorrelationId': randomUUID() }
     const { status, body, text } = await send('GET', '/v1/customers/not-a-guid/subscriptions', { headers })
