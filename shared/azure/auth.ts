@@ -50,7 +50,7 @@ export async function callerOf(claims: JWTPayload, { account = true } = {}): Pro
     userId,
     userName: textOf(claims.preferred_username) ?? textOf(claims.upn) ?? '',
     displayName: textOf(claims.name) ?? '',
-    applicationId: textOf(claims.azp) ?? textOf(claims.appid) ?? textOf(claims.client_id) ?? '',
+    applicationId: applicationOf(claims),
     isUser: claims.idtyp !== 'app' && (claims.scp !== undefined || claims.preferred_username !== undefined),
     roles: rolesOf(claims.roles),
     account: account ? await accountOf(partnerId.data) : undefined,
@@ -65,7 +65,8 @@ async function verify(token: string): Promise<JWTPayload> {
       clockTolerance: 60,
       requiredClaims: ['exp', 'tid', 'oid'],
     })
-    if (payload.iss !== issuerOf(payload)) throw new Fault('notAuthenticated')
+    // An ID token of our own sign-in has the same audience, but names no application that it was given to.
+    if (payload.iss !== issuerOf(payload) || applicationOf(payload) === '') throw new Fault('notAuthenticated')
     return payload
   } catch (error) {
     // The key set could not be fetched: that says nothing about the token.
@@ -81,6 +82,9 @@ function issuerOf(claims: JWTPayload): string {
 }
 
 const isAllowed = (tenant: string): boolean => auth.tenants.has('*') || auth.tenants.has(tenant)
+
+const applicationOf = (claims: JWTPayload): string =>
+  textOf(claims.azp) ?? textOf(claims.appid) ?? textOf(claims.client_id) ?? ''
 
 const textOf = (claim: unknown): string | undefined => (typeof claim === 'string' && claim !== '' ? claim : undefined)
 

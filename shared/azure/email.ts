@@ -1,6 +1,7 @@
 import type { EmailClient, EmailMessage } from '@azure/communication-email'
 import type { PipelinePolicy } from '@azure/core-rest-pipeline'
 import type { MailOutcome } from '../domain/invitation-mail.ts'
+import { noteMailOwner } from './mail-outcome.ts'
 import { type Message, send } from './queues.ts'
 import { settings } from './settings.ts'
 
@@ -28,7 +29,7 @@ export async function sendMail(
   mail: Mail,
 ): Promise<MailOutcome | undefined> {
   client ??= connect()
-  const emailClient = await client
+  const [emailClient] = await Promise.all([client, noteMailOwner(message)])
   try {
     const poller = await emailClient.beginSend(toMessage(mail), { operationId: message.mailId })
     await poller.pollUntilDone()

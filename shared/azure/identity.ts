@@ -10,3 +10,9 @@ export function identity(): ManagedIdentityCredential {
     : new ManagedIdentityCredential()
   return credential
 }
+
+/** A token of the app's identity that the identity provider takes in place of a client's secret. */
+export async function exchangeToken(): Promise<string> {
+  const audience = settings.cloud === 'usgov' ? 'api://AzureADTokenExchangeUSGov' : 'api://AzureADTokenExchange'
+  return (await identity().getToken(`${audience}/.default`)).token
+}

@@ -20,6 +20,11 @@ export function invitationLink(token: InvitationToken): string {
   return `${settings.baseUrl}/invitations?token=${text}.${sign(settings.linkKeys, purpose, text)}`
 }
 
+/** Every link to a request that a text of it may hold, whichever sending, key or address of ours it was made for. */
+export function linksTo({ providerId, requestId }: Omit<InvitationToken, 'generation'>): RegExp {
+  return new RegExp(`https?://[^\\s?]+/invitations\\?token=${providerId}\\.${requestId}\\.\\d{1,6}\\.[\\w-]{43}`, 'g')
+}
+
 /** Reads a token without touching storage. @throws {Fault} invitationUnknown when a single character is not as it was made */
 export function readToken(token: string | null | undefined): InvitationToken {
   const [, provider = '', request = '', generation = '', signature = ''] = form.exec(token ?? '') ?? []

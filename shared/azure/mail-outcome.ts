@@ -1,9 +1,30 @@
 import { PartnerId, RequestId } from '../domain/ids.ts'
-import { type MailOutcome, recordMail } from '../domain/invitation-mail.ts'
+import { type MailDelivery, type MailOutcome, recordDelivery, recordMail } from '../domain/invitation-mail.ts'
 import type { Command } from './command.ts'
 import { untilUncontested } from './contest.ts'
-import { commitRequest, openRequest } from './partnerships.ts'
+import { changeRequestIfAny, commitRequest, openRequest } from './partnerships.ts'
 import type { Message } from './queues.ts'
+import { read, write } from './store.ts'
+import { decodeIfAny, encode, MailOwner, mailPartition } from './tables.ts'
+
+const ownerKey = 'owner'
+
+/** Notes whose mail it is. Belongs before the sending: the report can be back before the sending has answered. */
+export async function noteMailOwner({ mailId, ...owner }: Message<'send-partnership-invite'>): Promise<void> {
+  await write('providers', { kind: 'upsert', row: encode(MailOwner, mailPartition(mailId), ownerKey, owner) })
+}
+
+/** Records whether a mail arrived, on the request it belongs to. A mail that nobody knows, or no longer, is not ours to mend. */
+export async function recordMailDelivery(
+  command: Command,
+  { mailId, delivery }: { readonly mailId: string; readonly delivery: MailDelivery },
+): Promise<void> {
+  const partition = mailPartition(mailId)
+  const owner = decodeIfAny(MailOwner, await read('providers', partition, ownerKey))
+  if (!owner) return
+  await changeRequestIfAny(command, owner, (request) => recordDelivery(request, mailId, delivery, command.now))
+  await write('providers', { kind: 'delete', row: { partition, key: ownerKey } })
+}
 
 /**
  * Records what became of a mail. Others may be changing the request meanwhile: then it is read again and recorded, but the

@@ -1,7 +1,8 @@
 import type { HttpRequest } from '@azure/functions'
-import type { Configuration, IDToken } from 'openid-client'
+import type { ClientAuth, Configuration, IDToken } from 'openid-client'
 import { Fault } from '../domain/fault.ts'
 import type { Answer } from './answer.ts'
+import { callerOf } from './auth.ts'
 import { readToken } from './links.ts'
 import { seal, unseal, unset } from './session.ts'
 import { settings } from './settings.ts'
@@ -38,6 +39,8 @@ export async function finishSignIn(request: HttpRequest): Promise<Answer> {
   const address = `${settings.baseUrl}/invitations?token=${String(begun.token)}&lang=${String(begun.language)}`
   const claims = await exchange(request.url, begun)
   if (!claims) return redirect(address, [unset('sign-in')])
+  // Before a cookie is made: one of somebody who may not be here would greet them with a refusal until it runs out.
+  await callerOf(claims, { account: false })
   const { tid, oid, name, preferred_username, roles, sub } = claims
   const session = await seal('session', { tid, oid, name, preferred_username, roles, sub })
   return redirect(address, [session, unset('sign-in')])
@@ -48,6 +51,7 @@ async function exchange(url: string, begun: Readonly<Record<string, unknown>>): 
   const client = await import('openid-client')
   // The address as the browser sees it: behind a front end the request's own host is another.
   const address = new URL(`${callback}${new URL(url).search}`)
+  await renewAssertion()
   try {
     const tokens = await client.authorizationCodeGrant(await configuration(), address, {
       pkceCodeVerifier: String(begun.verifier),
@@ -58,9 +62,16 @@ async function exchange(url: string, begun: Readonly<Record<string, unknown>>): 
     return tokens.claims()
   } catch (error) {
     if (error instanceof client.AuthorizationResponseError && error.error === 'access_denied') return undefined
-    if (error instanceof Fault) throw error
-    throw isUnreachable(error) ? new Fault('identityUnavailable', { seconds: 5 }) : new Fault('signInFailed')
+    // The provider does not know this app, or its identity: nothing that the person could mend, so it belongs into the log.
+    if (error instanceof client.ResponseBodyError && error.error === 'invalid_client')
+      throw new Error(`the sign-in client is refused: ${error.error_description}`, { cause: error })
+    throw faultOf(error)
   }
+}
+
+function faultOf(error: unknown): Fault {
+  if (error instanceof Fault) return error
+  return isUnreachable(error) ? new Fault('identityUnavailable', { seconds: 5 }) : new Fault('signInFailed')
 }
 
 function configuration(): Promise<Configuration> {
@@ -75,11 +86,28 @@ function configuration(): Promise<Configuration> {
 const isUnreachable = (error: unknown): boolean => error instanceof TypeError
 
 async function discover(): Promise<Configuration> {
-  const { allowInsecureRequests, discovery } = await import('openid-client')
+  const { allowInsecureRequests, ClientSecretPost, discovery } = await import('openid-client')
   const { issuer, clientId, clientSecret } = settings.signIn
   const address = new URL(issuer)
   const isLocal = address.protocol === 'http:' && address.hostname === '127.0.0.1'
-  return discovery(address, clientId, clientSecret, undefined, isLocal ? { execute: [allowInsecureRequests] } : {})
+  const authentication = clientSecret ? ClientSecretPost(clientSecret) : vouch
+  return discovery(address, clientId, undefined, authentication, isLocal ? { execute: [allowInsecureRequests] } : {})
+}
+
+let assertion = ''
+
+// A token of the app's identity in place of a secret: the client is registered to trust it.
+const vouch: ClientAuth = (_, { client_id }, body) => {
+  body.set('client_id', client_id)
+  body.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer')
+  body.set('client_assertion', assertion)
+}
+
+/** Fetches the token anew where it stands in for a secret; the identity keeps its tokens, which makes that cheap. */
+async function renewAssertion(): Promise<void> {
+  if (settings.signIn.clientSecret) return
+  const { exchangeToken } = await import('./identity.ts')
+  assertion = await exchangeToken()
 }
 
 function redirect(location: string, cookies: NonNullable<Answer['cookies']>): Answer {

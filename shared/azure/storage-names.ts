@@ -11,5 +11,6 @@ export const queueNames = [
   'purge-setup-info',
   'purge-customer-user',
   'deliver-webhook',
+  'record-delivery-report',
 ] as const
 export type QueueName = (typeof queueNames)[number]

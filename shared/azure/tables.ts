@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { Customer } from '../domain/customer.ts'
+import { PartnerId } from '../domain/ids.ts'
+import { offerKey } from '../domain/offer.ts'
 import { PartnerAccount } from '../domain/partner.ts'
 import { Partnership } from '../domain/partnership.ts'
 import { PartnershipRequest } from '../domain/partnership-request.ts'
@@ -21,6 +23,8 @@ export const CustomerRoot = z.discriminatedUnion('kind', [
 ])
 export const RequestRoot = z.object({ ...root, request: PartnershipRequest })
 export const PartnershipRow = z.object({ ...root, partnership: Partnership })
+/** The resellers that a sandbox provider has made to try things out. */
+export const SandboxRoot = z.object({ ...root, resellers: z.array(PartnerId) })
 export const WebhookRoot = z.object({ ...root, registration: WebhookRegistration })
 export const AccountRoot = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('live'), ...root, account: PartnerAccount }),
@@ -107,6 +111,8 @@ export const keys = {
   partnershipByMpn: (mpnId: string) => `w!${mpnId}`,
   request: (requestId: string) => `q!${requestId}`,
 
+  sandbox: () => 'sb!',
+
   webhook: () => 'wh!registration',
   webhookTest: (correlationId: string) => `wh!test!${correlationId}`,
   /** An event's id sorts newest first, and so do its attempts. */
@@ -114,6 +120,17 @@ export const keys = {
     `wh!delivery!${eventId}!${String(99 - attempt).padStart(2, '0')}`,
   webhookDeliveriesOf: (eventId: string) => `wh!delivery!${eventId}!`,
   webhookDeliveries: () => 'wh!delivery!',
+} as const
+
+/** Whose mail it is, by the mail's id: a delivery report knows nothing else. Partition `mailPartition`, one row. */
+export const MailOwner = z.object({ providerId: z.string(), requestId: z.string() })
+export const mailPartition = (mailId: string): string => `mail!${mailId}`
+
+/** Keys in table `catalog`, partition = the market. An offer's is its id in capitals; those of skus begin otherwise. */
+export const catalogKeys = {
+  offer: (offerId: string) => offerKey(offerId),
+  sku: (productId: string, skuId: string) => `sku!${productId.toUpperCase()}!${skuId.toUpperCase()}`,
+  skus: () => 'sku!',
 } as const
 
 /** The partition of a reseller's view of its providers; one row per provider, key = the provider's id. */

@@ -42,12 +42,16 @@ const operationTypes = [
   'send_partnership_request',
   'partnership_mail_sent',
   'partnership_mail_refused',
+  'partnership_mail_delivered',
+  'partnership_mail_undelivered',
   'remind_partnership_request',
   'question_partnership_request',
   'decline_partnership_request',
   'revoke_partnership_request',
   'expire_partnership_request',
   'create_partner_relationship',
+  'remove_partner_relationship',
+  'extend_relationship',
   'enroll_partner',
 ] as const
 export type OperationType = (typeof operationTypes)[number]

@@ -3,12 +3,16 @@ import {
   dayMs,
   decided,
   type InvitationTerms,
+  type Mail,
   note,
   openStates,
   type PartnershipRequest,
 } from './partnership-request.ts'
 
 export type MailOutcome = { readonly state: 'sent' } | { readonly state: 'refused'; readonly reason: string }
+
+/** What the mail service heard from the mail server of the receiver. */
+export type MailDelivery = { readonly state: 'delivered' } | { readonly state: 'undelivered'; readonly reason: string }
 
 /** A mail that still waits to be sent. `isStale` when the link in it is dead by now, so that sending it helps nobody. */
 export function queuedMail(current: PartnershipRequest, mailId: string) {
@@ -29,12 +33,25 @@ export function recordMail(
   const mail = before.mails.find((candidate) => candidate.mailId === mailId)
   if (mail?.state !== 'queued') return undefined
 
+  return record(before, mail, outcome, now)
+}
+
+/** Whether a mail arrived. A report can be faster than the note that the mail was sent. Gives undefined when it is known. */
+export function recordDelivery(
+  before: PartnershipRequest,
+  mailId: string,
+  delivery: MailDelivery,
+  now: Date,
+): DecidedRequest | undefined {
+  const mail = before.mails.find((candidate) => candidate.mailId === mailId)
+  return mail?.state === 'queued' || mail?.state === 'sent' ? record(before, mail, delivery, now) : undefined
+}
+
+function record(before: PartnershipRequest, mail: Mail, outcome: MailOutcome | MailDelivery, now: Date) {
   const at = now.toISOString()
   const mails = before.mails.map((one) => (one === mail ? { ...mail, ...outcome, at } : one))
-  const operation = outcome.state === 'sent' ? 'partnership_mail_sent' : 'partnership_mail_refused'
-  return decided(operation, before, note({ ...before, mails }, { at, what: `${mail.kind}Mail.${outcome.state}` }), {
-    mailId,
-  })
+  const after = note({ ...before, mails }, { at, what: `${mail.kind}Mail.${outcome.state}` })
+  return decided(`partnership_mail_${outcome.state}`, before, after, { mailId: mail.mailId })
 }
 
 /** One reminder a sending, for a link that nobody has used yet. Gives undefined when there is nothing to remind of. */

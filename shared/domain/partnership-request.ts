@@ -23,7 +23,7 @@ export const dayMs = 86_400_000
 const Mail = z.object({
   mailId: z.string(),
   kind: z.enum(['invite', 'reminder', 'question']),
-  state: z.enum(['queued', 'sent', 'refused']),
+  state: z.enum(['queued', 'sent', 'refused', 'delivered', 'undelivered']),
   at: z.iso.datetime(),
   reason: z.string().optional(),
 })
@@ -118,10 +118,11 @@ export function editRequest(
   before: PartnershipRequest,
   text: { readonly subject?: string | undefined; readonly body?: string | undefined },
   link: string,
+  oldLinks: string | RegExp = link,
 ): DecidedRequest {
   if (before.state !== 'draft')
     throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: 'draft' })
-  const body = text.body?.replaceAll('{link}', link) ?? before.body
+  const body = (text.body ?? before.body).replaceAll('{link}', link).replaceAll(oldLinks, link)
   checkLink(body, link)
 
   return decided('update_partnership_request', before, { ...before, subject: text.subject ?? before.subject, body })
@@ -135,7 +136,7 @@ export function nextGeneration(before: PartnershipRequest): number {
 /** Sends, or sends again, by e-mail. @throws {Fault} partnershipRequestStateWrong, tooManyRequests */
 export function sendRequest(
   before: PartnershipRequest,
-  sending: { readonly link: string; readonly oldLink: string; readonly mailId: string },
+  sending: { readonly link: string; readonly oldLink: string | RegExp; readonly mailId: string },
   caller: Caller,
   terms: InvitationTerms,
   now: Date,

@@ -1,3 +1,4 @@
+import { spreadTables } from '../../shared/azure/slots.ts'
 import { queueNames, tableNames } from '../../shared/azure/storage-names.ts'
 import { eventNames } from '../../shared/azure/telemetry.ts'
 
@@ -22,7 +23,8 @@ const platformSettings = [
 /** What stands for an identity on one's own machine. */
 const localSettings = ['AzureWebJobsStorage', 'SIGNIN_CLIENT_SECRET', 'EMAIL_CONNECTION_STRING']
 
-const roleIds: Readonly<Record<string, string>> = {
+/** Every role that anybody is given. */
+export const roleIds: Readonly<Record<string, string>> = {
   'b7e6dc6d-f1e8-4753-8033-0f276bb0955b': 'Storage Blob Data Owner',
   '974c5e8b-45b9-4653-ba55-5f855dd0fb88': 'Storage Queue Data Contributor',
   '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3': 'Storage Table Data Contributor',
@@ -71,6 +73,7 @@ function storageProblems(files: Files): string[] {
   const reports = queueNames.find((name) => name === 'record-delivery-report')
   return [
     ...difference('tables', listIn(storage, 'tables'), tableNames),
+    ...difference('spread tables', listIn(module(files, 'table-account'), 'tables'), spreadTables),
     ...difference('queues', listIn(storage, 'queues'), queueNames),
     ...(/for name in queues: \{ name: '\$\{name\}-poison' \}/.test(storage) ? [] : ['no poison queues']),
     ...(/output reportQueue string = last\(queues\)/.test(storage) && listIn(storage, 'queues').at(-1) === reports
@@ -111,7 +114,7 @@ function roleProblems(files: Files): string[] {
       .filter(({ id, index }) => !lines[index - 1]?.includes(`// ${roleIds[id]}:`))
       .map(({ id }) => `role ${id} is not said what for`),
     ...assignments.filter((index) => !isComment(lines[index - 1])).map((index) => `${lines[index]}: without a reason`),
-    ...(assignments.length === 6 ? [] : [`${assignments.length} role assignments`]),
+    ...(assignments.length === 7 ? [] : [`${assignments.length} role assignments`]),
   ]
 }
 
@@ -143,7 +146,7 @@ function secretProblems(files: Files): string[] {
 const closed: readonly (readonly [type: string, count: number, words: readonly string[]])[] = [
   [
     'Microsoft.Storage/storageAccounts',
-    1,
+    2,
     [
       'allowSharedKeyAccess: false',
       'allowBlobPublicAccess: false',

@@ -1,0 +1,26 @@
+import { documentLinks } from '../../shared/azure/agreement-document.ts'
+import { ok } from '../../shared/azure/answer.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { documentOf } from '../../shared/domain/agreement.ts'
+import { DocumentKey, DocumentQuery } from '../../shared/wire/agreement.ts'
+import { AgreementDocument } from '../../shared/wire/shapes/agreement.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-agreement-document',
+    method: 'GET',
+    route: 'v1/agreementtemplates/{templateId}/document',
+    summary: 'Get links to the text of an agreement, good for five minutes',
+    partnerCenter: {
+      differs: 'Both links lead to the page of the agreement, which is in more languages than are told of',
+    },
+    userOnly: true,
+    capability: 'agreements',
+    params: DocumentKey,
+    query: DocumentQuery,
+    answers: { 200: AgreementDocument },
+    faults: ['notFound'],
+  },
+  ({ params, query, now }) =>
+    Promise.resolve(ok(documentLinks(documentOf(params.templateId, query.language, query.country), now))),
+)

@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { isDirectlySigned } from '../../shared/domain/agreement.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+import { DirectSignedStatus } from '../../shared/wire/shapes/agreement.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-direct-signed-status',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/directSignedMicrosoftCustomerAgreementStatus',
+    summary: 'See whether a customer has accepted the Customer Agreement in person',
+    partnerCenter: 'same',
+    userOnly: true,
+    capability: 'agreements',
+    params: z.object({ customerId: CustomerId }),
+    answers: { 200: DirectSignedStatus },
+    faults: ['customerNotFound'],
+  },
+  async ({ caller, params }) => {
+    const { agreements } = await readCustomer(caller, params.customerId)
+
+    return ok({ isSigned: isDirectlySigned(agreements) })
+  },
+)

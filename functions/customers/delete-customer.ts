@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { noContent } from '../../shared/azure/answer.ts'
+import { relationshipRoles } from '../../shared/azure/contract.ts'
+import { commitChanged, openCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { deleteCustomer } from '../../shared/domain/customer-change.ts'
+import { CustomerId } from '../../shared/domain/ids.ts'
+
+export const handler = endpoint(
+  {
+    name: 'delete-customer',
+    method: 'DELETE',
+    route: 'v1/customers/{customerId:guid}',
+    summary: 'Delete a customer of a sandbox, once its orders are cancelled or its subscriptions suspended',
+    partnerCenter: 'same',
+    roles: relationshipRoles,
+    params: z.object({ customerId: CustomerId }),
+    answers: { 204: 'nothing' },
+    faults: ['customerNotFound', 'sandboxOnly', 'subscriptionsActive'],
+  },
+  async ({ command, caller, params, now }) => {
+    const open = await openCustomer(command, caller, params.customerId)
+    const deleted = deleteCustomer(open.customer, open.subscriptions, caller, now)
+
+    return commitChanged(command, open, deleted, noContent)
+  },
+)

@@ -1,0 +1,18 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { ValidationCodeList } from '../../shared/wire/shapes/entitlement.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-validation-codes',
+    method: 'GET',
+    route: 'v1/customers/all/validations',
+    summary:
+      'List your codes for customers of the Government Community Cloud: none, as a qualification needs no code here',
+    partnerCenter: { differs: 'Always empty: a qualification is approved on your word' },
+    capability: 'qualifications',
+    answers: { 200: ValidationCodeList },
+    faults: [],
+  },
+  () => Promise.resolve(ok([])),
+)

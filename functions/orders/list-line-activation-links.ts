@@ -1,0 +1,28 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId, OrderId } from '../../shared/domain/ids.ts'
+import { findOrder, findOrderLine } from '../../shared/domain/order.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { OrderLineKey } from '../../shared/wire/order.ts'
+import { ActivationLinkList } from '../../shared/wire/shapes/entitlement.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-line-activation-links',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/orders/{orderId}/lineitems/{lineItemNumber}/activationlinks',
+    summary: 'List where one line of an order is still to be activated: nowhere',
+    partnerCenter: { differs: 'Always empty: no marketplace products of other publishers are sold' },
+    params: z.object({ customerId: CustomerId, orderId: OrderId }).extend(OrderLineKey.shape),
+    answers: { 200: ActivationLinkList },
+    faults: ['customerNotFound', 'orderNotFound'],
+  },
+  async ({ caller, params }) => {
+    const { orders } = await readCustomer(caller, params.customerId)
+    findOrderLine(findOrder(orders, params.orderId), params.lineItemNumber)
+
+    return ok(collection([]))
+  },
+)

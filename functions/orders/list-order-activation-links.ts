@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { readCustomer } from '../../shared/azure/customers.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { CustomerId, OrderId } from '../../shared/domain/ids.ts'
+import { findOrder } from '../../shared/domain/order.ts'
+import { collection } from '../../shared/wire/collection.ts'
+import { ActivationLinkList } from '../../shared/wire/shapes/entitlement.ts'
+
+export const handler = endpoint(
+  {
+    name: 'list-order-activation-links',
+    method: 'GET',
+    route: 'v1/customers/{customerId:guid}/orders/{orderId}/activationlinks',
+    summary: 'List where the lines of an order are still to be activated: nowhere',
+    partnerCenter: { differs: 'Always empty: no marketplace products of other publishers are sold' },
+    params: z.object({ customerId: CustomerId, orderId: OrderId }),
+    answers: { 200: ActivationLinkList },
+    faults: ['customerNotFound', 'orderNotFound'],
+  },
+  async ({ caller, params }) => {
+    const { orders } = await readCustomer(caller, params.customerId)
+    findOrder(orders, params.orderId)
+
+    return ok(collection([]))
+  },
+)

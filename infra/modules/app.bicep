@@ -1,0 +1,159 @@
+param location string
+param tags object
+param token string
+@allowed(['flex', 'premium'])
+param hosting string
+param zoneRedundant bool
+param maximumInstanceCount int
+param subnetId string
+param identityName string
+param storageName string
+param packageContainer string
+param insightsName string
+param vaultName string
+param cloud string
+param baseUrl string
+param authClientId string
+param authTenantId string
+param allowedTenants string
+param partnerAccounts string
+param tableAccounts string
+param emailEndpoint string
+param emailSender string
+param webhooksEnabled bool
+param requestsPerMinute int
+param remindAfterDays int
+param expireAfterDays int
+
+var isFlex = hosting == 'flex'
+var nodeVersion = '22'
+var login = environment().authentication.loginEndpoint
+// Many tenants: {tid} stands for the one of the token, and people sign in wherever they are at home.
+var tokenIssuer = '${login}${empty(authTenantId) ? '{tid}' : authTenantId}/v2.0'
+var signInTenant = empty(authTenantId) ? 'organizations' : authTenantId
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
+  name: identityName
+}
+
+resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+  name: storageName
+}
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
+}
+
+resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
+  name: vaultName
+}
+
+resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+  name: 'plan-${token}'
+  location: location
+  tags: tags
+  kind: isFlex ? 'functionapp' : 'elastic'
+  sku: isFlex ? { name: 'FC1', tier: 'FlexConsumption' } : { name: 'EP1', tier: 'ElasticPremium' }
+  properties: union({ reserved: true, zoneRedundant: zoneRedundant }, isFlex ? {} : { maximumElasticWorkerCount: 20 })
+}
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'func-${token}'
+  location: location
+  tags: tags
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: { '${identity.id}': {} }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    clientAffinityEnabled: false
+    keyVaultReferenceIdentity: identity.id
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    vnetRouteAllEnabled: isFlex || empty(subnetId) ? null : true
+    functionAppConfig: isFlex
+      ? {
+          deployment: {
+            storage: {
+              type: 'blobContainer'
+              value: '${account.properties.primaryEndpoints.blob}${packageContainer}'
+              authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identity.id }
+            }
+          }
+          runtime: { name: 'node', version: nodeVersion }
+          scaleAndConcurrency: { maximumInstanceCount: maximumInstanceCount, instanceMemoryMB: 2048 }
+        }
+      : null
+    siteConfig: union(
+      { minTlsVersion: '1.2', http20Enabled: true },
+      isFlex ? {} : { linuxFxVersion: 'Node|${nodeVersion}', ftpsState: 'Disabled', scmMinTlsVersion: '1.2' },
+      // Else the plan cannot see how full queues behind private endpoints are, and stays small.
+      isFlex || empty(subnetId) ? {} : { functionsRuntimeScaleMonitoringEnabled: true }
+    )
+  }
+
+  // Packages come with an identity too, never with a password.
+  resource noFtpPassword 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: { allow: false }
+  }
+
+  resource noDeploymentPassword 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: { allow: false }
+  }
+}
+
+var publicUrl = empty(baseUrl) ? 'https://${app.properties.defaultHostName}' : baseUrl
+
+// Without a version: a secret that is exchanged is picked up within a day, or when the app is restarted.
+var secrets = '${vault.properties.vaultUri}secrets'
+
+resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
+  parent: app
+  name: 'appsettings'
+  properties: union(
+    {
+      AzureWebJobsStorage__blobServiceUri: account.properties.primaryEndpoints.blob
+      AzureWebJobsStorage__queueServiceUri: account.properties.primaryEndpoints.queue
+      AzureWebJobsStorage__tableServiceUri: account.properties.primaryEndpoints.table
+      AzureWebJobsStorage__credential: 'managedidentity'
+      AzureWebJobsStorage__clientId: identity.properties.clientId
+      AZURE_CLIENT_ID: identity.properties.clientId
+      APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+      BASE_URL: publicUrl
+      CLOUD: cloud
+      PARTNER_ACCOUNTS: partnerAccounts
+      TABLE_ACCOUNTS: tableAccounts
+      AUTH_ISSUER: tokenIssuer
+      AUTH_AUDIENCE: authClientId
+      AUTH_JWKS_URL: '${login}common/discovery/v2.0/keys'
+      AUTH_TENANTS: allowedTenants
+      SIGNIN_ISSUER: '${login}${signInTenant}/v2.0'
+      SIGNIN_CLIENT_ID: authClientId
+      EMAIL_ENDPOINT: emailEndpoint
+      EMAIL_SENDER: emailSender
+      LINK_KEYS: '@Microsoft.KeyVault(SecretUri=${secrets}/link-keys)'
+      SESSION_KEYS: '@Microsoft.KeyVault(SecretUri=${secrets}/session-keys)'
+      REQUESTS_PER_MINUTE: string(requestsPerMinute)
+      INVITATION_REMIND_AFTER_DAYS: string(remindAfterDays)
+      INVITATION_EXPIRE_AFTER_DAYS: string(expireAfterDays)
+    },
+    // Only where the vault has the secret: a reference that leads nowhere would stop the start.
+    webhooksEnabled ? { WEBHOOK_KEY: '@Microsoft.KeyVault(SecretUri=${secrets}/webhook-key)' } : {},
+    // Flex Consumption takes these from the app itself and refuses them here.
+    isFlex
+      ? {}
+      : {
+          FUNCTIONS_EXTENSION_VERSION: '~4'
+          FUNCTIONS_WORKER_RUNTIME: 'node'
+          WEBSITE_RUN_FROM_PACKAGE: '1'
+        }
+  )
+}
+
+output name string = app.name
+output baseUrl string = publicUrl
