@@ -11,7 +11,14 @@ import { startRemoteTableServer } from './table-server/remote.ts'
 
 const rounds = 15
 const target = 2
-const mustNotLoad = ['@azure/communication-email', '@azure/identity', '@azure/msal-node', 'openid-client']
+const mustNotLoad = [
+  '@azure/communication-email',
+  '@azure/identity',
+  '@azure/msal-node',
+  'openid-client',
+  'zod-openapi',
+  '@opentelemetry/sdk-trace',
+]
 
 const bundle = join(import.meta.dirname, '..', 'dist', 'main.cjs')
 const firstCreate = join(import.meta.dirname, 'cold-start', 'first-create.cjs')

@@ -77,6 +77,9 @@ param alertEmail string = ''
 @description('Gigabytes of telemetry a day, after which none is kept until the next day.')
 param dailyCapGb int = 2
 
+@description('Collector of OpenTelemetry spans (OTLP over HTTP); empty: none are sent.')
+param otlpEndpoint string = ''
+
 @description('Set once the vault has a secret webhook-key: webhooks can be registered from then on.')
 param webhooksEnabled bool = false
 
@@ -230,6 +233,7 @@ module app 'modules/app.bicep' = {
     tableAccounts: empty(inUse) ? '' : string(inUse)
     emailEndpoint: empty(emailDataLocation) ? emailEndpoint : email!.outputs.endpoint
     emailSender: empty(emailDataLocation) ? emailSender : email!.outputs.sender
+    otlpEndpoint: otlpEndpoint
     webhooksEnabled: webhooksEnabled
     requestsPerMinute: requestsPerMinute
     remindAfterDays: remindAfterDays

@@ -63,6 +63,7 @@ describe('the deployment', () => {
     const addresses = { AzureWebJobsStorage__tableServiceUri: 'https://t.example', EMAIL_ENDPOINT: 'https://e.example' }
     const known = {
       TABLE_ACCOUNTS: '',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otlp.example',
       ...Values,
       ...addresses,
       AzureWebJobsStorage__queueServiceUri: 'https://q.example',

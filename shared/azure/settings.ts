@@ -93,6 +93,7 @@ const Environment = z.object({
   LINK_KEYS: Keys,
   SESSION_KEYS: Keys,
   WEBHOOK_KEY: RsaKey.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(500),
   INVITATION_REMIND_AFTER_DAYS: days(7),
   INVITATION_EXPIRE_AFTER_DAYS: days(14),
@@ -149,6 +150,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     linkKeys: values.LINK_KEYS,
     sessionKeys: values.SESSION_KEYS,
     webhookKey: values.WEBHOOK_KEY,
+    /** Whether spans go to a collector; the exporter reads the address itself. */
+    sendsSpans: values.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
     /** Of one tenant, for one kind of resource; 0 counts nothing. */
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     invitations: {

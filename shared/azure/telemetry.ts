@@ -1,7 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { InvocationContext } from '@azure/functions'
+import type { Context } from '@opentelemetry/api'
 import type { OperationType } from '../domain/audit.ts'
+import type { Tracing } from './open-telemetry.ts'
 import { personFree } from './person-free.ts'
+import { settings } from './settings.ts'
 
 /** What the business did, by the operation that the audit keeps: the events that alerts, workbook and run book speak of. */
 const committed = {
@@ -40,6 +43,8 @@ const committed = {
   revoke_partnership_request: 'invitationRevoked',
   expire_partnership_request: 'invitationExpired',
   create_partner_relationship: 'invitationAccepted',
+  remove_partner_relationship: 'partnershipRemoved',
+  extend_relationship: 'relationshipAccepted',
   enroll_partner: 'partnerEnrolled',
 } as const satisfies Record<OperationType, string>
 
@@ -55,8 +60,10 @@ type Level = 'info' | 'warn' | 'error'
 export type EventFields = Readonly<Record<string, string | number | undefined>>
 
 interface Invocation {
-  readonly context: Pick<InvocationContext, Level | 'traceContext'>
+  readonly context: Pick<InvocationContext, Level | 'traceContext' | 'functionName'>
   readonly correlationId: string
+  /** The span that this invocation is, where spans are sent. */
+  span?: Context
   isOver: boolean
 }
 
@@ -68,12 +75,23 @@ export async function inInvocation<T>(
   correlationId: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const invocation = { context, correlationId, isOver: false }
+  const invocation: Invocation = { context, correlationId, isOver: false }
   try {
-    return await invocations.run(invocation, work)
+    return await invocations.run(invocation, settings.sendsSpans ? () => inSpan(invocation, work) : work)
   } finally {
     invocation.isOver = true
   }
+}
+
+let tracing: Promise<Tracing> | undefined
+
+async function inSpan<T>(invocation: Invocation, work: () => Promise<T>): Promise<T> {
+  tracing ??= import('./open-telemetry.ts').then((module) => module.startTracing(() => invocations.getStore()?.span))
+  const { functionName, traceContext } = invocation.context
+  return (await tracing).around(functionName, traceContext?.traceParent, (span) => {
+    invocation.span = span
+    return work()
+  })
 }
 
 /**
@@ -98,7 +116,11 @@ export interface CommittedEvent {
 
 /** Tells of something that was committed: once, after the transaction. */
 export function tellCommitted({ operation, partnerId, aggregateId, resourceId }: CommittedEvent): void {
-  tell(committed[operation], { partnerId, aggregateId, resourceId }, operation === 'partnership_mail_refused' ? 'warn' : 'info')
+  tell(
+    committed[operation],
+    { partnerId, aggregateId, resourceId },
+    operation === 'partnership_mail_refused' ? 'warn' : 'info',
+  )
 }
 
 /** Tells of an error that nobody foresaw, with its stack and its causes, without what they quote of people. */

@@ -1,7 +1,7 @@
 import { type HttpHandler, HttpRequest, type HttpResponseInit } from '@azure/functions'
 import { importPKCS8, SignJWT } from 'jose'
 import { inject } from 'vitest'
-import { findStep } from '../../shared/azure/registry.ts'
+import { findStep, registeredSteps } from '../../shared/azure/registry.ts'
 import { expectDocumented } from './documented.ts'
 import { audience, issuer, type TestPartner } from './environment.ts'
 import { watchedContext } from './log-lines.ts'
@@ -29,6 +29,7 @@ export interface Asked {
   readonly body?: unknown
   readonly text?: string
   readonly headers?: Readonly<Record<string, string>>
+  readonly traceParent?: string
 }
 
 let key: Awaited<ReturnType<typeof importPKCS8>> | undefined
@@ -58,10 +59,15 @@ export async function tokenOf(person: Person, overrides: Readonly<Record<string,
 
 /** Sends a request to a handler as the host would hand it over. Whatever it answers is held to the step's contract. */
 export async function send(handler: HttpHandler, method: string, path: string, asked: Asked = {}): Promise<Reply> {
-  const context = watchedContext({ functionName: 'test' })
+  const context = watchedContext(contextOf(handler, asked))
   const reply = readReply((await handler(await toRequest(method, path, asked), context)) as HttpResponseInit)
   expectDocumented(handler, reply)
   return reply
+}
+
+function contextOf(handler: HttpHandler, { traceParent }: Asked) {
+  const functionName = registeredSteps.find((step) => step.handler === handler)?.contract.name ?? 'test'
+  return { functionName, ...(traceParent && { traceContext: { traceParent } }) }
 }
 
 async function toRequest(method: string, path: string, asked: Asked): Promise<HttpRequest> {
