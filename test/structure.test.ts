@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { writtenFiles } from '../local/description/written.ts'
 import { messages } from '../shared/azure/queues.ts'
-import { registeredSteps } from '../shared/azure/registry.ts'
+import { registeredSteps, toldSteps } from '../shared/azure/registry.ts'
 import { queueNames } from '../shared/azure/storage-names.ts'
 import { faults } from '../shared/domain/fault.ts'
 import { importAllSteps, stepFiles } from './support/all-steps.ts'
@@ -16,9 +17,8 @@ const tests = globSync('test/**/*.test.ts', { cwd: root }).map(read).join('\n')
 const sources = globSync('{functions,shared}/**/*.ts', { cwd: root }).filter(
   (file) => !file.endsWith('domain/fault.ts'),
 )
-const readme = read('README.md')
 
-describe.each(stepFiles.map((file) => [basename(file, '.ts'), file] as const))('%s', (name, file) => {
+describe.each(stepFiles.map((file) => basename(file, '.ts')))('%s', (name) => {
   const metadata = registered.find((one) => one.name === name)
 
   test('is registered under the name of its file, once', () => {
@@ -29,8 +29,7 @@ describe.each(stepFiles.map((file) => [basename(file, '.ts'), file] as const))('
     expect(tests.includes(name)).toBe(true)
   })
 
-  test('has its row in the README, with its trigger', () => {
-    const row = readme.split('\n').find((line) => line.includes(`| [${name}](${file})`)) ?? ''
+  test('is told of with its trigger', () => {
     const binding = Object.values(metadata?.bindings ?? {}).find(({ type }) => String(type).endsWith('rigger'))
     const method = String((binding?.methods as string[] | undefined)?.[0] ?? '').toUpperCase()
     const trigger =
@@ -38,8 +37,14 @@ describe.each(stepFiles.map((file) => [basename(file, '.ts'), file] as const))('
         ? `${method} /${binding.route}`.replaceAll(':guid', '')
         : String(binding?.queueName ?? binding?.schedule)
 
-    expect(row).toContain(`\`${trigger}\``)
+    expect(toldSteps.filter((step) => step.name === name)).toEqual([
+      { name, trigger, summary: expect.stringMatching(/^[A-Z]/) },
+    ])
   })
+})
+
+test.each(writtenFiles(root))('$file is as npm run openapi writes it', ({ file, text }) => {
+  expect(read(file) === text, 'run npm run openapi').toBe(true)
 })
 
 test('functions/ holds steps and nothing else', () => {
@@ -93,6 +98,14 @@ test.each(sources.filter((file) => /shared\/(domain|wire)\//.test(file)))('%s is
   )
 })
 
+test('what describes the API is loaded only when it is asked for', () => {
+  const loading = globSync('{functions,shared}/**/*.ts', { cwd: root }).filter((file) =>
+    /^import (?!type).*from '(zod-openapi|[./\w]*\/(openapi|reference)[\w-]*\.ts)'/m.test(read(file)),
+  )
+
+  expect(loading.filter((file) => !/\/(openapi|reference)[\w-]*\.ts$/.test(file))).toEqual([])
+})
+
 test('nothing names a drawer', () => {
   const names = globSync('{functions,shared,local,test,bench}/**/*', { cwd: root }).map((file) => basename(file))
 
@@ -120,6 +133,7 @@ describe('a bad setting stops the start and is named', () => {
     ['PARTNER_ACCOUNTS', '{'],
     ['PARTNER_ACCOUNTS', '[]'],
     ['LINK_KEYS', 'c2hvcnQ='],
+    ['LINK_KEYS', '@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/link-keys)'],
     ['SESSION_KEYS', undefined],
     ['WEBHOOK_KEY', 'bm90IGEga2V5'],
     ['AUTH_JWKS_URL', 'nowhere'],

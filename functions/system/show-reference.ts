@@ -1,8 +1,7 @@
-import { app } from '@azure/functions'
+import { publicStep } from '../../shared/azure/public-step.ts'
 import { serveReference } from '../../shared/azure/published.ts'
-import { tellOf } from '../../shared/azure/registry.ts'
 
-export const handler = serveReference
-
-tellOf({ name: 'show-reference', trigger: 'GET /docs', summary: "The API's reference as a page, for anybody" })
-app.http('show-reference', { methods: ['GET', 'HEAD'], route: 'docs', authLevel: 'anonymous', handler })
+export const handler = publicStep(
+  { name: 'show-reference', route: 'docs', summary: "The API's reference as a page, for anybody" },
+  serveReference,
+)

@@ -6,7 +6,7 @@ import type { Shape } from '../wire/shape.ts'
 
 /**
  * The one declaration of an HTTP step of the API: where it is, who may call it, what it takes and what it can refuse.
- * Registration, checks and the README's table come from it.
+ * Registration, checks, the API's description and the tables of steps and operations come from it.
  */
 export interface Contract<
   Params extends z.ZodType = z.ZodType,
@@ -33,7 +33,7 @@ export interface Contract<
   readonly query?: Query
   readonly body?: Body
   /** What is answered unless something is refused, by status: a shape, nothing at all, or something that is not JSON. */
-  readonly answers?: Readonly<Partial<Record<200 | 201 | 202 | 204 | 404, AnswerBody>>>
+  readonly answers: Readonly<Partial<Record<200 | 201 | 202 | 204 | 404, AnswerBody>>>
   /** The refusals that are this step's own; `everyRefusal` adds those that `endpoint` makes for every step. */
   readonly faults: readonly FaultName[]
 }
@@ -75,3 +75,22 @@ export const profileReaders: readonly Role[] = ['GlobalAdmin', 'UserAdmin']
 /** At a customer a partner's admin agents are global administrators, its helpdesk agents may look. */
 export const userManagers: readonly Role[] = ['GlobalAdmin', 'UserAdmin', 'AdminAgent']
 export const userReaders: readonly Role[] = [...userManagers, 'HelpdeskAgent']
+
+/** What whatever places an order can be refused with. */
+export const orderFaults: readonly FaultName[] = [
+  'agreementNotConfirmed',
+  'userRequired',
+  'lineItemNumbersWrong',
+  'orderMixed',
+  'offerNotFound',
+  'offerNoLongerSold',
+  'offerNotEligible',
+  'offerLimitReached',
+  'quantityOutOfRange',
+  'billingCycleNotSupported',
+  'termNotSupported',
+  'addOnNeedsParent',
+  'ownMpnIdOnRecord',
+  'partnerNotFound',
+  'notAnIndirectReseller',
+]

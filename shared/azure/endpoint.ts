@@ -85,8 +85,9 @@ export function serve(
 
 function withoutBody({ method }: HttpRequest, response: HttpResponseInit): HttpResponseInit {
   if (method !== 'HEAD') return response
-  const { body: _, ...rest } = response
-  return rest
+  const { body: _, headers, ...rest } = response
+  const { 'content-type': __, ...others } = headers as Record<string, string> // as toResponse makes them
+  return { ...rest, headers: others }
 }
 
 interface Received {

@@ -9,6 +9,12 @@ export function shape<T extends z.ZodType>(name: string, make: () => T): Shape<T
   return () => (made ??= make().meta({ id: name }))
 }
 
+/** A moment with its zone. */
+export const moment = () => z.iso.datetime({ offset: true })
+
+/** A moment without a zone, as a few of Partner Center's fields are; UTC is meant. */
+export const zonelessMoment = () => z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$/)
+
 /** Partner Center's link; `uri` is missing where an offer has nothing to learn more from (recorded). */
 export const LinkShape = shape('Link', () =>
   z.strictObject({

@@ -1,8 +1,9 @@
 import type { HttpHandler } from '@azure/functions'
 import { expect } from 'vitest'
-import { type AnswerBody, everyRefusal } from '../../shared/azure/contract.ts'
+import { type AnswerBody, type Contract, everyRefusal } from '../../shared/azure/contract.ts'
 import { registeredSteps } from '../../shared/azure/registry.ts'
 import { faults } from '../../shared/domain/fault.ts'
+import { ErrorShape, ExtendedErrorShape } from '../../shared/wire/shapes/error.ts'
 
 interface Given {
   readonly status: number
@@ -11,20 +12,25 @@ interface Given {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Holds an answer to the contract of the step that gave it: a documented status, and a body of the documented shape. */
+/** Holds an answer to the contract of the step that gave it: a documented answer of its shape, or a documented refusal. */
 export function expectDocumented(handler: HttpHandler, given: Given): void {
   const contract = registeredSteps.find((step) => step.handler === handler)?.contract
   if (!contract) return
   const documented = contract.answers[given.status as keyof typeof contract.answers]
   if (documented) expectShape(contract.name, documented, given)
-  else
-    expect({
-      step: contract.name,
-      statuses: [...new Set(everyRefusal(contract).map((name) => faults[name].status))],
-    }).toEqual({
-      step: contract.name,
-      statuses: expect.arrayContaining([given.status]),
-    })
+  else expectRefusal(contract, given)
+}
+
+/** HEAD is refused by its status alone, and so is whoever calls too often. */
+function expectRefusal(contract: Contract, { status, body }: Given): void {
+  const code = (body as { readonly code?: number } | undefined)?.code
+  const told = everyRefusal(contract).map((name) => faults[name])
+  const isTold = told.some((fault) => fault.status === status && (code === undefined || fault.code === code))
+
+  expect(isTold, `${contract.name} tells of ${status}/${code}`).toBe(true)
+  if (code === undefined) return
+  const shape = 'errorName' in (body as object) ? ExtendedErrorShape : ErrorShape
+  expect(shape().safeParse(body).error?.issues ?? [], `${contract.name} refuses in a known shape`).toEqual([])
 }
 
 function expectShape(name: string, documented: AnswerBody, { body, text, headers }: Given): void {

@@ -37,3 +37,12 @@ const Agreement = shape('Agreement', () =>
 export const AgreementList = shape('AgreementCollection', () =>
   z.strictObject({ totalCount: z.int(), items: z.array(Agreement()) }),
 )
+
+export const AgreementDocument = shape('AgreementDocument', () =>
+  z.strictObject({ displayUri: z.url(), downloadUri: z.url(), language: z.string(), country: z.string() }),
+)
+
+/** No attributes, as in Partner Center's sample. */
+export const DirectSignedStatus = shape('DirectSignedCustomerAgreementStatus', () =>
+  z.strictObject({ isSigned: z.boolean() }),
+)

@@ -16,6 +16,7 @@ const line = () => ({
   quantity: z.int(),
   currencyCode: z.string(),
   billingCycle: z.enum(billingCycles),
+  termDuration: z.string().optional(),
   participants: z.array(z.strictObject({ key: z.literal('transaction_reseller'), value: z.string() })).optional(),
   provisioningContext: z.strictObject({ parentSubscriptionId: z.string() }).optional(),
   orderGroup: z.string(),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { billingCycles } from '../../domain/offer.ts'
-import { attributes, links, listOf, moment, shape } from '../shape.ts'
+import { attributes, LinkShape, links, listOf, moment, shape } from '../shape.ts'
 
 const OrderLineItem = shape('OrderLineItem', () =>
   z.strictObject({
@@ -10,14 +10,18 @@ const OrderLineItem = shape('OrderLineItem', () =>
     parentSubscriptionId: z.guid().optional(),
     friendlyName: z.string(),
     quantity: z.int(),
+    termDuration: z.string().optional(),
     partnerIdOnRecord: z.string().optional(),
-    links: links('subscription'),
+    links: z.strictObject({
+      subscription: LinkShape(),
+      ...{ product: LinkShape().optional(), sku: LinkShape().optional(), availability: LinkShape().optional() },
+    }),
   }),
 )
 
 export const Order = shape('Order', () =>
   z.strictObject({
-    id: z.guid(),
+    id: z.string().meta({ description: 'A GUID, or twelve digits for an order of newer commerce' }),
     referenceCustomerId: z.guid(),
     billingCycle: z.enum(billingCycles),
     currencyCode: z.string(),
@@ -25,7 +29,7 @@ export const Order = shape('Order', () =>
     creationDate: moment(),
     status: z.enum(['completed', 'cancelled']),
     links: links('self'),
-    attributes: attributes('Order', { etag: z.string() }),
+    attributes: attributes('Order', { etag: z.string().meta({ description: 'Not in newer commerce' }).optional() }),
   }),
 )
 

@@ -2,11 +2,26 @@ import * as z from 'zod'
 import { billingCycles } from '../../domain/offer.ts'
 import { attributes, LinkShape, links, listOf, moment, shape } from '../shape.ts'
 
+/** What a subscription of newer commerce has beside. */
+const newCommerce = () => ({
+  productType: z.strictObject({ id: z.string(), displayName: z.string() }).optional(),
+  publisherName: z.string().optional(),
+  termDuration: z.string().optional(),
+  renewalTermDuration: z.string().optional(),
+  cancellationAllowedUntilDate: moment().optional(),
+  refundableQuantity: z
+    .strictObject({
+      totalQuantity: z.int(),
+      details: z.array(z.strictObject({ quantity: z.int(), allowedUntilDateTime: moment() })),
+    })
+    .optional(),
+})
+
 export const Subscription = shape('Subscription', () =>
   z.strictObject({
     id: z.guid(),
     offerId: z.string(),
-    entitlementId: z.guid(),
+    entitlementId: z.guid().meta({ description: 'Not in newer commerce' }).optional(),
     offerName: z.string(),
     friendlyName: z.string(),
     quantity: z.int(),
@@ -22,18 +37,22 @@ export const Subscription = shape('Subscription', () =>
     billingType: z.string(),
     billingCycle: z.enum(billingCycles),
     actions: z.array(z.string()),
+    ...newCommerce(),
     suspensionReasons: z.array(z.string()).optional(),
     partnerId: z.string().meta({ description: 'MPN id of the reseller on record' }).optional(),
     attentionNeeded: z.boolean(),
     actionTaken: z.boolean(),
     contractType: z.literal('subscription'),
     links: z.strictObject({
-      offer: LinkShape(),
+      offer: LinkShape().optional(),
+      ...{ product: LinkShape().optional(), sku: LinkShape().optional(), availability: LinkShape().optional() },
       parentSubscription: LinkShape().optional(),
       self: LinkShape(),
     }),
-    orderId: z.guid(),
-    attributes: attributes('Subscription', { etag: z.string() }),
+    orderId: z.string(),
+    attributes: attributes('Subscription', {
+      etag: z.string().meta({ description: 'Not in newer commerce' }).optional(),
+    }),
   }),
 )
 

@@ -35,7 +35,7 @@ const Conversion = shape('Conversion', () =>
   z.strictObject({
     offerId: z.string(),
     targetOfferId: z.string(),
-    orderId: z.guid(),
+    orderId: z.string(),
     quantity: z.int(),
     billingCycle: z.enum(billingCycles),
     attributes: attributes('Conversion'),
