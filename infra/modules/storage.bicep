@@ -15,6 +15,7 @@ var queues = [
   'remind-invitation'
   'purge-setup-info'
   'purge-customer-user'
+  'purge-partner'
   'deliver-webhook'
   'record-delivery-report'
 ]

@@ -5,6 +5,7 @@ import { Fault } from '../domain/fault.ts'
 import type { Answer } from './answer.ts'
 import { afterAnswer, completeOutbox } from './outbox.ts'
 import { type Receipt, send } from './queues.ts'
+import { answerDays, notePurge } from './retention.ts'
 import { read, type StoredRow, transact, type Write } from './store.ts'
 import { decodeIfAny, Effect, encode, keys, StoredAnswer } from './tables.ts'
 import { tellCommitted } from './telemetry.ts'
@@ -33,14 +34,20 @@ export class Replay extends Error {
   }
 }
 
-const answerDays = 7
 // A message may be read no earlier than the slowest command could still commit.
 const guardDelaySeconds = 90
 const deadlineMs = 45_000
 
-/** Reads what an earlier attempt at this command answered, with the aggregate `id`. Never throws a Replay itself. */
+/**
+ * Reads what an earlier attempt at this command answered, with the aggregate `id`. Never throws a Replay itself. Whoever reads
+ * an answer will store one: that it goes in time is noted beside.
+ */
 export async function readAnswer(command: Command, partition: string, id: string): Promise<StoredRow | undefined> {
-  return command.mayBeRepeat ? read('providers', partition, keys.answer(id, answerKey(command))) : undefined
+  const [answer] = await Promise.all([
+    command.mayBeRepeat ? read('providers', partition, keys.answer(id, answerKey(command))) : undefined,
+    notePurge(partition, command.now),
+  ])
+  return answer
 }
 
 /** @throws {Replay} with the first answer, {Fault} requestIdReused when the id came with another body */

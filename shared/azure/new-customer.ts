@@ -7,6 +7,7 @@ import { type Command, guidOf, Replay, readAnswer, replayIfAnswered } from './co
 import { commitNewCustomer } from './customers.ts'
 import { putDue } from './due.ts'
 import { type Arbiter, findOwner, release, renew, reserve } from './reservations.ts'
+import { answerDays } from './retention.ts'
 import { newSetupInfo, passwordOf, setupInfoMinutes } from './setup-info.ts'
 import { Conflict, read, type StoredRow } from './store.ts'
 import { CustomerRoot, decode, decodeIfAny, encode, keys, PartnershipRow, SetupInfo, uniqueKeys } from './tables.ts'
@@ -23,7 +24,7 @@ type ToAnswer = (
 ) => { readonly status: number; readonly body: unknown }
 
 /** A live root counts as the owner only while it still has the domain. */
-const domains: Arbiter = {
+export const domains: Arbiter = {
   takenFault: 'domainTaken',
   rootOf: ({ providerId, ownerId }) => ({ partition: providerId, key: keys.customer(ownerId) }),
   isLive: (row, key) => {
@@ -98,7 +99,8 @@ async function commitDecided(
       earlierAnswer,
     })
   } catch (error) {
-    if (error instanceof Conflict) await explainConflict(partition, customer.customerId, earlierAnswer, toAnswer)
+    if (error instanceof Conflict)
+      await explainConflict(command, customer.customerId, { partition, earlierAnswer, toAnswer })
     throw error
   }
   return toAnswer(customer, passwordOf(setup, command))
@@ -131,14 +133,22 @@ function withPassword(replay: Replay, password: string | undefined): Replay {
  * {Replay} when the customer is there and only the kept answer has run out
  */
 async function explainConflict(
-  partition: string,
+  { now }: Command,
   customerId: string,
-  expiredAnswer: StoredRow | undefined,
-  toAnswer: ToAnswer,
+  { partition, earlierAnswer, toAnswer }: Attempt,
 ): Promise<void> {
   const root = decodeIfAny(CustomerRoot, await read('providers', partition, keys.customer(customerId)))
   if (root?.kind === 'void') throw new Fault('domainTaken')
-  if (root?.kind === 'live' && expiredAnswer) throw new Replay(toAnswer(root.customer, undefined))
+  if (root?.kind !== 'live') return
+  const hasRunOut = now.getTime() - Date.parse(root.customer.createdAt) > answerDays * 86_400_000
+  if (earlierAnswer || hasRunOut) throw new Replay(toAnswer(root.customer, undefined))
+}
+
+interface Attempt {
+  readonly partition: string
+  /** Of an earlier attempt, where it has run out and is still there. */
+  readonly earlierAnswer: StoredRow | undefined
+  readonly toAnswer: ToAnswer
 }
 
 function outcomeOf<T>(result: PromiseSettledResult<T>): T {

@@ -14,6 +14,7 @@ export const messages = {
   'remind-invitation': z.object({ providerId: z.string(), requestId: z.string() }),
   'purge-setup-info': z.object({ providerId: z.string(), customerId: z.string() }),
   'purge-customer-user': z.object({ providerId: z.string(), customerId: z.string(), userId: z.string() }),
+  'purge-partner': z.object({ providerId: z.string() }),
   'deliver-webhook': z.object({ providerId: z.string(), event: WebhookEvent, attempt: z.number().int().min(1) }),
   'record-delivery-report': DeliveryReport,
 } as const satisfies Record<QueueName, z.ZodType>

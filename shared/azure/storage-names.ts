@@ -10,6 +10,7 @@ export const queueNames = [
   'remind-invitation',
   'purge-setup-info',
   'purge-customer-user',
+  'purge-partner',
   'deliver-webhook',
   'record-delivery-report',
 ] as const

@@ -85,6 +85,29 @@ export async function partitions(
   return query(await clientOf(table, from), odata`PartitionKey ge ${from} and PartitionKey lt ${to}`, limit)
 }
 
+/** The keys of rows of one partition with `from` ≤ key < `to` that nobody wrote since `before`, at most `limit`. */
+export async function keysOlderThan(
+  table: TableName,
+  partition: string,
+  {
+    from,
+    to,
+    before,
+    limit,
+  }: { readonly from: string; readonly to: string; readonly before: Date; readonly limit: number },
+): Promise<string[]> {
+  const client = await clientOf(table, partition)
+  const filter = odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to} and Timestamp lt ${before}`
+  const found: string[] = []
+  for await (const page of client
+    .listEntities<TableEntity>({ queryOptions: { filter, select: ['RowKey'] } })
+    .byPage({ maxPageSize: limit })) {
+    found.push(...page.map(({ rowKey = '' }) => rowKey))
+    if (found.length >= limit) break
+  }
+  return found.slice(0, limit)
+}
+
 async function query(client: TableClient, filter: string, limit: number): Promise<StoredRow[]> {
   const rows: StoredRow[] = []
   const pages = client

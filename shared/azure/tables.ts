@@ -63,7 +63,13 @@ export const UserName = z.object({ userId: z.string() })
 export const Reservation = z.object({ providerId: z.string(), ownerId: z.string(), at: z.iso.datetime() })
 export type Reservation = z.infer<typeof Reservation>
 
-const dueKinds = ['expireInvitation', 'remindInvitation', 'purgeSetupInfo', 'purgeCustomerUser'] as const
+const dueKinds = [
+  'expireInvitation',
+  'remindInvitation',
+  'purgeSetupInfo',
+  'purgeCustomerUser',
+  'purgePartner',
+] as const
 export type DueKind = (typeof dueKinds)[number]
 export const Due = z.object({
   kind: z.enum(dueKinds),
@@ -90,6 +96,7 @@ export const keys = {
 
   history: (id: string, version: number) => `h!${id}!${invertedVersion(version)}`,
   answer: (id: string, hash: string) => `i!${id}!${hash}`,
+  answers: () => 'i!',
   setupInfo: (customerId: string) => `k!${customerId}`,
   outbox: (id: string, version: number, index: number) => `o!${id}!${String(version).padStart(8, '0')}!${index}`,
   outboxOf: (id: string) => `o!${id}!`,
