@@ -7,13 +7,13 @@ interface RunningService {
   tokenFor(person: PersonAlias): Promise<string>
 }
 
-const catalogueFile = join(import.meta.dirname, '..', 'catalog', 'offers.json')
+const catalogueFiles = ['offers.json', 'products.json'].map((name) => join(import.meta.dirname, '..', 'catalog', name))
 
-/** What a fresh service gets so that there is something to try: a reseller that is enrolled, and offers to sell. */
+/** What a fresh service gets so that there is something to try: a reseller that is enrolled, and something to sell. */
 export async function seedFirstStart(service: RunningService): Promise<void> {
   await enrolTern(service)
   const { loadCatalogue } = await import('./catalogue.ts')
-  await loadCatalogue(catalogueFile, { connectionString: service.connectionString })
+  for (const file of catalogueFiles) await loadCatalogue(file, { connectionString: service.connectionString })
 }
 
 async function enrolTern({ baseUrl, tokenFor }: RunningService): Promise<void> {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { created } from '../../shared/azure/answer.ts'
 import { commitCheckout } from '../../shared/azure/carts.ts'
-import { orderers } from '../../shared/azure/contract.ts'
+import { orderers, orderFaults } from '../../shared/azure/contract.ts'
 import { openCustomerForCart } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { findCart } from '../../shared/domain/cart.ts'
@@ -19,7 +19,7 @@ export const handler = endpoint(
     roles: orderers,
     params: z.object({ customerId: CustomerId, cartId: Guid }),
     answers: { 201: CartCheckoutResult },
-    faults: ['customerNotFound', 'cartNotFound', 'cartHasErrors', 'agreementNotConfirmed', 'offerLimitReached'],
+    faults: ['customerNotFound', 'cartNotFound', 'cartHasErrors', ...orderFaults],
   },
   async ({ command, caller, params, now }) => {
     const open = await openCustomerForCart(command, caller, params)

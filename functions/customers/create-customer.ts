@@ -24,6 +24,7 @@ export const handler = endpoint(
       'registrationNumberNotSupported',
       'phoneNumberMissing',
       'requestIdReused',
+      'userRequired',
     ],
   },
   async ({ command, caller, body, now }) => {

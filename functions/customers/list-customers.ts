@@ -23,7 +23,7 @@ export const handler = endpoint(
       }),
     }),
     answers: { 200: CustomerList },
-    faults: [],
+    faults: ['userRequired'],
   },
   async ({ caller, query, request }) => {
     const customers = await listCustomers(caller, query, request.headers.get('ms-continuationtoken'))

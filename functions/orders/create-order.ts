@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { created } from '../../shared/azure/answer.ts'
 import { catalogueOf } from '../../shared/azure/catalogue.ts'
-import { orderers } from '../../shared/azure/contract.ts'
+import { orderers, orderFaults } from '../../shared/azure/contract.ts'
 import { commitCustomer, openCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { settings } from '../../shared/azure/settings.ts'
@@ -23,24 +23,7 @@ export const handler = endpoint(
     params: z.object({ customerId: CustomerId }),
     body: OrderToPlace,
     answers: { 201: Order },
-    faults: [
-      'customerNotFound',
-      'agreementNotConfirmed',
-      'offerNotFound',
-      'offerNoLongerSold',
-      'offerNotEligible',
-      'offerLimitReached',
-      'quantityOutOfRange',
-      'lineItemNumbersWrong',
-      'billingCycleNotSupported',
-      'termNotSupported',
-      'orderMixed',
-      'addOnNeedsParent',
-      'ownMpnIdOnRecord',
-      'partnerNotFound',
-      'notAnIndirectReseller',
-      'requestIdReused',
-    ],
+    faults: ['customerNotFound', ...orderFaults, 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {
     const open = await openCustomer(command, caller, params.customerId, mpnIdsIn(body))

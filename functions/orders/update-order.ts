@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { catalogueOf } from '../../shared/azure/catalogue.ts'
-import { orderers } from '../../shared/azure/contract.ts'
+import { orderers, orderFaults } from '../../shared/azure/contract.ts'
 import { openCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { commitOrder } from '../../shared/azure/orders.ts'
@@ -30,8 +30,7 @@ export const handler = endpoint(
       'orderNotFound',
       'orderNotCancellable',
       'cycleChangeNotAllowed',
-      'addOnNeedsParent',
-      'agreementNotConfirmed',
+      ...orderFaults,
       'requestIdReused',
     ],
   },

@@ -28,6 +28,7 @@ export const handler = endpoint(
       'partnerKindNotAllowed',
       'regionMismatch',
       'acceptanceNotTicked',
+      'roleNotAllowed',
     ],
   },
   ({ command, caller, body }) => acceptByToken(command, caller, body, (view) => ok(providerToWire(view))),

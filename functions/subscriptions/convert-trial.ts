@@ -1,12 +1,10 @@
-import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { catalogueOf } from '../../shared/azure/catalogue.ts'
 import { orderers } from '../../shared/azure/contract.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { commitSubscription, openForSubscription } from '../../shared/azure/subscriptions.ts'
 import { convertTrial } from '../../shared/domain/conversion.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
+import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { ConversionToMake, conversionResultToWire } from '../../shared/wire/conversion.ts'
 import { ConversionResult } from '../../shared/wire/shapes/upgrade.ts'
 
@@ -20,7 +18,7 @@ export const handler = endpoint(
     capability: 'trialConversions',
     roles: orderers,
     userOnly: true,
-    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    params: SubscriptionKey,
     body: ConversionToMake,
     answers: { 200: ConversionResult },
     faults: [
@@ -29,6 +27,7 @@ export const handler = endpoint(
       'conversionNotAvailable',
       'quantityNotAllowed',
       'requestIdReused',
+      'billingCycleNotSupported',
     ],
   },
   async ({ command, caller, params, body, now }) => {

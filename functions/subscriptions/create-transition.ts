@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { catalogueOf } from '../../shared/azure/catalogue.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { commitSubscription, openForSubscription } from '../../shared/azure/subscriptions.ts'
 import { isAvailable } from '../../shared/domain/cloud.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
+import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { transitionSubscription } from '../../shared/domain/transition.ts'
 import { Transition } from '../../shared/wire/shapes/transition.ts'
 import { latestTransitionToWire, TransitionToMake } from '../../shared/wire/transition.ts'
@@ -20,7 +18,7 @@ export const handler = endpoint(
     summary: 'Move licences of a subscription of newer commerce to another product',
     partnerCenter: { differs: 'Completed at once; licence offers are upgraded, not moved' },
     roles: ['GlobalAdmin', 'AdminAgent'],
-    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    params: SubscriptionKey,
     body: TransitionToMake,
     answers: { 200: Transition },
     faults: [

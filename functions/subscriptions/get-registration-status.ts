@@ -1,9 +1,7 @@
-import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
-import { readCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
+import { readSubscription } from '../../shared/azure/subscriptions.ts'
+import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { registrationToWire } from '../../shared/wire/provisioning.ts'
 import { SubscriptionRegistrationStatus } from '../../shared/wire/shapes/subscription.ts'
 
@@ -14,13 +12,9 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/registrationstatus',
     summary: 'See whether a subscription is registered',
     partnerCenter: { differs: 'Registered at once, never registering' },
-    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    params: SubscriptionKey,
     answers: { 200: SubscriptionRegistrationStatus },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
-  async ({ caller, params }) => {
-    const { subscriptions } = await readCustomer(caller, params.customerId)
-
-    return ok(registrationToWire(findSubscription(subscriptions, params.subscriptionId)))
-  },
+  async ({ caller, params }) => ok(registrationToWire(await readSubscription(caller, params))),
 )

@@ -1,9 +1,7 @@
-import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
-import { readCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
+import { readSubscription } from '../../shared/azure/subscriptions.ts'
+import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { subscriptionProvisioningToWire } from '../../shared/wire/provisioning.ts'
 import { SubscriptionProvisioningStatus } from '../../shared/wire/shapes/subscription.ts'
 
@@ -15,13 +13,9 @@ export const handler = endpoint(
     summary: 'See how far a subscription is: there from the order on',
     partnerCenter: { differs: 'Always success: with the order itself' },
     userOnly: true,
-    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    params: SubscriptionKey,
     answers: { 200: SubscriptionProvisioningStatus },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
-  async ({ caller, params }) => {
-    const { subscriptions } = await readCustomer(caller, params.customerId)
-
-    return ok(subscriptionProvisioningToWire(findSubscription(subscriptions, params.subscriptionId)))
-  },
+  async ({ caller, params }) => ok(subscriptionProvisioningToWire(await readSubscription(caller, params))),
 )

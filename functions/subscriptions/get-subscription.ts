@@ -1,9 +1,7 @@
-import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
-import { readCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
+import { readSubscription } from '../../shared/azure/subscriptions.ts'
+import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { Subscription } from '../../shared/wire/shapes/subscription.ts'
 import { subscriptionToWire } from '../../shared/wire/subscription.ts'
 
@@ -15,13 +13,9 @@ export const handler = endpoint(
     summary: 'Get one subscription of a customer',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    params: SubscriptionKey,
     answers: { 200: Subscription },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
-  async ({ caller, params }) => {
-    const { subscriptions } = await readCustomer(caller, params.customerId)
-
-    return ok(subscriptionToWire(findSubscription(subscriptions, params.subscriptionId)))
-  },
+  async ({ caller, params, now }) => ok(subscriptionToWire(await readSubscription(caller, params), now)),
 )

@@ -1,9 +1,7 @@
-import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
-import { readCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
-import { checkIsAzurePlan, findSubscription } from '../../shared/domain/subscription.ts'
+import { readSubscription } from '../../shared/azure/subscriptions.ts'
+import { checkIsAzurePlan, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { AzureEntitlementList } from '../../shared/wire/shapes/entitlement.ts'
 
@@ -14,13 +12,12 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/azureEntitlements',
     summary: 'List the Azure subscriptions below an Azure plan: none, as no Azure is run here',
     partnerCenter: { differs: 'The list of an Azure plan is empty' },
-    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    params: SubscriptionKey,
     answers: { 200: AzureEntitlementList },
     faults: ['customerNotFound', 'subscriptionNotFound', 'azurePlanRequired'],
   },
   async ({ caller, params }) => {
-    const { subscriptions } = await readCustomer(caller, params.customerId)
-    checkIsAzurePlan(findSubscription(subscriptions, params.subscriptionId))
+    checkIsAzurePlan(await readSubscription(caller, params))
 
     return ok(collection([]))
   },

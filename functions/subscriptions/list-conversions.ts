@@ -1,11 +1,9 @@
-import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { catalogueOf } from '../../shared/azure/catalogue.ts'
-import { readCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
+import { readSubscription } from '../../shared/azure/subscriptions.ts'
 import { conversionsOf } from '../../shared/domain/conversion.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
+import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { conversionsToWire } from '../../shared/wire/conversion.ts'
 import { ConversionList } from '../../shared/wire/shapes/upgrade.ts'
 
@@ -18,13 +16,12 @@ export const handler = endpoint(
     partnerCenter: 'same',
     capability: 'trialConversions',
     userOnly: true,
-    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    params: SubscriptionKey,
     answers: { 200: ConversionList },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params }) => {
-    const { subscriptions } = await readCustomer(caller, params.customerId)
-    const subscription = findSubscription(subscriptions, params.subscriptionId)
+    const subscription = await readSubscription(caller, params)
 
     return ok(conversionsToWire(conversionsOf(subscription, await catalogueOf(subscription.country))))
   },

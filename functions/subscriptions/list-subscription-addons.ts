@@ -1,9 +1,7 @@
-import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { readCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
-import { addOnsOf } from '../../shared/domain/subscription.ts'
+import { addOnsOf, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { SubscriptionList } from '../../shared/wire/shapes/subscription.ts'
 import { subscriptionToWire } from '../../shared/wire/subscription.ts'
@@ -16,13 +14,13 @@ export const handler = endpoint(
     summary: 'List the add-ons that hang on a subscription',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    params: SubscriptionKey,
     answers: { 200: SubscriptionList },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
-  async ({ caller, params }) => {
+  async ({ caller, params, now }) => {
     const { subscriptions } = await readCustomer(caller, params.customerId)
 
-    return ok(collection(addOnsOf(subscriptions, params.subscriptionId).map(subscriptionToWire)))
+    return ok(collection(addOnsOf(subscriptions, params.subscriptionId).map((one) => subscriptionToWire(one, now))))
   },
 )

@@ -23,9 +23,9 @@ export const handler = endpoint(
     answers: { 200: SubscriptionList },
     faults: ['customerNotFound'],
   },
-  async ({ caller, params, query }) => {
+  async ({ caller, params, query, now }) => {
     const { subscriptions } = await readCustomer(caller, params.customerId)
 
-    return ok(collection(subscriptions.filter(isSubscriptionOf(query)).map(subscriptionToWire)))
+    return ok(collection(subscriptions.filter(isSubscriptionOf(query)).map((one) => subscriptionToWire(one, now))))
   },
 )

@@ -1,10 +1,8 @@
-import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { catalogueOf } from '../../shared/azure/catalogue.ts'
 import { readCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
+import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { eligibilitiesOf } from '../../shared/domain/transition.ts'
 import { TransitionEligibilityList } from '../../shared/wire/shapes/transition.ts'
 import { EligibilityQuery, eligibilitiesToWire } from '../../shared/wire/transition.ts'
@@ -16,7 +14,7 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/transitioneligibilities',
     summary: 'List what a subscription of newer commerce can go over to, and what stands in the way',
     partnerCenter: { differs: 'Nothing can be scheduled for the next term: that list is empty' },
-    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    params: SubscriptionKey,
     query: EligibilityQuery,
     answers: { 200: TransitionEligibilityList },
     faults: ['customerNotFound', 'subscriptionNotFound'],

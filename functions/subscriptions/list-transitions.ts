@@ -1,9 +1,7 @@
-import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
-import { readCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
+import { readSubscription } from '../../shared/azure/subscriptions.ts'
+import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { TransitionList } from '../../shared/wire/shapes/transition.ts'
 import { transitionsToWire } from '../../shared/wire/transition.ts'
 
@@ -14,13 +12,12 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/transitions',
     summary: 'List what licences of a subscription have gone over to other products, the 50 latest times',
     partnerCenter: 'same',
-    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    params: SubscriptionKey,
     answers: { 200: TransitionList },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params }) => {
-    const { subscriptions } = await readCustomer(caller, params.customerId)
-    const { newCommerce } = findSubscription(subscriptions, params.subscriptionId)
+    const { newCommerce } = await readSubscription(caller, params)
 
     return ok(transitionsToWire(newCommerce?.transitions ?? []))
   },

@@ -1,10 +1,8 @@
-import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { catalogueOf } from '../../shared/azure/catalogue.ts'
 import { readCustomer } from '../../shared/azure/customers.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
+import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { upgradesOf } from '../../shared/domain/upgrade.ts'
 import { UpgradeList } from '../../shared/wire/shapes/upgrade.ts'
 import { upgradesToWire } from '../../shared/wire/upgrade.ts'
@@ -16,7 +14,7 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/upgrades',
     summary: 'List what a subscription can be upgraded to, and what stands in the way',
     partnerCenter: { differs: 'Looks at four obstacles: delegated administration, status, add-ons, billing cycle' },
-    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    params: SubscriptionKey,
     answers: { 200: UpgradeList },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },

@@ -1,10 +1,8 @@
-import * as z from 'zod'
 import { accepted } from '../../shared/azure/answer.ts'
 import { orderers } from '../../shared/azure/contract.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { commitSubscription, openForSubscription } from '../../shared/azure/subscriptions.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
+import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { registerSubscription } from '../../shared/domain/subscription-change.ts'
 
 export const handler = endpoint(
@@ -15,7 +13,7 @@ export const handler = endpoint(
     summary: 'Register a subscription for reserved instances; its status tells when it is',
     partnerCenter: 'same',
     roles: orderers,
-    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    params: SubscriptionKey,
     answers: { 202: 'nothing' },
     faults: ['customerNotFound', 'subscriptionNotFound', 'subscriptionDeleted'],
   },

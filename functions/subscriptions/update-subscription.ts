@@ -1,10 +1,8 @@
-import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { orderers } from '../../shared/azure/contract.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { changeContextOf, commitSubscription, openForSubscription } from '../../shared/azure/subscriptions.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
+import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { changeSubscription } from '../../shared/domain/subscription-change.ts'
 import { Subscription } from '../../shared/wire/shapes/subscription.ts'
 import { SubscriptionPatch, subscriptionToWire, versionOf } from '../../shared/wire/subscription.ts'
@@ -20,7 +18,7 @@ export const handler = endpoint(
         'Done at once, so never 202; renewal left out stays as it is, and nothing is scheduled for the next term',
     },
     roles: orderers,
-    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    params: SubscriptionKey,
     body: SubscriptionPatch,
     answers: { 200: Subscription },
     faults: [
@@ -55,6 +53,6 @@ export const handler = endpoint(
     const version = versionOf(params.subscriptionId, request.headers.get('if-match') ?? etag)
     const changed = changeSubscription(before, { ...wanted, version }, await changeContextOf(open, before), caller, now)
 
-    return commitSubscription(command, open, changed, (after = before) => ok(subscriptionToWire(after)))
+    return commitSubscription(command, open, changed, (after = before) => ok(subscriptionToWire(after, now)))
   },
 )

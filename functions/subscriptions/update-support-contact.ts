@@ -1,10 +1,8 @@
-import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { ownAccount } from '../../shared/azure/partner-accounts.ts'
 import { commitSubscription, openForSubscription, partnershipWith } from '../../shared/azure/subscriptions.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
+import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { NewSupportContact, nameSupportContact, supportContactOf } from '../../shared/domain/support-contact.ts'
 import { SupportContact } from '../../shared/wire/shapes/subscription.ts'
 import { supportContactToWire } from '../../shared/wire/support-contact.ts'
@@ -18,7 +16,7 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Whoever is no active reseller of yours is 400/971024' },
     roles: ['GlobalAdmin', 'AdminAgent', 'HelpdeskAgent'],
     userOnly: true,
-    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    params: SubscriptionKey,
     body: NewSupportContact,
     answers: { 200: SupportContact },
     faults: [

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import * as z from 'zod'
 import { ok } from '../../shared/azure/answer.ts'
 import { catalogueOf } from '../../shared/azure/catalogue.ts'
+import { orderFaults } from '../../shared/azure/contract.ts'
 import { endpoint } from '../../shared/azure/endpoint.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { commitSubscription, openForUpgrade } from '../../shared/azure/subscriptions.ts'
 import { isAvailable } from '../../shared/domain/cloud.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
+import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { upgradeSubscription } from '../../shared/domain/upgrade.ts'
 import { UpgradeResult } from '../../shared/wire/shapes/upgrade.ts'
 import { UpgradeToMake, upgradeResultToWire } from '../../shared/wire/upgrade.ts'
@@ -20,16 +19,10 @@ export const handler = endpoint(
     summary: 'Move the licences of a subscription to a new one of a better offer; the old one is deleted',
     partnerCenter: { differs: 'What stands in the way is 400/2006, so both lists of errors are empty' },
     roles: ['GlobalAdmin', 'UserAdmin', 'AdminAgent', 'SalesAgent', 'HelpdeskAgent'],
-    params: z.object({ customerId: CustomerId, subscriptionId: Guid }),
+    params: SubscriptionKey,
     body: UpgradeToMake,
     answers: { 200: UpgradeResult },
-    faults: [
-      'customerNotFound',
-      'subscriptionNotFound',
-      'upgradeNotAvailable',
-      'agreementNotConfirmed',
-      'requestIdReused',
-    ],
+    faults: ['customerNotFound', 'subscriptionNotFound', 'upgradeNotAvailable', ...orderFaults, 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {
     const open = await openForUpgrade(command, caller, params)

@@ -31,6 +31,8 @@ interface Page {
   readonly route: string
   /** One line for the table of steps. */
   readonly summary: string
+  /** Where a link of this kind leads; absent: to an invitation. */
+  readonly path?: Frame['path']
 }
 
 const longestForm = 20_000
@@ -66,7 +68,8 @@ async function answerPage(
   } catch (error) {
     const token = form.get('token') ?? request.query.get('token') ?? undefined
     const { status, headers } = answerOf(error, language, ids)
-    const html = pageOf(error, { language, nonce, ...(token && { token }) }, ids.correlationId)
+    const frame = { language, nonce, ...(token && { token }), ...(page.path && { path: page.path }) }
+    const html = pageOf(error, frame, ids.correlationId)
     return secured({ status, html, ...(headers && { headers }) }, nonce, ids)
   }
 }
@@ -74,7 +77,7 @@ async function answerPage(
 function pageOf(error: unknown, frame: Frame, correlationId: string): string {
   const fault = error instanceof Fault ? error : new Fault('unexpected', { correlationId })
   // When the link itself is what is wrong, there is nothing to go back to.
-  const canGoBack = frame.token !== undefined && !fault.fault.startsWith('invitation')
+  const canGoBack = frame.token !== undefined && !/^(invitation|relationshipLink)/.test(fault.fault)
   return faultPage(frame, sentenceOf(fault, frame.language), { canGoBack })
 }
 

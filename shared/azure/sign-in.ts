@@ -3,7 +3,7 @@ import type { ClientAuth, Configuration, IDToken } from 'openid-client'
 import { Fault } from '../domain/fault.ts'
 import type { Answer } from './answer.ts'
 import { callerOf } from './auth.ts'
-import { readToken } from './links.ts'
+import { pageOfToken } from './links.ts'
 import { seal, unseal, unset } from './session.ts'
 import { settings } from './settings.ts'
 
@@ -12,9 +12,9 @@ let discovered: Promise<Configuration> | undefined
 /** Where people come back to after signing in; registered with the identity provider. */
 const callback = `${settings.baseUrl}/signin/callback`
 
-/** Sends a person to the identity provider, to come back to the invitation that `token` names. @throws {Fault} invitationUnknown, identityUnavailable */
+/** Sends a person to the identity provider, to come back to the page that `token` is for. @throws {Fault} invitationUnknown, identityUnavailable */
 export async function beginSignIn(token: string | null, language: string): Promise<Answer> {
-  readToken(token)
+  const page = pageOfToken(token)
   const client = await import('openid-client')
   const verifier = client.randomPKCECodeVerifier()
   const state = client.randomState()
@@ -29,14 +29,15 @@ export async function beginSignIn(token: string | null, language: string): Promi
     state,
     nonce,
   })
-  return redirect(address.href, [await seal('sign-in', { verifier, state, nonce, token, language })])
+  return redirect(address.href, [await seal('sign-in', { verifier, state, nonce, token, language, page })])
 }
 
 /** Takes a person back who has signed in, or has thought better of it. @throws {Fault} signInFailed, identityUnavailable */
 export async function finishSignIn(request: HttpRequest): Promise<Answer> {
   const begun = await unseal('sign-in', request)
   if (!begun) throw new Fault('signInFailed')
-  const address = `${settings.baseUrl}/invitations?token=${String(begun.token)}&lang=${String(begun.language)}`
+  const page = begun.page === '/relationship' ? begun.page : '/invitations'
+  const address = `${settings.baseUrl}${page}?token=${String(begun.token)}&lang=${String(begun.language)}`
   const claims = await exchange(request.url, begun)
   if (!claims) return redirect(address, [unset('sign-in')])
   // Before a cookie is made: one of somebody who may not be here would greet them with a refusal until it runs out.

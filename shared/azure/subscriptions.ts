@@ -3,19 +3,28 @@ import type { CustomerId, MpnId, PartnerId } from '../domain/ids.ts'
 import { offerKey } from '../domain/offer.ts'
 import type { Caller } from '../domain/partner.ts'
 import type { Partnership } from '../domain/partnership.ts'
-import { findSubscription, type Subscription } from '../domain/subscription.ts'
+import { findSubscription, type Subscription, type SubscriptionKey } from '../domain/subscription.ts'
 import type { ChangeContext, ChangedSubscriptions } from '../domain/subscription-change.ts'
 import { subscriptionUpdated } from '../domain/webhook.ts'
 import type { Answer } from './answer.ts'
 import { catalogueOf } from './catalogue.ts'
 import type { Command } from './command.ts'
-import { commitCustomer, type OpenCustomer, openCustomer, partnershipsBehind } from './customers.ts'
+import { commitCustomer, type OpenCustomer, openCustomer, partnershipsBehind, readCustomer } from './customers.ts'
 import { afterAnswer } from './outbox.ts'
 import { type Receipt, takeBack } from './queues.ts'
 import { settings } from './settings.ts'
 import { read } from './store.ts'
 import { decodeIfAny, keys, PartnershipRow } from './tables.ts'
 import { guardIfHeard, webhookEffect } from './webhooks.ts'
+
+/** One subscription of a customer, as the caller may see it. @throws {Fault} customerNotFound, subscriptionNotFound */
+export async function readSubscription(
+  caller: Caller,
+  { customerId, subscriptionId }: SubscriptionKey,
+): Promise<Subscription> {
+  const { subscriptions } = await readCustomer(caller, customerId)
+  return findSubscription(subscriptions, subscriptionId)
+}
 
 /** What a change of a subscription is decided on. */
 export async function changeContextOf(open: OpenCustomer, { country, offerId }: Subscription): Promise<ChangeContext> {

@@ -35,6 +35,7 @@ const committed = {
   send_partnership_request: 'invitationSent',
   partnership_mail_sent: 'mailAccepted',
   partnership_mail_refused: 'mailRefused',
+  partnership_mail_superseded: 'mailSuperseded',
   partnership_mail_delivered: 'mailDelivered',
   partnership_mail_undelivered: 'mailUndelivered',
   remind_partnership_request: 'invitationReminded',

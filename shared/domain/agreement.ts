@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Event } from './audit.ts'
 import { Email, PersonName, PhoneNumber } from './contact.ts'
+import { rulesOf } from './country.ts'
 import { Fault } from './fault.ts'
 import { CustomerId } from './ids.ts'
 import type { Caller } from './partner.ts'
@@ -61,6 +62,8 @@ export const Agreement = NewAgreement.extend({
   customerId: CustomerId,
   userId: z.string(),
   confirmedAt: z.iso.datetime(),
+  /** A Global admin of the customer accepted it in person: no partner's word is needed. */
+  isDirect: z.boolean().optional(),
 })
 export type Agreement = z.infer<typeof Agreement>
 
@@ -128,6 +131,24 @@ function isSameConfirmation(agreement: Agreement, wanted: NewAgreement): boolean
   )
 }
 
+export interface AgreementDocument {
+  readonly template: AgreementTemplate
+  readonly language: string
+  readonly country: string
+}
+
+const usualLanguage = 'en-US'
+
+/** The text of an agreement for a country, in the language asked for if the country has it. @throws {Fault} notFound */
+export function documentOf(templateId: string, language: string, country: string): AgreementDocument {
+  // Partner Center tells upper case from lower case here, as nowhere else.
+  const template = agreementTemplates.find((one) => one.templateId === templateId)
+  if (!template) throw new Fault('notFound', { path: `/v1/agreementtemplates/${templateId}/document` })
+  const cultures = rulesOf(country).recorded?.cultures ?? []
+  const found = cultures.find((culture) => culture.toLowerCase() === language.toLowerCase())
+  return { template, language: found ?? usualLanguage, country }
+}
+
 /** Whether a confirmation on record lets the partner sell today: one of a type that may still be agreed to. */
 export function hasAgreementInForce(agreements: readonly Agreement[], now: Date): boolean {
   const today = now.toISOString().slice(0, 10)
@@ -135,12 +156,18 @@ export function hasAgreementInForce(agreements: readonly Agreement[], now: Date)
   return agreements.some((agreement) => inForce.some(({ type }) => type === agreement.type))
 }
 
-/** The confirmations asked for, newest first; nothing asked means the Cloud Agreement only, as for templatesOf. */
+/** Whether the customer has accepted the Customer Agreement in person. */
+export function isDirectlySigned(agreements: readonly Agreement[]): boolean {
+  return agreements.some(({ type, isDirect }) => isDirect && type === 'MicrosoftCustomerAgreement')
+}
+
+/** The confirmations that partners gave, newest first; nothing asked means the Cloud Agreement only, as for templatesOf. */
 export function confirmationsOf(
   agreements: readonly Agreement[],
   asked: AgreementType | '*' | undefined,
 ): readonly Agreement[] {
   return agreements
+    .filter(({ isDirect }) => !isDirect)
     .filter(({ type }) => asked === '*' || type === (asked ?? 'MicrosoftCloudAgreement'))
     .sort((one, other) => other.confirmedAt.localeCompare(one.confirmedAt))
 }

@@ -42,6 +42,7 @@ const operationTypes = [
   'send_partnership_request',
   'partnership_mail_sent',
   'partnership_mail_refused',
+  'partnership_mail_superseded',
   'partnership_mail_delivered',
   'partnership_mail_undelivered',
   'remind_partnership_request',

@@ -2,10 +2,19 @@ import * as z from 'zod'
 import type { Event } from './audit.ts'
 import { Fault } from './fault.ts'
 import { CustomerId, MpnId } from './ids.ts'
-import { type BillingCycle, billingCycles, type Catalogue, offerKey } from './offer.ts'
-import { maximumLines, type NewLine, type Order, type OrderContext, type PlacedOrder, placeOrder } from './order.ts'
+import { billingCycles, type Catalogue, offerKey } from './offer.ts'
+import {
+  maximumLines,
+  type NewLine,
+  type Order,
+  type OrderContext,
+  type PlacedOrder,
+  placeOrder,
+  TermDuration,
+} from './order.ts'
 import type { Caller } from './partner.ts'
 import type { Subscription } from './subscription.ts'
+import { termAsked } from './term.ts'
 
 /** Partner Center gives a cart seven days. */
 const cartDays = 7
@@ -15,12 +24,14 @@ const dayMs = 86_400_000
 const LineError = z.object({ errorCode: z.number().int(), errorDescription: z.string() })
 const unknownItem = 10001
 const invalidInput = 10010
+const termNotSupported = 10013
 
 const item = {
-  catalogItemId: z.string().trim().min(1, 'required').max(200, 'tooLong'),
+  catalogItemId: z.string().trim().max(200, 'tooLong').default(''),
   friendlyName: z.string().trim().max(256, 'tooLong').optional(),
   quantity: z.number().int('notWhole').min(1, 'tooSmall').max(2_147_483_647, 'tooLarge'),
   billingCycle: z.enum(billingCycles).optional(),
+  termDuration: TermDuration.optional(),
   /** The reseller on record. */
   partnerId: MpnId.optional(),
   parentSubscriptionId: z.string().max(100, 'tooLong').optional(),
@@ -52,7 +63,7 @@ export interface DecidedCart {
   readonly event: Event
 }
 
-/** Fills a new cart. What is wrong with a line stands on the line; only checking out refuses. */
+/** Fills a new cart. What is wrong with a line stands on the line; only checking out refuses. @throws {Fault} catalogItemIdMissing */
 export function createCart(
   wanted: NewCart,
   ids: { readonly cartId: string; readonly customerId: CustomerId },
@@ -71,7 +82,7 @@ export function createCart(
   return decided('create_cart', undefined, cart)
 }
 
-/** Replaces what is in a cart. @throws {Fault} cartOrdered, cartNotFound */
+/** Replaces what is in a cart. @throws {Fault} cartOrdered, cartNotFound, catalogItemIdMissing */
 export function updateCart(
   before: Cart,
   wanted: NewCart,
@@ -176,12 +187,14 @@ function number({ lineItems }: NewCart, catalogue: Catalogue): CartLine[] {
     throw new Fault('invalidInput', { field: 'lineItems' }, [
       { field: 'lineItems', problem: 'tooMany', values: { maximum: maximumLines } },
     ])
-  const cycles: BillingCycle[] = []
+  const groups = new Map<string, string>()
   let next = 0
-  return lineItems.map(({ addonItems, ...line }) => {
-    const cycle = line.billingCycle ?? 'unknown'
-    if (!cycles.includes(cycle)) cycles.push(cycle)
-    const orderGroup = `OMS-${cycles.indexOf(cycle)}`
+  return lineItems.map(({ addonItems, ...given }, index) => {
+    const line = { ...given, ...termOf(given, catalogue) }
+    for (const item of [line, ...(addonItems ?? [])])
+      if (item.catalogItemId === '')
+        throw new Fault('catalogItemIdMissing', { field: `lineItems[${index}].catalogItemId` })
+    const orderGroup = groupOf(line, catalogue, groups)
     const base = { ...line, id: next++, orderGroup, ...problemOf(line, catalogue) }
     if (!addonItems || addonItems.length === 0) return base
     return {
@@ -191,11 +204,33 @@ function number({ lineItems }: NewCart, catalogue: Catalogue): CartLine[] {
   })
 }
 
-function problemOf(line: { readonly catalogItemId: string; readonly quantity: number }, catalogue: Catalogue) {
+type Item = Pick<CartLine, 'catalogItemId' | 'quantity' | 'billingCycle' | 'termDuration'>
+
+/** Partner Center numbers the orders of a cart: licence offers as OMS-0, OMS-1, newer commerce as 0, 1. */
+function groupOf(line: Item, catalogue: Catalogue, groups: Map<string, string>): string {
+  const kind = catalogue.get(offerKey(line.catalogItemId))?.item ? '' : 'OMS-'
+  const name = `${kind} ${line.billingCycle ?? 'unknown'}`
+  const number = [...groups.keys()].filter((other) => other.startsWith(`${kind} `)).length
+  if (!groups.has(name)) groups.set(name, `${kind}${number}`)
+  return groups.get(name) ?? ''
+}
+
+/** The term that a line of newer commerce means, where it says only half of it. */
+function termOf(line: Item, catalogue: Catalogue): Pick<Item, 'billingCycle' | 'termDuration'> {
+  const term = termAsked(catalogue.get(offerKey(line.catalogItemId))?.item?.terms ?? [], line)
+  return term ? { billingCycle: term.billingCycle, termDuration: term.duration } : {}
+}
+
+function problemOf(line: Item, catalogue: Catalogue) {
   const offer = catalogue.get(offerKey(line.catalogItemId))
   if (!offer?.isAvailableForPurchase)
     return { error: { errorCode: unknownItem, errorDescription: `CatalogItemIdIsNotValid: ${line.catalogItemId}` } }
-  const { minimumQuantity, maximumQuantity } = offer
+  const { minimumQuantity, maximumQuantity, item } = offer
+  const terms = item?.terms ?? []
+  if (terms.length > 0 && !termAsked(terms, line)) {
+    const errorDescription = `BillingPlanNotSupported: ${terms.map((term) => `${term.duration} ${term.billingCycle}`).join(', ')}`
+    return { error: { errorCode: termNotSupported, errorDescription } }
+  }
   if (line.quantity >= minimumQuantity && line.quantity <= maximumQuantity) return {}
   const errorDescription = `InvalidInput: quantity ${line.quantity} is outside ${minimumQuantity} to ${maximumQuantity}`
   return { error: { errorCode: invalidInput, errorDescription } }
@@ -212,12 +247,13 @@ function toOrderLines(lines: readonly CartLine[]): NewLine[] {
 }
 
 function toOrderLine(line: Omit<CartLine, 'addonItems'>, lineItemNumber: number): NewLine {
-  const { catalogItemId, quantity, friendlyName, partnerId, parentSubscriptionId } = line
+  const { catalogItemId, quantity, friendlyName, termDuration, partnerId, parentSubscriptionId } = line
   return {
     lineItemNumber,
     offerId: catalogItemId,
     quantity,
     friendlyName,
+    termDuration,
     parentSubscriptionId,
     ...(partnerId && { partnerIdOnRecord: partnerId }),
   }

@@ -23,6 +23,22 @@ function endRelationship(before: Customer, subscriptions: readonly Subscription[
   return changed('remove_partner_customer_relationship', before, customer)
 }
 
+/**
+ * Deletes a customer that was made to try things out. As after the end of a relationship, nobody finds it any more.
+ * @throws {Fault} sandboxOnly, subscriptionsActive
+ */
+export function deleteCustomer(
+  before: Customer,
+  subscriptions: readonly Subscription[],
+  { account }: Caller,
+  now: Date,
+): ChangedCustomer {
+  if (!account?.isSandbox) throw new Fault('sandboxOnly')
+  const { customer } = endRelationship(before, subscriptions, now)
+
+  return changed('delete_customer', before, customer)
+}
+
 /** Drops delegated administration only; the relationship goes on. */
 function dropDelegatedAdmin(before: Customer): ChangedCustomer {
   return changed('dap_admin_relationship_terminated', before, { ...before, delegatedAdmin: false })

@@ -147,7 +147,11 @@ export function checkAddress(address: Address, path: string): void {
 const canonicalState = (address: Address): string =>
   rulesOf(address.country).states.length > 0 ? (address.state ?? '').toUpperCase() : (address.state ?? '')
 
-function checkRegistrationNumber({ address, organizationRegistrationNumber }: NewCustomer): void {
+/** @throws {Fault} registrationNumberMissing, registrationNumberNotSupported, phoneNumberMissing */
+export function checkRegistrationNumber({
+  address,
+  organizationRegistrationNumber,
+}: Pick<NewCustomer, 'address' | 'organizationRegistrationNumber'>): void {
   const { country } = address
   if (!demandsRegistrationNumber(country)) {
     if (organizationRegistrationNumber) throw new Fault('registrationNumberNotSupported', { country })
@@ -157,7 +161,8 @@ function checkRegistrationNumber({ address, organizationRegistrationNumber }: Ne
   if (!address.phoneNumber) throw new Fault('phoneNumberMissing', { country })
 }
 
-function checkNotOwnEmail(email: string, { account }: Caller): void {
+/** @throws {Fault} invalidInput when the address is one of the partner itself */
+export function checkNotOwnEmail(email: string, { account }: Pick<Caller, 'account'>): void {
   const host = email.slice(email.lastIndexOf('@') + 1).toLowerCase()
   if (account?.domain && (host === account.domain || host.endsWith(`.${account.domain}`)))
     refuseInput('billingProfile.email', 'emailOfPartner', { domain: account.domain })

@@ -14,6 +14,12 @@ export type PartnerId = z.infer<typeof PartnerId>
 export const CustomerId = Guid.brand<'CustomerId'>()
 export type CustomerId = z.infer<typeof CustomerId>
 
+/** An order's: a GUID, or in newer commerce twelve digits. */
+export const OrderId = z
+  .string()
+  .regex(/^([0-9a-f]{12}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i, 'notAGuid')
+  .toLowerCase()
+
 export const RequestId = Guid.brand<'PartnershipRequestId'>()
 export type RequestId = z.infer<typeof RequestId>
 

@@ -9,6 +9,9 @@ import {
   type PartnershipRequest,
 } from './partnership-request.ts'
 
+// The mail service never saw it: a newer mail took its place, or its link was dead before it went out.
+const superseded = 'superseded'
+
 export type MailOutcome = { readonly state: 'sent' } | { readonly state: 'refused'; readonly reason: string }
 
 /** What the mail service heard from the mail server of the receiver. */
@@ -20,7 +23,7 @@ export function queuedMail(current: PartnershipRequest, mailId: string) {
   if (mail?.state !== 'queued') return undefined
   const newest = current.mails.findLast(({ kind }) => kind === mail.kind)
   const isStale = mail.kind !== 'question' && (!openStates.includes(current.state) || newest !== mail)
-  return { ...mail, isStale, staleOutcome: { state: 'refused', reason: 'superseded' } as const }
+  return { ...mail, isStale, staleOutcome: { state: 'refused', reason: superseded } as const }
 }
 
 /** What became of a queued mail. Gives undefined when it has been recorded before. */
@@ -51,7 +54,9 @@ function record(before: PartnershipRequest, mail: Mail, outcome: MailOutcome | M
   const at = now.toISOString()
   const mails = before.mails.map((one) => (one === mail ? { ...mail, ...outcome, at } : one))
   const after = note({ ...before, mails }, { at, what: `${mail.kind}Mail.${outcome.state}` })
-  return decided(`partnership_mail_${outcome.state}`, before, after, { mailId: mail.mailId })
+  // Nothing is wrong with a mail that nobody needs any more; operators are called for one that was refused.
+  const became = 'reason' in outcome && outcome.reason === superseded ? superseded : outcome.state
+  return decided(`partnership_mail_${became}`, before, after, { mailId: mail.mailId })
 }
 
 /** One reminder a sending, for a link that nobody has used yet. Gives undefined when there is nothing to remind of. */

@@ -11,6 +11,24 @@ const Category = z.object({
   country: z.string(),
 })
 
+/** How long one commits, how often it is billed, and for how long after a purchase it can be given back. */
+export const Term = z.object({
+  duration: z.string(),
+  billingCycle: z.enum(billingCycles),
+  description: z.string().default(''),
+  refundDays: z.number().int(),
+})
+export type Term = z.infer<typeof Term>
+
+/** What makes an offer one of newer commerce: an availability of a sku of a product, with terms to choose from. */
+const CatalogueItem = z.object({
+  productType: z.object({ id: z.string(), displayName: z.string() }),
+  publisherName: z.string().optional(),
+  terms: z.array(Term),
+  /** The skus, as `product:sku`, that a subscription can go over to. */
+  transitionTargets: z.array(z.string()),
+})
+
 /** A licence-based offer as Partner Center's catalogue has it. Read leniently: a catalogue file may be years newer than this list. */
 export const Offer = z.object({
   id: z.string(),
@@ -48,6 +66,7 @@ export const Offer = z.object({
   product: z.object({ id: z.string(), name: z.string(), unit: z.string() }),
   unitType: z.string().default('Licenses'),
   learnMore: z.string().optional(),
+  item: CatalogueItem.optional(),
 })
 export type Offer = z.infer<typeof Offer>
 
@@ -77,6 +96,19 @@ export function termEnd(offer: Offer, start: Date): Date {
   if (offer.term >= 9999) return new Date('9999-12-14T00:00:00Z')
   if (offer.termUnitOfMeasure === 'Day') end.setUTCDate(end.getUTCDate() + offer.term)
   else addMonths(end, offer.termUnitOfMeasure === 'Month' ? offer.term : offer.term * 12)
+  return end
+}
+
+/** The months of a duration such as P1M or P3Y. */
+export function monthsOf(duration: string): number {
+  const [, count = '0', unit] = /^P(\d+)([MY])$/.exec(duration) ?? []
+  return Number(count) * (unit === 'Y' ? 12 : 1)
+}
+
+/** The day so many months after `start`. */
+export function monthsAfter(start: Date, months: number): Date {
+  const end = new Date(start)
+  addMonths(end, months)
   return end
 }
 

@@ -5,7 +5,7 @@ import { NewOrder, type Order, type OrderContext, type PlacedOrder, placeOrder }
 import type { Caller } from './partner.ts'
 import type { Subscription } from './subscription.ts'
 
-/** What PATCH of an order asks for: add-ons onto its subscriptions, another billing cycle, or (never possible here) its end. */
+/** What PATCH of an order asks for: add-ons onto its subscriptions, another billing cycle, or, in a sandbox, its end. */
 export const OrderChange = z.object({
   addOns: NewOrder.shape.lineItems.element.array(),
   billingCycle: z.enum(billingCycles).optional(),
@@ -24,11 +24,34 @@ export function changeOrder(
   caller: Caller,
   now: Date,
 ): PlacedOrder | undefined {
-  if (wanted.isCancelled) throw new Fault('orderNotCancellable')
+  if (wanted.isCancelled) return cancelOrder(before, context, caller)
   if (wanted.addOns.length > 0) return addOnto(before, wanted, context, caller, now)
   const { billingCycle } = wanted
   if (!billingCycle || billingCycle === 'unknown' || billingCycle === before.billingCycle) return undefined
   return changeCycle(before, billingCycle, context)
+}
+
+/** Ends an order with all its subscriptions; only a sandbox has that. */
+function cancelOrder(
+  before: Order,
+  { subscriptions }: Pick<OrderContext, 'subscriptions'>,
+  { account }: Caller,
+): PlacedOrder | undefined {
+  if (!account?.isSandbox) throw new Fault('orderNotCancellable', { field: 'status' })
+  if (before.status === 'cancelled') return undefined
+
+  const order: Order = { ...before, status: 'cancelled', version: before.version + 1 }
+  const own = subscriptions.filter(({ orderId, status }) => orderId === before.orderId && status !== 'deleted')
+  return {
+    order,
+    subscriptions: own.map((one) => ({
+      ...one,
+      status: 'deleted',
+      autoRenewEnabled: false,
+      version: one.version + 1,
+    })),
+    event: { operation: 'update_order', resource: 'order', resourceId: before.orderId, before, after: order },
+  }
 }
 
 function addOnto(
@@ -72,5 +95,7 @@ function changeCycle(
 }
 
 function supports(catalogue: Catalogue, { offerId }: Subscription, billingCycle: BillingCycle): boolean {
-  return catalogue.get(offerKey(offerId))?.supportedBillingCycles.includes(billingCycle) ?? false
+  const offer = catalogue.get(offerKey(offerId))
+  // The term of newer commerce says how it is billed, too.
+  return offer?.item === undefined && (offer?.supportedBillingCycles.includes(billingCycle) ?? false)
 }

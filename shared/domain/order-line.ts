@@ -26,6 +26,22 @@ export function findOffer(line: NewLine, index: number, { catalogue, customer }:
   return offer
 }
 
+/** Licence offers and newer commerce have orders of their own; only a cart can hold both. @throws {Fault} orderMixed */
+export function checkOneKind(lines: readonly ResolvedLine[]): void {
+  const other = lines.find(({ offer }) => (offer.item === undefined) !== (lines[0]?.offer.item === undefined))
+  if (other) throw new Fault('orderMixed', { field: `${other.field}.offerId` })
+}
+
+/** An Azure plan needs the Customer Agreement, whatever else may be in force. @throws {Fault} agreementNotConfirmed */
+export function checkAzureAgreement(
+  lines: readonly ResolvedLine[],
+  { agreements, agreementRequired }: Pick<OrderContext, 'agreements' | 'agreementRequired'>,
+): void {
+  const isAzure = lines.some(({ offer }) => offer.item?.productType.id === 'Azure')
+  if (isAzure && agreementRequired && !agreements.some(({ type }) => type === 'MicrosoftCustomerAgreement'))
+    throw new Fault('agreementNotConfirmed')
+}
+
 export function checkLine(line: NewLine, offer: Offer, field: string, context: OrderContext, caller: Caller): void {
   if (line.quantity < offer.minimumQuantity || line.quantity > offer.maximumQuantity)
     throw new Fault('quantityOutOfRange', {

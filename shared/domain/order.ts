@@ -4,20 +4,35 @@ import type { Event } from './audit.ts'
 import type { Customer } from './customer.ts'
 import { Fault, refuseInput } from './fault.ts'
 import { CustomerId, MpnId } from './ids.ts'
-import { type BillingCycle, billingCycles, type Catalogue, type Offer, termEnd } from './offer.ts'
-import { checkLimits, checkLine, checkLineNumbers, cycleOf, findOffer, findParent } from './order-line.ts'
+import { openSubscription } from './new-subscription.ts'
+import { billingCycles, type Catalogue, type Offer } from './offer.ts'
+import {
+  checkAzureAgreement,
+  checkLimits,
+  checkLine,
+  checkLineNumbers,
+  checkOneKind,
+  findOffer,
+  findParent,
+  type ResolvedLine,
+} from './order-line.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership } from './partnership.ts'
 import type { Subscription } from './subscription.ts'
+import { chooseTerm } from './term.ts'
 
 /** One transaction holds 100 rows; a line costs two, and the rest of a command fits beside 45 lines. */
 export const maximumLines = 45
+
+/** How long newer commerce commits: P1M, P1Y, P3Y. */
+export const TermDuration = z.string().regex(/^P\d{1,3}[MY]$/, 'notATerm')
 
 const NewLine = z.object({
   lineItemNumber: z.number().int('notWhole'),
   offerId: z.string().trim().min(1, 'required').max(200, 'tooLong'),
   quantity: z.number().int('notWhole').min(1, 'tooSmall').max(2_147_483_647, 'tooLarge'),
   friendlyName: z.string().trim().max(256, 'tooLong').optional(),
+  termDuration: TermDuration.optional(),
   partnerIdOnRecord: MpnId.optional(),
   parentSubscriptionId: z.string().max(100, 'tooLong').optional(),
   /** The line of this order that an add-on hangs on; a cart knows it, an order's body does not say it. */
@@ -39,6 +54,7 @@ const OrderLine = z.object({
   parentSubscriptionId: z.string().optional(),
   friendlyName: z.string(),
   quantity: z.number().int(),
+  termDuration: z.string().optional(),
   partnerIdOnRecord: MpnId.optional(),
 })
 
@@ -50,6 +66,8 @@ export const Order = z.object({
   lineItems: z.array(OrderLine),
   creationDate: z.iso.datetime(),
   status: z.enum(['completed', 'cancelled']),
+  /** The market of an order of newer commerce; missing on one of licence offers. */
+  country: z.string().optional(),
   version: z.number().int(),
 })
 export type Order = z.infer<typeof Order>
@@ -62,6 +80,7 @@ export interface OrderContext {
   readonly catalogue: Catalogue
   /** The partnerships found for the MPN ids on record; absent where there is none. */
   readonly resellers: ReadonlyMap<string, Partnership>
+  /** A new GUID; newer commerce makes a shorter id of it. */
   readonly orderId: string
   /** One new id per line. */
   readonly subscriptionIds: readonly string[]
@@ -76,11 +95,42 @@ export interface PlacedOrder {
 
 /**
  * Places an order: all lines or none.
- * @throws {Fault} agreementNotConfirmed, userRequired, lineItemNumbersWrong, the offer faults, quantityOutOfRange,
- * offerLimitReached, addOnNeedsParent, ownMpnIdOnRecord, partnerNotFound, billingCycleNotSupported, invalidInput
+ * @throws {Fault} agreementNotConfirmed, userRequired, lineItemNumbersWrong, the offer faults, orderMixed, quantityOutOfRange,
+ * offerLimitReached, addOnNeedsParent, ownMpnIdOnRecord, partnerNotFound, billingCycleNotSupported, termNotSupported,
+ * invalidInput
  */
-export function placeOrder(wanted: NewOrder, context: OrderContext, caller: Caller, now: Date): PlacedOrder {
-  const { customer, orderId } = context
+export function placeOrder(wanted: NewOrder, given: OrderContext, caller: Caller, now: Date): PlacedOrder {
+  const lines = checkedLines(wanted, given, caller, now)
+  const context = { ...given, orderId: idOfOrder(given.orderId, lines[0]?.offer) }
+  const idOf = (line: NewLine): string => idOfSubscription(given.subscriptionIds[line.lineItemNumber] ?? '', lines[0])
+  const parents = lines.map(({ line, offer, field }) =>
+    findParent(line, offer, field, lines, idOf, context.subscriptions),
+  )
+  const subscriptions = lines.map(({ line, offer, field }, index) =>
+    openSubscription(line, offer, {
+      subscriptionId: idOf(line),
+      parentSubscriptionId: parents[index],
+      chosen: chooseTerm(offer, { ...line, billingCycle: wanted.billingCycle }, field),
+      context,
+      now,
+    }),
+  )
+  const order = openOrder(wanted.lineItems, subscriptions, context, now)
+  return {
+    order,
+    subscriptions,
+    event: {
+      operation: 'create_order',
+      resource: 'order',
+      resourceId: order.orderId,
+      after: order,
+      facts: factsOf(order, subscriptions),
+    },
+  }
+}
+
+function checkedLines(wanted: NewOrder, context: OrderContext, caller: Caller, now: Date): readonly ResolvedLine[] {
+  const { customer } = context
   if (context.agreementRequired && !hasAgreementInForce(context.agreements, now))
     throw new Fault('agreementNotConfirmed')
   if (customer.associatedPartnerId && !caller.isUser) throw new Fault('userRequired')
@@ -93,81 +143,28 @@ export function placeOrder(wanted: NewOrder, context: OrderContext, caller: Call
     field: `lineItems[${index}]`,
     offer: findOffer(line, index, context),
   }))
+  checkOneKind(lines)
+  checkAzureAgreement(lines, context)
   for (const { line, offer, field } of lines) checkLine(line, offer, `${field}`, context, caller)
   checkLimits(lines, context.subscriptions)
-
-  const idOf = (line: NewLine): string => context.subscriptionIds[line.lineItemNumber] ?? ''
-  const parents = lines.map(({ line, offer, field }) =>
-    findParent(line, offer, field, lines, idOf, context.subscriptions),
-  )
-  const subscriptions = lines.map(({ line, offer, field }, index) =>
-    openSubscription(line, offer, {
-      subscriptionId: idOf(line),
-      parentSubscriptionId: parents[index],
-      billingCycle: cycleOf(offer, wanted.billingCycle, field),
-      context,
-      now,
-    }),
-  )
-  const order = openOrder(wanted, subscriptions, context, now)
-  return {
-    order,
-    subscriptions,
-    event: {
-      operation: 'create_order',
-      resource: 'order',
-      resourceId: orderId,
-      after: order,
-      facts: factsOf(order, subscriptions),
-    },
-  }
+  return lines
 }
 
-function openSubscription(
-  line: NewLine,
-  offer: Offer,
-  {
-    subscriptionId,
-    parentSubscriptionId,
-    billingCycle,
-    context,
-    now,
-  }: {
-    readonly subscriptionId: string
-    readonly parentSubscriptionId: string | undefined
-    readonly billingCycle: BillingCycle
-    readonly context: OrderContext
-    readonly now: Date
-  },
-): Subscription {
-  const start = new Date(`${now.toISOString().slice(0, 10)}T00:00:00.000Z`)
-  return {
-    subscriptionId,
-    customerId: context.customer.customerId,
-    orderId: context.orderId,
-    offerId: offer.id,
-    offerName: offer.name,
-    friendlyName: line.friendlyName || offer.name,
-    quantity: line.quantity,
-    unitType: offer.unitType,
-    hasPurchasableAddons: offer.hasAddOns,
-    creationDate: now.toISOString(),
-    effectiveStartDate: start.toISOString(),
-    commitmentEndDate: termEnd(offer, start).toISOString(),
-    status: 'active',
-    autoRenewEnabled: offer.isAutoRenewable,
-    isTrial: offer.isTrial,
-    billingType: offer.billing,
-    billingCycle,
-    actions: offer.actions,
-    ...(line.partnerIdOnRecord && { partnerId: line.partnerIdOnRecord }),
-    ...(parentSubscriptionId && { parentSubscriptionId }),
-    country: offer.country,
-    version: 1,
-  }
+/** Newer commerce writes the ids of orders in twelve digits, and those of subscriptions in lower case. */
+export function idOfOrder(guid: string, offer: Offer | undefined): string {
+  return offer?.item ? guid.replaceAll('-', '').slice(0, 12).toLowerCase() : guid
 }
 
-function openOrder(wanted: NewOrder, subscriptions: readonly Subscription[], context: OrderContext, now: Date): Order {
+const idOfSubscription = (guid: string, line: ResolvedLine | undefined): string =>
+  line?.offer.item ? guid.toLowerCase() : guid
+
+/** The order whose lines have become these subscriptions. */
+export function openOrder(
+  lines: readonly NewLine[],
+  subscriptions: readonly Subscription[],
+  context: Pick<OrderContext, 'customer' | 'orderId'>,
+  now: Date,
+): Order {
   const [first] = subscriptions
   return {
     orderId: context.orderId,
@@ -176,16 +173,18 @@ function openOrder(wanted: NewOrder, subscriptions: readonly Subscription[], con
       subscriptions.find(({ billingCycle }) => billingCycle !== 'none')?.billingCycle ?? first?.billingCycle ?? 'none',
     currencyCode: currencyOf(context.customer.address.country),
     lineItems: subscriptions.map((subscription, index) => ({
-      lineItemNumber: wanted.lineItems[index]?.lineItemNumber ?? index,
+      lineItemNumber: lines[index]?.lineItemNumber ?? index,
       offerId: subscription.offerId,
       subscriptionId: subscription.subscriptionId,
       ...(subscription.parentSubscriptionId && { parentSubscriptionId: subscription.parentSubscriptionId }),
       friendlyName: subscription.friendlyName,
       quantity: subscription.quantity,
+      ...(subscription.newCommerce?.termDuration && { termDuration: subscription.newCommerce.termDuration }),
       ...(subscription.partnerId && { partnerIdOnRecord: subscription.partnerId }),
     })),
     creationDate: now.toISOString(),
     status: 'completed',
+    ...(first?.newCommerce && { country: first.country }),
     version: 1,
   }
 }
@@ -236,5 +235,12 @@ export function mpnIdsIn({ lineItems }: NewOrder): readonly MpnId[] {
 export function findOrder(orders: readonly Order[], orderId: string): Order {
   const found = orders.find((order) => order.orderId === orderId.toLowerCase())
   if (!found) throw new Fault('orderNotFound', { orderId })
+  return found
+}
+
+/** @throws {Fault} orderNotFound */
+export function findOrderLine(order: Order, lineItemNumber: number) {
+  const found = order.lineItems.find((line) => line.lineItemNumber === lineItemNumber)
+  if (!found) throw new Fault('orderNotFound', { orderId: `${order.orderId}/lineitems/${lineItemNumber}` })
   return found
 }

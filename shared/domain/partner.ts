@@ -28,6 +28,8 @@ export const PartnerAccount = z.object({
   domain: z.string().optional(),
   email: z.string().optional(),
   primaryContact: PrimaryContact.optional(),
+  /** A place to try things out: what is made here can be deleted again. */
+  isSandbox: z.boolean().optional(),
   partnerAgreement: z.object({ signedBy: z.string(), signedAt: z.iso.datetime() }).optional(),
 })
 export type PartnerAccount = z.infer<typeof PartnerAccount>

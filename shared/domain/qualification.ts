@@ -20,12 +20,15 @@ export const Qualification = z.object({
 })
 export type Qualification = z.infer<typeof Qualification>
 
-interface Qualified {
+export interface Qualified {
   readonly qualifications?: readonly Qualification[] | undefined
 }
 
 /** Whether a customer may have an offer: it is for everybody, or for one of the customer's qualifications. */
-export function isEligible({ reselleeQualifications }: Offer, { qualifications = [] }: Qualified): boolean {
+export function isEligible(
+  { reselleeQualifications }: Pick<Offer, 'reselleeQualifications'>,
+  { qualifications = [] }: Qualified,
+): boolean {
   const demanded = reselleeQualifications.map(plain).filter((name) => name !== 'none')
   return demanded.length === 0 || qualifications.some(({ name }) => demanded.includes(plain(name)))
 }

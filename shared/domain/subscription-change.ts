@@ -8,6 +8,7 @@ import type { Order } from './order.ts'
 import { checkPartnerOnRecord } from './order-line.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership } from './partnership.ts'
+import { boughtSeats, giveBack } from './seats.ts'
 import type { Subscription } from './subscription.ts'
 
 /** What a subscription can be changed to; absent means as it is. */
@@ -44,7 +45,7 @@ export interface ChangedSubscriptions {
  * Changes a subscription. Gives undefined when everything is as asked already.
  * @throws {Fault} etagStale, subscriptionDeleted, statusChangeNotAllowed, parentInactive, billingCycleNotChangeable,
  * suspendedNotChangeable, quantityWhileSuspended, quantityNotAllowed, agreementNotConfirmed, ownMpnIdOnRecord, partnerNotFound,
- * notAnIndirectReseller
+ * notAnIndirectReseller, cancellationTooLate, quantityNotDecreasable
  */
 export function changeSubscription(
   before: Subscription,
@@ -58,7 +59,7 @@ export function changeSubscription(
   if (before.status === 'deleted') throw new Fault('subscriptionDeleted')
   checkCycle(before, wanted.billingCycle)
   const { status = before.status } = wanted
-  if (status !== before.status) checkStatus(before, status, context)
+  if (status !== before.status) checkStatus(before, status, context, now)
 
   const edited = edit(before, wanted, context, caller, now)
   if (edited === before && status === before.status) return undefined
@@ -66,12 +67,9 @@ export function changeSubscription(
     throw new Fault('suspendedNotChangeable')
 
   const after = withStatus({ ...edited, version: before.version + 1 }, status)
-  const followers = status === 'suspended' && before.status === 'active' ? addOnsOf(before, context) : []
+  const followers = status !== 'active' && before.status === 'active' ? addOnsOf(before, context) : []
   return {
-    subscriptions: [
-      after,
-      ...followers.map((addOn) => withStatus({ ...addOn, version: addOn.version + 1 }, 'suspended')),
-    ],
+    subscriptions: [after, ...followers.map((addOn) => withStatus({ ...addOn, version: addOn.version + 1 }, status))],
     event: {
       operation: 'update_subscription',
       resource: 'subscription',
@@ -88,12 +86,27 @@ function checkCycle({ billingCycle }: Subscription, asked: BillingCycle | undefi
     throw new Fault('billingCycleNotChangeable', { field: 'billingCycle', billingCycle })
 }
 
-/** Licence-based subscriptions are suspended and brought back; they are deleted by time only. */
-function checkStatus(before: Subscription, to: Subscription['status'], { subscriptions }: ChangeContext): void {
-  if (to === 'deleted') throw new Fault('statusChangeNotAllowed', { field: 'status', from: before.status, to })
+/**
+ * Licence-based subscriptions are suspended and brought back; they are deleted by time only. Newer commerce takes one back for
+ * some days after the purchase.
+ */
+function checkStatus(
+  before: Subscription,
+  to: Subscription['status'],
+  { subscriptions }: ChangeContext,
+  now: Date,
+): void {
+  if (to === 'deleted') checkCancellation(before, now)
   if (to !== 'active' || !before.parentSubscriptionId) return
   const parent = subscriptions.find(({ subscriptionId }) => subscriptionId === before.parentSubscriptionId)
   if (parent?.status !== 'active') throw new Fault('parentInactive', { subscriptionId: before.parentSubscriptionId })
+}
+
+function checkCancellation({ newCommerce, status }: Subscription, now: Date): void {
+  if (!newCommerce) throw new Fault('statusChangeNotAllowed', { field: 'status', from: status, to: 'deleted' })
+  const { cancellableUntil } = newCommerce
+  if (cancellableUntil && now.getTime() >= Date.parse(cancellableUntil))
+    throw new Fault('cancellationTooLate', { field: 'status', until: cancellableUntil })
 }
 
 function edit(
@@ -113,7 +126,21 @@ function edit(
     friendlyName === before.friendlyName &&
     partnerId === before.partnerId &&
     autoRenewEnabled === before.autoRenewEnabled
-  return isSame ? before : { ...before, quantity, friendlyName, autoRenewEnabled, ...(partnerId && { partnerId }) }
+  if (isSame) return before
+  const edited = { ...before, friendlyName, autoRenewEnabled, ...(partnerId && { partnerId }) }
+  return quantity === before.quantity ? edited : withQuantity(edited, quantity, now)
+}
+
+/** In newer commerce seats that were bought are taken back for some days, and then no more. @throws {Fault} quantityNotDecreasable */
+function withQuantity(before: Subscription, quantity: number, now: Date): Subscription {
+  const { newCommerce } = before
+  if (newCommerce?.refundDays === undefined) return { ...before, quantity }
+  const more = quantity - before.quantity
+  const refunds =
+    more > 0
+      ? [...newCommerce.refunds, boughtSeats(more, newCommerce.refundDays, now)]
+      : giveBack(newCommerce.refunds, -more, now)
+  return { ...before, quantity, newCommerce: { ...newCommerce, refunds } }
 }
 
 function checkQuantity(before: Subscription, quantity: number, context: ChangeContext, now: Date): void {

@@ -6,7 +6,9 @@ import type { Partnership } from './partnership.ts'
 import type { Subscription } from './subscription.ts'
 import type { ChangedSubscriptions } from './subscription-change.ts'
 
-export const NewSupportContact = z.object({ supportTenantId: PartnerId, supportMpnId: MpnId.optional() })
+export const NewSupportContact = z
+  .object({ supportTenantId: PartnerId, supportMpnId: MpnId.optional() })
+  .meta({ id: 'NewSupportContact' })
 export type NewSupportContact = z.infer<typeof NewSupportContact>
 
 export interface SupportContact {

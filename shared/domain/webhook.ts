@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { Fault, refuseInput } from './fault.ts'
 
-/** Everything a partner can ask to be told of. The first two are Partner Center's, the others ours. */
+/** Everything a partner can ask to be told of. The first three are Partner Center's, the others ours. */
 export const webhookEventNames = [
   'test-created',
   'subscription-updated',
+  'reseller-relationship-accepted-by-customer',
   'partnership-request-accepted',
   'partnership-request-declined',
   'partnership-request-expired',
@@ -105,6 +106,11 @@ export function subscriptionUpdated(subscription: {
   const { customerId, subscriptionId } = subscription
   const path = `/v1/customers/${customerId}/subscriptions/${subscriptionId}`
   return { name: 'subscription-updated', resource: 'subscription', path }
+}
+
+export function relationshipAccepted(customerId: string): Notice {
+  const path = `/v1/customers/${customerId}`
+  return { name: 'reseller-relationship-accepted-by-customer', resource: 'Customer', path }
 }
 
 export function requestEnded(outcome: 'accepted' | 'declined' | 'expired', requestId: string): Notice {

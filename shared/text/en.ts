@@ -64,6 +64,27 @@ export interface Text {
     readonly whatToDo: string
     readonly languageNames: string
   }
+  readonly relationship: {
+    readonly title: string
+    readonly asks: (provider: string) => string
+    readonly withReseller: (provider: string, reseller: string) => string
+    readonly meaning: readonly ((provider: string) => string)[]
+    readonly delegatedAdmin: (provider: string) => string
+    readonly whoMayAccept: string
+    readonly details: string
+    readonly domain: string
+    readonly registrationNumber: string
+    readonly addressLine1: string
+    readonly city: string
+    readonly state: string
+    readonly postalCode: string
+    readonly tick: (provider: string) => string
+    readonly tickAgreement: string
+    readonly readAgreement: string
+    readonly accept: string
+    readonly acceptedHeading: string
+    readonly accepted: (provider: string) => string
+  }
   /** Words of a count, for languages whose words change with it. */
   readonly days: (count: number) => string
 }
@@ -146,7 +167,7 @@ export const en: Text = {
     conversionNotAvailable: (d) =>
       `${of(d, 'field')}: the subscription cannot be converted to offer ${of(d, 'offerId')}. List its conversions to see what it can become.`,
     orderNotCancellable: () =>
-      'An order of licences cannot be cancelled. Suspend its subscriptions instead (PATCH of the subscription).',
+      'An order can be cancelled in a sandbox account only. Suspend its subscriptions instead (PATCH of the subscription).',
     cycleChangeNotAllowed: (d) =>
       `${of(d, 'field')}: offer ${of(d, 'offerId')} of this order cannot be billed ${of(d, 'billingCycle')}.`,
     supportContactNotAllowed: (d) => `${of(d, 'field')} is neither you nor an active indirect reseller of yours.`,
@@ -190,6 +211,36 @@ export const en: Text = {
     formRejected: () => 'The form did not come from this page. Open the invitation link again and repeat.',
     signInFailed: () => 'Signing in did not work. Open the invitation link again and repeat.',
     signInRequired: () => 'Your sign-in has ended. Open the invitation link and sign in again.',
+    productNotFound: (d) => `There is no product ${of(d, 'productId')} in this market, or the customer cannot have it.`,
+    skuNotFound: (d) => `Product ${of(d, 'productId')} has no sku ${of(d, 'skuId')} in this market.`,
+    availabilityNotFound: (d) =>
+      `Sku ${of(d, 'skuId')} of product ${of(d, 'productId')} has no availability ${of(d, 'availabilityId')} in this market.`,
+    offerIsProduct: (d) =>
+      `${of(d, 'field')}: ${of(d, 'offerId')} is a product of newer commerce. Ask for it with GET /v1/products/{id}.`,
+    catalogItemIdMissing: (d) =>
+      `${of(d, 'field')} is required: it says what is wanted, as in product:sku:availability.`,
+    termNotSupported: (d) =>
+      `${of(d, 'field')}: the term ${of(d, 'asked')} is not offered for this item. Use one of: ${of(d, 'supported')}.`,
+    quantityNotDecreasable: (d) =>
+      `${of(d, 'field')}: licences can be given back for some days after their purchase only; now ${of(d, 'possible')} of them can.`,
+    cancellationTooLate: (d) =>
+      `${of(d, 'field')}: the subscription could be cancelled until ${of(d, 'until')}. Switch off its renewal instead.`,
+    transitionNotAvailable: (d) =>
+      `${of(d, 'field')}: the subscription cannot go over to ${of(d, 'catalogItemId')} now (${of(d, 'reasons')}). List its transition eligibilities to see why.`,
+    azurePlanRequired: () => 'Only a subscription to an Azure plan has Azure entitlements.',
+    sandboxOnly: () => 'This can be done in a sandbox account only.',
+    notASandboxProvider: () => 'Only the sandbox account of an indirect provider has sandbox resellers.',
+    sandboxResellerHasCustomers: (d) =>
+      `The sandbox reseller still has customers: ${of(d, 'count')}. Delete them first.`,
+    sandboxResellersTooMany: (d) => `There can be ${of(d, 'maximum')} sandbox resellers at most. Delete one first.`,
+    sandboxResellerTaken: () => 'mpnId belongs to another organization. Use another one.',
+    orderMixed: (d) =>
+      `${of(d, 'field')}: an order holds either licence offers or items of newer commerce. Order them apart, or use a cart.`,
+    documentLinkUnknown: () => 'This link to a document is not known. Ask your partner for a new one.',
+    documentLinkExpired: () => 'This link to a document was valid for five minutes. Ask your partner for a new one.',
+    relationshipLinkUnknown: () => 'This link is not known. Check that you have copied the whole link.',
+    relationshipOwn: () => 'This link is for customers. You are signed in for the partner that asks.',
+    relationshipNotTicked: () => 'Please tick the box to confirm that you accept the partner.',
     webhooksNotSetUp: (d) =>
       `Webhooks are not set up on this service: its operator has not given the setting ${of(d, 'setting')}. Ask the operator to do so.`,
     webhookNotRegistered: () => 'You have no webhook. Register one with POST /webhooks/v1/registration.',
@@ -208,6 +259,7 @@ export const en: Text = {
     notOneOf: (f, v) => `${f} must be one of: ${of(v, 'allowed')}.`,
     notAGuid: (f) => `${f} must be a GUID.`,
     notADate: (f) => `${f} must be a date as in 2026-11-20T00:00:00Z.`,
+    notATerm: (f) => `${f} must be a duration as in P1M, P1Y or P3Y.`,
     notAnEmail: (f) => `${f} must be an e-mail address as in name@example.com.`,
     emailOfMicrosoft: (f) => `${f} must not be an address of microsoft.com; give the customer's own.`,
     emailOfPartner: (f, v) => `${f} must not be an address of your own domain ${of(v, 'domain')}.`,
@@ -314,6 +366,33 @@ ${provider}`,
     back: 'Back to the invitation',
     whatToDo: 'What you can do',
     languageNames: 'Language',
+  },
+  relationship: {
+    title: 'Reseller relationship',
+    asks: (provider) => `${provider} asks your organization for a reseller relationship.`,
+    withReseller: (provider, reseller) => `${reseller} looks after you, and ${provider} provides the subscriptions.`,
+    meaning: [
+      (provider) => `${provider} can order subscriptions for your organization and manage them.`,
+      (provider) =>
+        `Your organization appears in the list of customers of ${provider}, with the details you give below.`,
+      () => 'The relationship lasts until one of you ends it.',
+    ],
+    delegatedAdmin: (provider) =>
+      `${provider} gets delegated admin privileges for your organization. You can remove them afterwards.`,
+    whoMayAccept: 'A Global admin of your organization can accept.',
+    details: 'Your organization',
+    domain: 'Domain, as in contoso123.onmicrosoft.com',
+    registrationNumber: 'Registration number, where your country demands one',
+    addressLine1: 'Street and number',
+    city: 'City',
+    state: 'State or province',
+    postalCode: 'Postal code',
+    tick: (provider) => `On behalf of my organization I accept ${provider} as a reseller.`,
+    tickAgreement: 'On behalf of my organization I accept the Microsoft Customer Agreement.',
+    readAgreement: 'Read the Microsoft Customer Agreement',
+    accept: 'Accept the relationship',
+    acceptedHeading: 'The relationship is established',
+    accepted: (provider) => `${provider} can work for your organization from now on.`,
   },
   days: (count) => (count === 1 ? '1 day' : `${count} days`),
 }

@@ -16,17 +16,23 @@ export interface Form {
 }
 
 const labels = {
-  companyName: (page) => page.companyName,
-  country: (page) => page.country,
-  mpnId: (page) => page.mpnId,
-  firstName: (page) => page.firstName,
-  lastName: (page) => page.lastName,
-  email: (page) => page.email,
-  phoneNumber: (page) => page.phoneNumber,
-  from: (page) => page.yourEmail,
-  question: (page) => page.yourQuestion,
-  reason: (page) => page.declineReason,
-} as const satisfies Record<string, (page: Text['page']) => string>
+  companyName: ({ page }) => page.companyName,
+  country: ({ page }) => page.country,
+  mpnId: ({ page }) => page.mpnId,
+  firstName: ({ page }) => page.firstName,
+  lastName: ({ page }) => page.lastName,
+  email: ({ page }) => page.email,
+  phoneNumber: ({ page }) => page.phoneNumber,
+  from: ({ page }) => page.yourEmail,
+  question: ({ page }) => page.yourQuestion,
+  reason: ({ page }) => page.declineReason,
+  domain: ({ relationship }) => relationship.domain,
+  organizationRegistrationNumber: ({ relationship }) => relationship.registrationNumber,
+  addressLine1: ({ relationship }) => relationship.addressLine1,
+  city: ({ relationship }) => relationship.city,
+  state: ({ relationship }) => relationship.state,
+  postalCode: ({ relationship }) => relationship.postalCode,
+} as const satisfies Record<string, (text: Text) => string>
 type FieldName = keyof typeof labels
 
 const fieldOfFault: Readonly<Record<string, string>> = {
@@ -34,16 +40,22 @@ const fieldOfFault: Readonly<Record<string, string>> = {
   partnerAgreementNotAccepted: 'acceptPartnerAgreement',
   mpnIdTaken: 'mpnId',
   regionMismatch: 'country',
+  relationshipNotTicked: 'accept',
+  agreementNotConfirmed: 'acceptAgreement',
+  domainTaken: 'domain',
+  registrationNumberMissing: 'organizationRegistrationNumber',
+  registrationNumberNotSupported: 'organizationRegistrationNumber',
+  phoneNumberMissing: 'phoneNumber',
 }
 
 /** Tells a person field by field what a fault says of the input, in the words that stand on the form. */
 export function mistakesOf(fault: Fault, language: Language): Mistakes {
-  const { page, problems } = textOf(language)
+  const text = textOf(language)
   const mistakes = new Map<string, string>()
   for (const { field, problem, values } of fault.problems) {
     const name = field.split('.').at(-1) ?? ''
     const isKnown = isFieldName(name)
-    mistakes.set(isKnown ? name : '', problems[problem](isKnown ? labels[name](page) : field, values ?? {}))
+    mistakes.set(isKnown ? name : '', text.problems[problem](isKnown ? labels[name](text) : field, values ?? {}))
   }
   if (mistakes.size > 0) return mistakes
 
@@ -93,12 +105,12 @@ interface Labelled {
 }
 
 function labelled(form: Form, name: FieldName, attributes: string, { hint = '', control }: Labelled): SafeHtml {
-  const { page } = textOf(form.language)
+  const text = textOf(form.language)
   const id = `field-${name}`
   const { mistake, marks } = marksOf(form, name, hint && `${id}-hint`)
   const common = html`id="${id}" name="${name}" ${new SafeHtml(attributes)}${marks}`
   const isOptional = !attributes.includes('required')
-  return html`<div class="field"><label for="${id}">${labels[name](page)}${isOptional && html` <span class="soft">(${page.optional})</span>`}</label>${hint && html`<span class="hint" id="${id}-hint">${hint}</span>`}${mistake}${control(common)}</div>
+  return html`<div class="field"><label for="${id}">${labels[name](text)}${isOptional && html` <span class="soft">(${text.page.optional})</span>`}</label>${hint && html`<span class="hint" id="${id}-hint">${hint}</span>`}${mistake}${control(common)}</div>
 `
 }
 

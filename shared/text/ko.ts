@@ -84,7 +84,8 @@ export const ko: Text = {
       `${of(d, 'field')}: 지금은 이 구독을 해당 제품으로 업그레이드할 수 없습니다(제품: ${of(d, 'offerId')}, 이유: ${of(d, 'reasons')}). 업그레이드 목록에서 이유를 확인하십시오.`,
     conversionNotAvailable: (d) =>
       `${of(d, 'field')}: 이 구독은 해당 제품으로 전환할 수 없습니다(${of(d, 'offerId')}). 전환 목록에서 가능한 항목을 확인하십시오.`,
-    orderNotCancellable: () => '라이선스 주문은 취소할 수 없습니다. 대신 구독을 일시 중단하십시오(구독 PATCH).',
+    orderNotCancellable: () =>
+      '주문은 샌드박스 계정에서만 취소할 수 있습니다. 대신 구독을 일시 중단하십시오(구독 PATCH).',
     cycleChangeNotAllowed: (d) =>
       `${of(d, 'field')}: 이 주문의 제품에는 해당 청구 주기를 사용할 수 없습니다(제품: ${of(d, 'offerId')}, 청구 주기: ${of(d, 'billingCycle')}).`,
     supportContactNotAllowed: (d) => `${of(d, 'field')}: 본인 조직도 아니고 활성 간접 재판매인도 아닙니다.`,
@@ -130,6 +131,37 @@ export const ko: Text = {
     formRejected: () => '이 페이지에서 보낸 양식이 아닙니다. 초대 링크를 다시 열고 처음부터 진행하십시오.',
     signInFailed: () => '로그인하지 못했습니다. 초대 링크를 다시 열고 처음부터 진행하십시오.',
     signInRequired: () => '로그인 세션이 종료되었습니다. 초대 링크를 열고 다시 로그인하십시오.',
+    productNotFound: (d) => `이 시장에 해당 제품이 없거나 고객이 사용할 수 없습니다(${of(d, 'productId')}).`,
+    skuNotFound: (d) => `이 시장의 해당 제품에 이 SKU가 없습니다(제품: ${of(d, 'productId')}, SKU: ${of(d, 'skuId')}).`,
+    availabilityNotFound: (d) =>
+      `이 시장의 해당 SKU에 이 판매 항목이 없습니다(제품: ${of(d, 'productId')}, SKU: ${of(d, 'skuId')}, 판매 항목: ${of(d, 'availabilityId')}).`,
+    offerIsProduct: (d) =>
+      `${of(d, 'field')}: 새로운 커머스의 제품입니다(${of(d, 'offerId')}). GET /v1/products/{id} 요청으로 조회하십시오.`,
+    catalogItemIdMissing: (d) =>
+      `${of(d, 'field')}: 필수 항목입니다. 원하는 항목을 product:sku:availability 형식으로 지정하십시오.`,
+    termNotSupported: (d) =>
+      `${of(d, 'field')}: 이 항목에서는 해당 약정 기간이 제공되지 않습니다(${of(d, 'asked')}). 다음 중 하나를 사용하십시오: ${of(d, 'supported')}.`,
+    quantityNotDecreasable: (d) =>
+      `${of(d, 'field')}: 라이선스는 구매 후 며칠 동안만 반환할 수 있습니다. 지금 반환할 수 있는 수: ${of(d, 'possible')}.`,
+    cancellationTooLate: (d) =>
+      `${of(d, 'field')}: 구독을 취소할 수 있는 기한이 지났습니다(${of(d, 'until')}). 대신 자동 갱신을 끄십시오.`,
+    transitionNotAvailable: (d) =>
+      `${of(d, 'field')}: 지금은 이 구독을 해당 항목으로 전환할 수 없습니다(항목: ${of(d, 'catalogItemId')}, 이유: ${of(d, 'reasons')}). 전환 가능 목록에서 이유를 확인하십시오.`,
+    azurePlanRequired: () => 'Azure 플랜 구독에만 Azure 권한이 있습니다.',
+    sandboxOnly: () => '샌드박스 계정에서만 할 수 있는 작업입니다.',
+    notASandboxProvider: () => '간접 공급자의 샌드박스 계정에만 샌드박스 재판매인이 있습니다.',
+    sandboxResellerHasCustomers: (d) =>
+      `샌드박스 재판매인에게 아직 고객이 있습니다(고객 수: ${of(d, 'count')}). 먼저 고객을 삭제하십시오.`,
+    sandboxResellersTooMany: (d) =>
+      `샌드박스 재판매인은 최대 ${of(d, 'maximum')}개까지 둘 수 있습니다. 먼저 하나를 삭제하십시오.`,
+    sandboxResellerTaken: () => 'mpnId: 다른 조직에 속한 ID입니다. 다른 ID를 사용하십시오.',
+    orderMixed: (d) =>
+      `${of(d, 'field')}: 하나의 주문에는 라이선스 제품과 새로운 커머스 항목 중 한 종류만 담을 수 있습니다. 따로 주문하거나 카트를 사용하십시오.`,
+    documentLinkUnknown: () => '알 수 없는 문서 링크입니다. 파트너에게 새 링크를 요청하십시오.',
+    documentLinkExpired: () => '문서 링크의 유효 시간 5분이 지났습니다. 파트너에게 새 링크를 요청하십시오.',
+    relationshipLinkUnknown: () => '알 수 없는 링크입니다. 링크 전체를 복사했는지 확인하십시오.',
+    relationshipOwn: () => '고객을 위한 링크입니다. 현재 요청한 파트너의 계정으로 로그인되어 있습니다.',
+    relationshipNotTicked: () => '파트너를 수락한다는 확인란을 선택하십시오.',
     webhooksNotSetUp: (d) =>
       `이 서비스에는 웹후크가 설정되어 있지 않습니다. 운영자가 다음 설정을 지정하지 않았습니다: ${of(d, 'setting')}. 운영자에게 설정을 요청하십시오.`,
     webhookNotRegistered: () =>
@@ -149,6 +181,7 @@ export const ko: Text = {
     notOneOf: (f, v) => `${f}: 다음 중 하나여야 합니다: ${of(v, 'allowed')}.`,
     notAGuid: (f) => `${f}: GUID 형식이어야 합니다.`,
     notADate: (f) => `${f}: 2026-11-20T00:00:00Z와 같은 형식의 날짜여야 합니다.`,
+    notATerm: (f) => `${f}: P1M, P1Y, P3Y와 같은 기간이어야 합니다.`,
     notAnEmail: (f) => `${f}: name@example.com과 같은 형식의 이메일 주소여야 합니다.`,
     emailOfMicrosoft: (f) => `${f}: microsoft.com 주소는 사용할 수 없습니다. 고객의 이메일 주소를 입력하십시오.`,
     emailOfPartner: (f, v) => `${f}: 귀사의 도메인(${of(v, 'domain')})에 속한 주소는 사용할 수 없습니다.`,
@@ -258,6 +291,32 @@ ${provider} 드림`,
     back: '초대로 돌아가기',
     whatToDo: '해결 방법',
     languageNames: '언어',
+  },
+  relationship: {
+    title: '재판매인 관계',
+    asks: (provider) => `${provider}에서 귀사와의 재판매인 관계를 요청합니다.`,
+    withReseller: (provider, reseller) => `담당 재판매인: ${reseller}. 구독을 제공하는 공급자: ${provider}.`,
+    meaning: [
+      (provider) => `${provider}에서 귀사의 구독을 주문하고 관리할 수 있습니다.`,
+      (provider) => `귀사가 아래에 입력하는 정보와 함께 ${provider}의 고객 목록에 표시됩니다.`,
+      () => '관계는 어느 한쪽이 종료할 때까지 유지됩니다.',
+    ],
+    delegatedAdmin: (provider) =>
+      `${provider}에 귀사에 대한 위임된 관리자 권한이 부여됩니다. 이 권한은 나중에 제거할 수 있습니다.`,
+    whoMayAccept: '귀사의 전역 관리자가 수락할 수 있습니다.',
+    details: '귀사 정보',
+    domain: '도메인(예: contoso123.onmicrosoft.com)',
+    registrationNumber: '등록 번호(국가에서 요구하는 경우)',
+    addressLine1: '도로명 및 번지',
+    city: '시/군/구',
+    state: '시/도',
+    postalCode: '우편 번호',
+    tick: (provider) => `조직을 대표하여 ${provider}의 재판매인 관계 요청을 수락합니다.`,
+    tickAgreement: '조직을 대표하여 Microsoft 고객 계약에 동의합니다.',
+    readAgreement: 'Microsoft 고객 계약 읽기',
+    accept: '관계 수락',
+    acceptedHeading: '관계가 설정되었습니다',
+    accepted: (provider) => `이제부터 ${provider}에서 귀사를 위해 업무를 수행할 수 있습니다.`,
   },
   days: (count) => `${count}일`,
 }

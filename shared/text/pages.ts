@@ -9,6 +9,8 @@ export interface Frame {
   readonly nonce: string
   /** The link's token, if there is one: the languages can be changed on the same page. */
   readonly token?: string
+  /** The page that the token is for; absent: an invitation's. */
+  readonly path?: '/invitations' | '/relationship'
 }
 
 const languageNames: Readonly<Record<Language, string>> = {
@@ -22,7 +24,7 @@ const icon = (kind: 'good' | 'bad', drawing: string) =>
   new SafeHtml(
     `<svg class="${kind}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path d="${drawing}"/></svg>`,
   )
-const tabIcon = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="6" fill="#0b5cad"/><path d="m6.5 12.5 4 4 7-8" fill="none" stroke="#fff" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/></svg>')}`
+export const tabIcon = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="6" fill="#0b5cad"/><path d="m6.5 12.5 4 4 7-8" fill="none" stroke="#fff" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/></svg>')}`
 const tickIcon = icon('good', 'm7.5 12.5 3 3 6-6.5')
 const stopIcon = icon('bad', 'M12 7v6m0 3.5v.01')
 
@@ -133,13 +135,13 @@ ${textField(invitation, 'question', 'required rows="4" maxlength="2000"')}
 <button type="submit" class="quiet">${page.ask}</button></form>`
 }
 
-function hidden({ token, language }: Invitation): SafeHtml {
+export function hidden({ token, language }: Pick<Invitation, 'token' | 'language'>): SafeHtml {
   return html`<input type="hidden" name="token" value="${token}"><input type="hidden" name="lang" value="${language}">`
 }
 
-function layout(frame: Frame, title: string, content: SafeHtml): string {
+export function layout(frame: Frame, title: string, content: SafeHtml): string {
   const { language, nonce, token } = frame
-  const { page } = textOf(language)
+  const { page, relationship } = textOf(language)
   const choices = Object.entries(languageNames).map(
     ([tag, name]) =>
       html`<a href="${addressOf(frame, tag)}" lang="${tag}" hreflang="${tag}"${tag === language && html` aria-current="true"`}>${name}</a>`,
@@ -147,10 +149,10 @@ function layout(frame: Frame, title: string, content: SafeHtml): string {
   return html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title><link rel="icon" href="${tabIcon}"><style nonce="${nonce}">${style}</style></head>
-<body><header><p>${page.title}</p>${token !== undefined && html`<nav aria-label="${page.languageNames}">${choices}</nav>`}</header>
+<body><header><p>${frame.path === '/relationship' ? relationship.title : page.title}</p>${token !== undefined && html`<nav aria-label="${page.languageNames}">${choices}</nav>`}</header>
 <main>${content}</main></body></html>`.text
 }
 
-function addressOf({ token = '', language }: Frame, tag: string = language): string {
-  return `/invitations?token=${encodeURIComponent(token)}&lang=${tag}`
+function addressOf({ token = '', language, path = '/invitations' }: Frame, tag: string = language): string {
+  return `${path}?token=${encodeURIComponent(token)}&lang=${tag}`
 }

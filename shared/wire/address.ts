@@ -6,19 +6,21 @@ import type { InputProblem } from '../domain/fault.ts'
 const line = z.string().max(1000, 'tooLong').optional()
 
 /** An address to look at: only its country must be one, the rest is what the answer is about. */
-export const AddressToValidate = z.object({
-  country: CountryCode,
-  region: line,
-  city: line,
-  state: line,
-  addressLine1: line,
-  addressLine2: line,
-  postalCode: line,
-  firstName: line,
-  middleName: line,
-  lastName: line,
-  phoneNumber: line,
-})
+export const AddressToValidate = z
+  .object({
+    country: CountryCode,
+    region: line,
+    city: line,
+    state: line,
+    addressLine1: line,
+    addressLine2: line,
+    postalCode: line,
+    firstName: line,
+    middleName: line,
+    lastName: line,
+    phoneNumber: line,
+  })
+  .meta({ id: 'AddressToValidate' })
 type AddressToValidate = z.infer<typeof AddressToValidate>
 
 /** The rules an address breaks: those of its country, and the line that every address has. */

@@ -6,14 +6,21 @@ import {
   agreementTypes,
   NewAgreement,
 } from '../domain/agreement.ts'
+import { CountryCode } from '../domain/contact.ts'
 import { wireEnum } from './casing.ts'
 import { collection } from './collection.ts'
 import { WireDate } from './date.ts'
 
-export const AgreementToConfirm = NewAgreement.extend({ dateAgreed: WireDate, type: wireEnum(agreementTypes) })
+export const AgreementToConfirm = NewAgreement.extend({ dateAgreed: WireDate, type: wireEnum(agreementTypes) }).meta({
+  id: 'AgreementToConfirm',
+})
 
 /** `agreementType` in a query: a type in any casing, or `*` for all. */
-export const AgreementQuery = z.object({ agreementType: wireEnum([...agreementTypes, '*']).optional() })
+export const AgreementQuery = z.object({
+  agreementType: wireEnum([...agreementTypes, '*'])
+    .optional()
+    .meta({ description: 'Absent: the Cloud Agreement only.' }),
+})
 
 export function templatesToWire(templates: readonly AgreementTemplate[]) {
   const items = templates.map(({ type, templateId, link }) => ({
@@ -41,3 +48,14 @@ export function agreementsToWire(agreements: readonly Agreement[]) {
   }))
   return { totalCount: items.length, items }
 }
+
+export const DocumentKey = z.object({ templateId: z.string().max(100, 'tooLong') })
+/** Upper case counts: `us` is no country here. */
+export const DocumentQuery = z.object({
+  language: z.string().max(35, 'tooLong').default('en-US'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'notACountry')
+    .pipe(CountryCode)
+    .default('US'),
+})

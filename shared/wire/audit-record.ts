@@ -11,9 +11,16 @@ const AuditDate = z
 
 /** `endDate` as a date alone means all of that day. */
 export const AuditQuery = PageQuery.extend({
-  startDate: AuditDate.transform((text) => readAuditDate(text)?.first).optional(),
-  endDate: AuditDate.transform((text) => readAuditDate(text)?.last).optional(),
-  filter: z.string().max(2000, 'tooLong').optional(),
+  startDate: AuditDate.transform((text) => readAuditDate(text)?.first)
+    .optional()
+    .meta({ description: 'yyyy-mm-dd, ISO 8601 or MM/dd/yyyy HH:mm:ss, UTC; 30 days ago unless given.' }),
+  endDate: AuditDate.transform((text) => readAuditDate(text)?.last)
+    .optional()
+    .meta({ description: 'As startDate; a date alone means all of that day. Now unless given.' }),
+  filter: z.string().max(2000, 'tooLong').optional().meta({
+    description:
+      'One condition as JSON, such as {"Field":"ResourceType","Value":"order","Operator":"equals"}; fields CompanyName (substring), CustomerId, ResourceType.',
+  }),
 })
 export type AuditQuery = z.infer<typeof AuditQuery>
 

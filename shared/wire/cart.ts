@@ -5,7 +5,7 @@ import { billingCycles } from '../domain/offer.ts'
 import { currencyOf, type Order } from '../domain/order.ts'
 import { wireEnum } from './casing.ts'
 import { link } from './collection.ts'
-import { orderToWire } from './order.ts'
+import { blankable, orderToWire } from './order.ts'
 
 const domainLine = NewCart.shape.lineItems.element
 const reseller = 'transaction_reseller'
@@ -15,6 +15,7 @@ const item = {
   friendlyName: domainLine.shape.friendlyName,
   quantity: domainLine.shape.quantity,
   billingCycle: wireEnum(billingCycles).optional(),
+  termDuration: blankable(domainLine.shape.termDuration),
   participants: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
   provisioningContext: z.record(z.string(), z.unknown()).optional(),
 }
@@ -26,6 +27,7 @@ export const CartToFill = z
   .object({ lineItems: z.array(WireLine) })
   .transform(({ lineItems }): z.input<typeof NewCart> => ({ lineItems: lineItems.map(fromWire) }))
   .pipe(NewCart)
+  .meta({ id: 'CartToFill' })
 
 function fromWire({ addonItems, ...line }: z.infer<typeof WireLine>) {
   return {
@@ -71,7 +73,7 @@ function lineToWire(
   { partnerId, parentSubscriptionId, error, ...line }: Omit<CartLine, 'addonItems'>,
   country: string,
 ) {
-  const { id, catalogItemId, friendlyName, quantity, billingCycle = 'monthly', orderGroup } = line
+  const { id, catalogItemId, friendlyName, quantity, billingCycle = 'monthly', termDuration, orderGroup } = line
   return {
     ...{
       id,
@@ -80,6 +82,7 @@ function lineToWire(
       quantity,
       currencyCode: currencyOf(country),
       billingCycle,
+      ...(termDuration && { termDuration }),
     },
     ...(partnerId && { participants: [{ key: reseller, value: partnerId }] }),
     ...(parentSubscriptionId && { provisioningContext: { parentSubscriptionId } }),

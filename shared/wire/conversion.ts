@@ -9,7 +9,7 @@ import { collection } from './collection.ts'
 export const ConversionToMake = NewConversion.extend({
   quantity: z.preprocess((given) => (given === 0 ? undefined : given), NewConversion.shape.quantity),
   billingCycle: wireEnum(billingCycles).optional(),
-})
+}).meta({ id: 'ConversionToMake' })
 
 export function conversionsToWire(conversions: readonly Conversion[]) {
   return collection(conversions.map((conversion) => ({ ...conversion, attributes: { objectType: 'Conversion' } })))

@@ -28,7 +28,7 @@ const optional = {
 }
 
 /** The body of POST users. */
-export const UserToCreate = NewUser.extend(optional)
+export const UserToCreate = NewUser.extend(optional).meta({ id: 'UserToCreate' })
 
 /** The body of PATCH: a user with what shall change, or whole; or nothing but `state`, to restore it. */
 export const UserToChange = UserChange.extend({
@@ -36,10 +36,10 @@ export const UserToChange = UserChange.extend({
   userPrincipalName: orNothing(userPrincipalName),
   displayName: orNothing(displayName),
   state: wireEnum(['active', 'inactive']).optional(),
-})
+}).meta({ id: 'UserToChange', description: 'What is to be changed; state active alone restores a deleted user.' })
 
 /** The body of POST usermembers: of the member only the id counts. */
-export const UserMemberToAdd = z.object({ id: Guid })
+export const UserMemberToAdd = z.object({ id: Guid }).meta({ id: 'UserMemberToAdd' })
 
 /** The order of a list of users. */
 export const SortOrder = z.object({
@@ -48,7 +48,10 @@ export const SortOrder = z.object({
 })
 
 export const UsersQuery = PageQuery.extend({
-  filter: z.string().max(2000, 'tooLong').optional(),
+  filter: z.string().max(2000, 'tooLong').optional().meta({
+    description:
+      'One condition as JSON, such as {"Field":"UserState","Value":"Inactive","Operator":"equals"} lists the deleted ones.',
+  }),
   sortField: wireEnum(sortFields).optional(),
   sortDirection: wireEnum(sortDirections).optional(),
 })

@@ -25,6 +25,7 @@ export const CustomerToCreate = z
     const { defaultAddress: address, ...billing } = billingProfile
     return { ...companyProfile, ...billing, address, associatedPartnerId, enableGDAPByDefault }
   })
+  .meta({ id: 'CustomerToCreate' })
 
 /** The answer to POST: with the admin's credentials, which no other answer holds. */
 export function createdCustomerToWire(customer: Customer, password: string | undefined) {
@@ -78,7 +79,7 @@ export function companyProfileToWire(customer: Customer) {
 /** The body of PUT profiles/billing: the whole resource comes back, its etag in `attributes`. */
 export const BillingProfileToPut = BillingProfileChange.extend({
   attributes: z.object({ etag: z.string().optional() }).optional(),
-})
+}).meta({ id: 'BillingProfileToPut', description: 'The whole profile; what is left out stays.' })
 
 /** The version that an etag of a billing profile stands for: the current one, or one that never was. */
 export function billingVersionOf(customer: Customer, etag: string | undefined): number | undefined {
@@ -102,6 +103,7 @@ export const RelationshipChange = z
       ? ('end' as const)
       : ('nothing' as const)
   })
+  .meta({ id: 'RelationshipChange', description: 'Either relationshipToPartner none, or allowDelegatedAccess false.' })
 export type RelationshipChange = z.infer<typeof RelationshipChange>
 
 /** The answer to PATCH: in PascalCase, with nulls (recorded). */

@@ -24,7 +24,7 @@ export interface FieldFilter<F extends string> {
 }
 
 /** Two filters of which both, or one, must let an item pass; the .NET SDK can nest them. */
-export interface CompoundFilter<F extends string> {
+interface CompoundFilter<F extends string> {
   readonly left: Filter<F>
   readonly right: Filter<F>
   readonly operator: 'and' | 'or'

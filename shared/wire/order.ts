@@ -1,9 +1,14 @@
 import * as z from 'zod'
 import { type BillingCycle, billingCycles } from '../domain/offer.ts'
 import { maximumLines, NewOrder, type Order } from '../domain/order.ts'
+import { partsOf } from '../domain/product.ts'
 import { wireEnum } from './casing.ts'
 import { link } from './collection.ts'
 import { momentToWire } from './date.ts'
+
+/** Clients whose class has text for what they do not give send it empty. */
+export const blankable = <T extends z.ZodType>(inner: T) =>
+  z.preprocess((given) => (given === '' ? undefined : given), inner)
 
 /** The body of POST orders. `""` and 0 arrive where a client's class has a default, so the line number may be missing. */
 const [line] = [NewOrder.shape.lineItems.element]
@@ -13,16 +18,28 @@ export const OrderToPlace = NewOrder.extend({
     .array(
       line.omit({ parentLineItemNumber: true }).extend({
         lineItemNumber: z.number().int('notWhole').default(0),
-        partnerIdOnRecord: z.preprocess((id) => (id === '' ? undefined : id), line.shape.partnerIdOnRecord),
-        parentSubscriptionId: z.preprocess((id) => (id === '' ? undefined : id), line.shape.parentSubscriptionId),
+        termDuration: blankable(line.shape.termDuration),
+        partnerIdOnRecord: blankable(line.shape.partnerIdOnRecord),
+        parentSubscriptionId: blankable(line.shape.parentSubscriptionId),
       }),
     )
     .min(1, 'required')
     .max(maximumLines, 'tooMany'),
-})
+}).meta({ id: 'OrderToPlace' })
+
+/** The links of what was bought by newer commerce, below the catalogue of its market. */
+export function itemLinks(catalogItemId: string, country: string) {
+  const { productId, skuId, availabilityId } = partsOf(catalogItemId)
+  const sku = `/products/${productId}/skus/${skuId}`
+  return {
+    product: link(`/products/${productId}?country=${country}`),
+    sku: link(`${sku}?country=${country}`),
+    availability: link(`${sku}/availabilities/${availabilityId}?country=${country}`),
+  }
+}
 
 export function orderToWire(order: Order) {
-  const { orderId, customerId } = order
+  const { orderId, customerId, country } = order
   return {
     id: orderId,
     referenceCustomerId: customerId,
@@ -30,12 +47,15 @@ export function orderToWire(order: Order) {
     currencyCode: order.currencyCode,
     lineItems: order.lineItems.map((item) => ({
       ...item,
-      links: { subscription: link(`/customers/${customerId}/subscriptions/${item.subscriptionId}`) },
+      links: {
+        ...(country && itemLinks(item.offerId, country)),
+        subscription: link(`/customers/${customerId}/subscriptions/${item.subscriptionId}`),
+      },
     })),
     creationDate: momentToWire(order.creationDate),
     status: order.status,
     links: { self: link(`/customers/${customerId}/orders/${orderId}`) },
-    attributes: { etag: versionEtag(orderId, order.version), objectType: 'Order' },
+    attributes: { ...(!country && { etag: versionEtag(orderId, order.version) }), objectType: 'Order' },
   }
 }
 
@@ -69,3 +89,6 @@ export const OrderPatch = z
       !subscriptionId && line.parentSubscriptionId ? [line] : [],
     ),
   }))
+  .meta({ id: 'OrderPatch', description: 'The whole order, or one new add-on line with its parentSubscriptionId.' })
+
+export const OrderLineKey = z.object({ lineItemNumber: z.coerce.number().int('notWhole').min(0, 'tooSmall') })

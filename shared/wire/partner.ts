@@ -3,7 +3,9 @@ import { Enrolment, type PartnerAccount } from '../domain/partner.ts'
 import { link } from './collection.ts'
 
 /** Ours, so unknown fields are refused rather than ignored. */
-export const PartnerToEnrol = Enrolment.extend({ acceptPartnerAgreement: z.boolean().default(false) }).strict()
+export const PartnerToEnrol = Enrolment.extend({ acceptPartnerAgreement: z.boolean().default(false) })
+  .strict()
+  .meta({ id: 'PartnerToEnrol' })
 
 export function partnerToWire({
   partnerId,

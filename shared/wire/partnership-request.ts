@@ -3,14 +3,21 @@ import { Body, Language, type PartnershipRequest, Recipient, Subject } from '../
 import { link } from './collection.ts'
 
 /** Ours, so unknown fields are refused rather than ignored. */
-export const RequestToDraft = z.strictObject({
-  to: Recipient,
-  language: Language.default('en'),
-  subject: Subject.optional(),
-  body: Body.optional(),
-})
+export const RequestToDraft = z
+  .strictObject({
+    to: Recipient,
+    language: Language.default('en'),
+    subject: Subject.optional(),
+    body: Body.optional(),
+  })
+  .meta({
+    id: 'RequestToDraft',
+    description: '{link} in the body stands for the invitation link; without a body there is a ready text.',
+  })
 
-export const RequestToEdit = z.strictObject({ subject: Subject.optional(), body: Body.optional() })
+export const RequestToEdit = z
+  .strictObject({ subject: Subject.optional(), body: Body.optional() })
+  .meta({ id: 'RequestToEdit' })
 
 /** What a mail program can take as an address before it cuts it off. */
 const longestMailto = 2000

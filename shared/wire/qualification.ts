@@ -9,7 +9,9 @@ import { momentToWire } from './date.ts'
 export const QualificationToPut = wireEnum(['none', ...qualificationNames])
 
 /** The code that Partner Center demands for the government's cloud. */
-export const QualificationQuery = z.object({ code: NewQualification.shape.validationCode })
+export const QualificationQuery = z.object({
+  code: NewQualification.shape.validationCode.meta({ description: 'Wanted for government_community_cloud.' }),
+})
 
 const { website, validationCode } = NewQualification.shape
 
@@ -22,6 +24,7 @@ export const QualificationToAdd = z
     validationCode,
   })
   .transform(({ qualification: name, ...rest }): NewQualification => ({ name, ...rest }))
+  .meta({ id: 'QualificationToAdd' })
 
 /** The answer to GET and PUT qualification: a bare string. It has room for one only; the first that was granted is shown. */
 export function qualificationToWire({ qualifications = [] }: Customer): string {

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import { billingCycles } from '../domain/offer.ts'
+import { stillRefundable } from '../domain/seats.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { SubscriptionChange } from '../domain/subscription-change.ts'
 import { wireEnum } from './casing.ts'
 import { link } from './collection.ts'
 import { momentToWire } from './date.ts'
-import { versionEtag } from './order.ts'
+import { itemLinks, versionEtag } from './order.ts'
 
 const statuses = ['none', 'active', 'suspended', 'deleted'] as const
 const nothing = (given: unknown): unknown => (given === 0 || given === '' || given === 'none' ? undefined : given)
@@ -34,6 +35,10 @@ export const SubscriptionPatch = z
       ...(autoRenewEnabled !== undefined && (isWhole || isOnly) && { autoRenewEnabled }),
     }
   })
+  .meta({
+    id: 'SubscriptionPatch',
+    description: 'The whole subscription as it was read, changed; or what is to be changed alone.',
+  })
 
 /** The version that an etag of an order or a subscription stands for; -1 for one that is none. */
 export function versionOf(id: string, etag: string | undefined): number | undefined {
@@ -46,28 +51,49 @@ export function versionOf(id: string, etag: string | undefined): number | undefi
   }
 }
 
-export function subscriptionToWire(subscription: Subscription) {
+export function subscriptionToWire(subscription: Subscription, now: Date) {
   const { subscriptionId: id, customerId, offerId, partnerId, parentSubscriptionId, suspensionReasons } = subscription
   const { offerName, friendlyName, quantity, unitType, hasPurchasableAddons, status, autoRenewEnabled } = subscription
-  const { isTrial, billingType, billingCycle, actions } = subscription
+  const { isTrial, billingType, billingCycle, actions, newCommerce, country } = subscription
   const self = `/customers/${customerId}/subscriptions`
   return {
-    ...{ id, offerId, entitlementId: id, offerName, friendlyName, quantity, unitType, hasPurchasableAddons },
+    ...{ id, offerId, ...(!newCommerce && { entitlementId: id }), offerName, friendlyName },
+    ...{ quantity, unitType, hasPurchasableAddons },
     ...(parentSubscriptionId && { parentSubscriptionId }),
     creationDate: momentToWire(subscription.creationDate),
     effectiveStartDate: momentToWire(subscription.effectiveStartDate),
     commitmentEndDate: momentToWire(subscription.commitmentEndDate),
     ...{ status, autoRenewEnabled, isTrial, billingType, billingCycle, actions },
+    ...(newCommerce && newCommerceToWire(newCommerce, now)),
     ...(suspensionReasons && { suspensionReasons }),
     ...(partnerId && { partnerId }),
     ...{ attentionNeeded: false, actionTaken: false, contractType: 'subscription' },
     links: {
-      offer: link(`/offers/${offerId}?country=${subscription.country}`),
+      ...(newCommerce ? itemLinks(offerId, country) : { offer: link(`/offers/${offerId}?country=${country}`) }),
       ...(parentSubscriptionId && { parentSubscription: link(`${self}/${parentSubscriptionId}`) }),
       self: link(`${self}/${id}`),
     },
-    orderId: subscription.orderId.toUpperCase(),
-    attributes: { etag: versionEtag(id, subscription.version), objectType: 'Subscription' },
+    orderId: newCommerce ? subscription.orderId : subscription.orderId.toUpperCase(),
+    attributes: {
+      ...(!newCommerce && { etag: versionEtag(id, subscription.version) }),
+      objectType: 'Subscription',
+    },
+  }
+}
+
+/** What newer commerce tells beside: the term, and until when how many seats can be given back. */
+function newCommerceToWire(newCommerce: NonNullable<Subscription['newCommerce']>, now: Date) {
+  const { productType, publisherName, termDuration, cancellableUntil } = newCommerce
+  const refunds = stillRefundable(newCommerce.refunds, now)
+  return {
+    productType,
+    ...(publisherName !== undefined && { publisherName }),
+    ...(termDuration && { termDuration, renewalTermDuration: termDuration }),
+    ...(cancellableUntil && { cancellationAllowedUntilDate: momentToWire(cancellableUntil) }),
+    refundableQuantity: {
+      totalQuantity: refunds.reduce((sum, { quantity }) => sum + quantity, 0),
+      details: refunds.map(({ quantity, until }) => ({ quantity, allowedUntilDateTime: momentToWire(until) })),
+    },
   }
 }
 

@@ -11,6 +11,7 @@ const withLicenseTransfer = 2
 export const UpgradeToMake = z
   .object({ targetOffer: z.object({ id: NewUpgrade.shape.targetOfferId }) })
   .transform(({ targetOffer }) => ({ targetOfferId: targetOffer.id }))
+  .meta({ id: 'UpgradeToMake' })
 
 export function upgradesToWire(upgrades: readonly Upgrade[]) {
   return collection(

@@ -18,6 +18,7 @@ export const WebhookInput = z
       usesMsSignatureHeader: SignatureTokenToMsSignatureHeader,
     }),
   )
+  .meta({ id: 'WebhookInput' })
 
 /** The answer to reading it; the subscriber's id comes only with the answer to writing it. */
 export function webhookToWire({ url, events, usesMsSignatureHeader }: WebhookRegistration) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { RequestId } from '../../shared/domain/ids.ts'
 import { acceptInvite, askQuestion, checkLinkUsable, declineInvite } from '../../shared/domain/invitation.ts'
-import { queuedMail, recordMail, remindRequest } from '../../shared/domain/invitation-mail.ts'
+import { queuedMail, recordDelivery, recordMail, remindRequest } from '../../shared/domain/invitation-mail.ts'
 import {
   checkRecipient,
   draftRequest,
@@ -247,6 +247,30 @@ describe('mails', () => {
     expect(
       recordMail(sent, 'm1', { state: 'refused', reason: 'InvalidEmailAddress' }, now)?.request.mails,
     ).toMatchObject([{ state: 'refused', reason: 'InvalidEmailAddress' }])
+  })
+
+  test('only a mail that the mail service refused is told of as refused; one that was never sent is superseded', () => {
+    const refused = recordMail(sent, 'm1', { state: 'refused', reason: 'InvalidEmailAddress' }, now)
+    const stale = queuedMail(accepted, 'm1')
+    const superseded = stale && recordMail(accepted, 'm1', stale.staleOutcome, now)
+
+    expect([refused?.event.operation, superseded?.event.operation]).toEqual([
+      'partnership_mail_refused',
+      'partnership_mail_superseded',
+    ])
+  })
+
+  test('whether it arrived is recorded once, also where the report was faster than the note that it was sent', () => {
+    const recorded = recordMail(sent, 'm1', { state: 'sent' }, now)?.request ?? sent
+    const delivered = recordDelivery(recorded, 'm1', { state: 'delivered' }, now)?.request ?? sent
+
+    expect(delivered.mails).toMatchObject([{ state: 'delivered' }])
+    expect(recordDelivery(delivered, 'm1', { state: 'undelivered', reason: 'Bounced' }, now)).toBeUndefined()
+    expect(recordDelivery(sent, 'm1', { state: 'undelivered', reason: 'Bounced' }, now)?.request.mails).toMatchObject([
+      { state: 'undelivered', reason: 'Bounced' },
+    ])
+    expect(recordMail(delivered, 'm1', { state: 'sent' }, now)).toBeUndefined()
+    expect(recordDelivery(sent, 'another', { state: 'delivered' }, now)).toBeUndefined()
   })
 
   test('a mail whose link is dead by now is not worth sending', () => {

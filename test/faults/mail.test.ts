@@ -4,6 +4,7 @@ import { ask, handOver, startWorld, submit, type World } from '../support/fault-
 import { givenDraft, must } from '../support/given.ts'
 import { heal, messageIn, never, receiveAll } from '../support/healer.ts'
 import { problemsOf } from '../support/invariants.ts'
+import { logLines } from '../support/log-lines.ts'
 import { stall } from '../support/rounds.ts'
 
 let world: World
@@ -17,15 +18,18 @@ afterAll(() => world.stop())
 async function givenDueMail() {
   const { partner, admin } = world.provider()
   const { id, token } = await givenDraft(admin)
-  must(await ask(admin, `POST /v1/partnershiprequests/${id}/send`), 200)
-  await world.settled()
+  const again = async () => {
+    must(await ask(admin, `POST /v1/partnershiprequests/${id}/send`), 200)
+    await world.settled()
+  }
+  await again()
   const [delivery] = await receiveAll(world)
   if (!delivery) throw new Error('no message')
   const { messageId, popReceipt } = delivery.entry
   const mails = async () => (await ask(admin, `GET /v1/partnershiprequests/${id}`)).body.mails
   world.proxy.forget()
   return {
-    ...{ partner, token, mails },
+    ...{ partner, token, mails, again },
     run: () => handOver('send-partnership-invite', messageIn(delivery.entry)),
     deleteMessage: () => world.queue('send-partnership-invite').deleteMessage(messageId, popReceipt),
   }
@@ -136,5 +140,22 @@ test('a mail of an invitation that was taken back meanwhile does not go out', as
   expect(posts()).toBe(0)
   expect(await mails()).toMatchObject([{ state: 'refused', reason: 'superseded' }])
   await heal(world, never)
+  expect(await problemsOf(world, [partner])).toEqual([])
+})
+
+test('an invitation that is sent again before its first mail went out sends one mail and alarms nobody', async () => {
+  const { partner, again, mails, run, deleteMessage } = await givenDueMail()
+  await again()
+  logLines.length = 0
+
+  await run()
+  await deleteMessage()
+  await heal(world, never)
+
+  expect(posts()).toBe(1)
+  expect(await mails()).toMatchObject([{ state: 'refused', reason: 'superseded' }, { state: 'sent' }])
+  const events = logLines.map((line) => JSON.parse(line).event)
+  expect(events).toEqual(expect.arrayContaining(['mailSuperseded', 'mailAccepted']))
+  expect(events).not.toContain('mailRefused')
   expect(await problemsOf(world, [partner])).toEqual([])
 })

@@ -93,8 +93,8 @@ describe('update-order', () => {
 
     expect((await call('PATCH', path, { as: admin, body: order })).body).toEqual(order)
     expect(await call('PATCH', path, { as: admin, body: { id: order.id, status: 'cancelled' } })).toMatchObject({
-      status: 400,
-      body: { code: 800063 },
+      status: 403,
+      body: { code: 800019 },
     })
   })
 })

@@ -4,6 +4,7 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { QueueClient, QueueServiceClient } from '@azure/storage-queue'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { handler as acceptRelationship } from '../../functions/customers/accept-relationship-page.ts'
 import { handler as expireInvitation } from '../../functions/partnerships/expire-invitation.ts'
 import { handler as drainOutbox } from '../../functions/system/drain-outbox.ts'
 import { handler as deliverWebhook } from '../../functions/webhooks/deliver-webhook.ts'
@@ -12,11 +13,12 @@ import { loadCatalogue } from '../../local/catalogue.ts'
 import { settled } from '../../shared/azure/outbox.ts'
 import { isLoopback, isPublicAddress } from '../../shared/azure/public-address.ts'
 import type { Message } from '../../shared/azure/queues.ts'
+import { seal } from '../../shared/azure/session.ts'
 import { range, read, write } from '../../shared/azure/store.ts'
 import { keys } from '../../shared/azure/tables.ts'
 import { delaySeconds } from '../../shared/domain/webhook-delivery.ts'
 import { importAllSteps } from '../support/all-steps.ts'
-import { call, type Person, type Reply } from '../support/call.ts'
+import { call, type Person, type Reply, send } from '../support/call.ts'
 import { baseUrl } from '../support/environment.ts'
 import { aProvider, givenDraft, givenReadyCustomer, givenReseller, must } from '../support/given.ts'
 import { watchedContext } from '../support/log-lines.ts'
@@ -132,6 +134,7 @@ describe('list-webhook-events', () => {
     expect((await call('GET', '/webhooks/v1/registration/events', { as: aProvider().admin })).body).toEqual([
       'test-created',
       'subscription-updated',
+      'reseller-relationship-accepted-by-customer',
       'partnership-request-accepted',
       'partnership-request-declined',
       'partnership-request-expired',
@@ -491,6 +494,31 @@ describe('events', () => {
     await write('providers', { kind: 'upsert', row: { ...row!, value: { ...value, request } } })
     await expireInvitation({ providerId: partnerId, requestId }, context())
   }
+
+  test('reseller-relationship-accepted-by-customer comes when an organization accepts on the page', async () => {
+    const { admin } = aProvider()
+    await givenWebhook(admin, { WebhookEvents: ['reseller-relationship-accepted-by-customer'] })
+    const { url } = must(await call('GET', '/v1/customers/relationshiprequests', { as: admin }), 200).body
+    const tid = randomUUID()
+    const session = await seal('session', { tid, oid: 'ada', preferred_username: 'ada', roles: ['GlobalAdmin'] })
+    const domain = `t${randomUUID().slice(0, 8)}.onmicrosoft.com`
+    const place = { country: 'US', addressLine1: '1 Sample Way', city: 'Redmond', state: 'WA', postalCode: '98052' }
+    const person = { firstName: 'Ada', lastName: 'Tum', email: 'ada@adatum.example' }
+    const token = new URL(url).searchParams.get('token') ?? ''
+    const form = { token, companyName: 'Adatum', domain, ...place, ...person, accept: 'true', acceptAgreement: 'true' }
+
+    await send(acceptRelationship, 'POST', '/relationship/accept', {
+      text: new URLSearchParams(form).toString(),
+      headers: {
+        cookie: `${session.name}=${session.value}`,
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+      },
+    })
+    await settled()
+
+    expect(events(admin)).toMatchObject([{ resource: 'Customer', path: `/v1/customers/${tid}` }])
+  })
 
   test('the event outlives a death between the commit and the put: the guard brings it', async () => {
     const { admin, partner } = aProvider()

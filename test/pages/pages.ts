@@ -60,9 +60,9 @@ export function usePages(): Pages {
   }
 }
 
-/** Keeps a picture of the whole page, for people to look at. */
-export async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true })
+/** Keeps a picture of the whole page, or of what the window shows of it, for people to look at. */
+export async function picture(page: Page, name: string, { fullPage = true } = {}): Promise<void> {
+  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage })
 }
 
 /** Signs in at the identity provider, from the invitation's page. */

@@ -10,6 +10,7 @@ export interface TestPartner {
   readonly mpnId: string
   readonly domain: string
   readonly email: string
+  readonly isSandbox?: true
 }
 
 const perFile = 250
@@ -30,6 +31,10 @@ function partner(kind: TestPartner['kind'], index: number): TestPartner {
 const pool = {
   indirectProvider: Array.from({ length: perFile }, (_, index) => partner('indirectProvider', index)),
   directPartner: Array.from({ length: 20 }, (_, index) => partner('directPartner', index)),
+  sandbox: Array.from({ length: 20 }, (_, index) => ({
+    ...partner('indirectProvider', index),
+    isSandbox: true as const,
+  })),
 }
 
 /** A partner of the operator's that no other test has. */
@@ -60,7 +65,7 @@ export function environment({
     AzureWebJobsStorage: storage,
     BASE_URL: baseUrl,
     CLOUD: 'public',
-    PARTNER_ACCOUNTS: JSON.stringify([...pool.indirectProvider, ...pool.directPartner]),
+    PARTNER_ACCOUNTS: JSON.stringify(Object.values(pool).flat()),
     AUTH_ISSUER: issuer,
     AUTH_AUDIENCE: audience,
     AUTH_JWKS_URL: inject('identity').jwksUrl,

@@ -134,6 +134,7 @@ function newProvider(index: number): TestPartner {
     mpnId,
     domain: `p${mpnId}.example`,
     email: `office@p${mpnId}.example`,
+    isSandbox: true,
   }
 }
 
@@ -157,9 +158,9 @@ export async function ask(
   })
 }
 
-/** Sends a form of the invitation's page, as the browser of `session` if there is one. */
+/** Sends a form of a page, as the browser of `session` if there is one. */
 export async function submit(
-  page: 'accept-invitation-page' | 'decline-invitation-page' | 'ask-question-page',
+  page: 'accept-invitation-page' | 'decline-invitation-page' | 'ask-question-page' | 'accept-relationship-page',
   fields: Readonly<Record<string, string>>,
   session?: Person,
 ): Promise<Reply> {

@@ -10,8 +10,11 @@ export const template = {
 export const everyRole = ['GlobalAdmin', 'AdminAgent'] as const
 
 /** A provider with nobody and nothing, and its admin. */
-export function aProvider(): { readonly partner: TestPartner; readonly admin: Person } {
-  const partner = freshPartner()
+export function aProvider(kind?: Parameters<typeof freshPartner>[0]): {
+  readonly partner: TestPartner
+  readonly admin: Person
+} {
+  const partner = freshPartner(kind)
   return { partner, admin: { partner, roles: everyRole } }
 }
 

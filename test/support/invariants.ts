@@ -59,9 +59,9 @@ function historyProblems(rows: readonly PlainRow[]): string[] {
 
 function rootsOf(rows: readonly PlainRow[]): Root[] {
   return rows.flatMap(({ key, value }) => {
-    const [kind, id = '', below] = key.split('!')
-    const isRoot = kind === 'q' || kind === 't' || (kind === 'c' && below === '' && key.split('!').length === 3)
-    return isRoot && value.kind !== 'void' ? [{ id, version: value.version as number }] : []
+    const [kind = '', id = '', below] = key.split('!')
+    const isRoot = ['q', 't', 'sb'].includes(kind) || (kind === 'c' && below === '' && key.split('!').length === 3)
+    return isRoot && value.kind !== 'void' ? [{ id: id || 'sandbox', version: value.version as number }] : []
   })
 }
 
@@ -99,7 +99,8 @@ function partnershipProblems(rows: readonly PlainRow[]): string[] {
   const partnerships = below(rows, 'p!')
   const byMpn = below(rows, 'w!')
   const expected = new Map(partnerships.map(({ value }) => [keys.partnershipByMpn(value.partnership.mpnId), value]))
-  const acceptances = below(rows, 'h!').filter(({ value }) => value.operation === 'create_partner_relationship')
+  const changes = ['create_partner_relationship', 'remove_partner_relationship']
+  const acceptances = below(rows, 'h!').filter(({ value }) => changes.includes(value.operation))
   return [
     ...mismatches('partnership by MPN id', expected, new Map(byMpn.map(({ key, value }) => [key, value]))),
     ...partnerships

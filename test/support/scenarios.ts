@@ -42,6 +42,12 @@ const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
 const e5 = 'A044B16A-1861-4308-8086-A3A3B506FAC2'
 const cart = { lineItems: [{ id: 0, catalogItemId: e3, quantity: 5 }] }
 const exchange = '195416C1-3447-423A-B37B-EE59A99A19C4'
+const premiumOffer = '031C9E47-4802-4248-838E-778FB1D2CC05'
+const trial = 'C0BD2E08-11AC-4836-BDC7-3712E744922F'
+const audio = 'C94271D8-B431-4A25-A3C5-A57737A1C909'
+const basicItem = 'CFQ7TTC0LH18:0001:CFQ7TTC0BB00'
+const e3Item = 'CFQ7TTC0LFLX:0001:CFQ7TTC0E300'
+const helpdesk = '729827e3-9c14-49f7-bb1b-9608f156bbb8'
 
 export const customerCommands: readonly Scenario[] = [
   {
@@ -160,6 +166,100 @@ export const customerCommands: readonly Scenario[] = [
   },
 ]
 
+/** Changes of what a customer has, and newer commerce. */
+export const changeCommands: readonly Scenario[] = [
+  onCustomer('change a cart', 201, async (admin, id) => {
+    const path = `/v1/customers/${id}/carts`
+    const { body } = must(await ask(admin, `POST ${path}`, { body: cart }), 201)
+    return [`PUT ${path}/${body.id}`, { lineItems: [{ catalogItemId: e5, quantity: 2 }] }]
+  }),
+  onCustomer('give a qualification', 201, async (_, id) => [
+    `POST /v1/customers/${id}/qualifications`,
+    { qualification: 'nonprofit' },
+  ]),
+  onCustomer('make a qualification the only one', 200, async (_, id) => [
+    `PUT /v1/customers/${id}/qualification`,
+    'nonprofit',
+  ]),
+  onCustomer('buy an add-on onto an order', 200, async (admin, id) => {
+    const { id: orderId, lineItems } = await givenOrder(admin, id, { offerId: e3, quantity: 5 })
+    const addOn = { offerId: audio, quantity: 2, parentSubscriptionId: lineItems[0].subscriptionId }
+    return [`PATCH /v1/customers/${id}/orders/${orderId}`, { lineItems: [addOn] }]
+  }),
+  onCustomer('cancel an order of a sandbox', 200, async (admin, id) => {
+    const { id: orderId } = await givenOrder(admin, id, { offerId: e3, quantity: 5 })
+    return [`PATCH /v1/customers/${id}/orders/${orderId}`, { status: 'cancelled' }]
+  }),
+  onReadyCustomer('name a support contact', 200, async (admin, id, { partner }) => [
+    `PUT ${await givenSubscription(admin, id, { offerId: e3, quantity: 5 })}/supportcontact`,
+    { supportTenantId: partner.partnerId, supportMpnId: partner.mpnId },
+  ]),
+  onCustomer('upgrade a subscription', 200, async (admin, id) => [
+    `POST ${await givenSubscription(admin, id, { offerId: premiumOffer, quantity: 5 })}/upgrades`,
+    { targetOffer: { id: e3 } },
+  ]),
+  onCustomer('convert a trial', 200, async (admin, id) => {
+    const path = await givenSubscription(admin, id, { offerId: trial, quantity: 25 })
+    const { items } = must(await ask(admin, `GET ${path}/conversions`), 200).body
+    return [`POST ${path}/conversions`, items[0]]
+  }),
+  onCustomer('order newer commerce', 201, async (_, id) => [
+    `POST /v1/customers/${id}/orders`,
+    { lineItems: [{ offerId: basicItem, quantity: 5, termDuration: 'P1Y' }] },
+  ]),
+  onCustomer('move licences to another product', 200, async (admin, id) => [
+    `POST ${await givenSubscription(admin, id, { offerId: basicItem, quantity: 5 })}/transitions`,
+    { toCatalogItemId: e3Item, quantity: 2 },
+  ]),
+  onCustomer('delete a customer of a sandbox', 204, async (_, id) => [`DELETE /v1/customers/${id}`]),
+  {
+    name: 'make a sandbox reseller',
+    status: 201,
+    given: async (world) => {
+      const { partner, admin } = world.provider()
+      const run = repeatable(admin, 'POST /v1/sandboxIndirectReseller', aSandboxReseller())
+      return { partners: [partner], run, outcome: () => expectSandboxResellers(admin, 1) }
+    },
+  },
+  {
+    name: 'delete a sandbox reseller',
+    status: 204,
+    given: async (world) => {
+      const { partner, admin } = world.provider()
+      const { body } = must(await ask(admin, 'POST /v1/sandboxIndirectReseller', { body: aSandboxReseller() }), 201)
+      await world.settled()
+      return {
+        partners: [partner, { partnerId: body.accountId }],
+        run: repeatable(admin, `DELETE /v1/sandboxIndirectReseller/${body.accountId}`),
+        outcome: () => expectSandboxResellers(admin, 0),
+      }
+    },
+  },
+]
+
+/** Changes of the users of a customer. */
+export const userCommands: readonly Scenario[] = [
+  onDirectory('create a user', 200, async (admin, id) => {
+    const { companyProfile } = must(await ask(admin, `GET /v1/customers/${id}`), 200).body
+    return [`POST /v1/customers/${id}/users`, aUser(companyProfile.domain)]
+  }),
+  onDirectory('change a user', 200, async (admin, id) => [
+    `PATCH ${await givenUser(admin, id)}`,
+    { displayName: 'Another' },
+  ]),
+  onDirectory('delete a user', 204, async (admin, id) => [`DELETE ${await givenUser(admin, id)}`]),
+  onDirectory('give a user a role', 201, async (admin, id) => {
+    const userId = (await givenUser(admin, id)).split('/').at(-1)
+    return [`POST /v1/customers/${id}/directoryroles/${helpdesk}/usermembers`, { id: userId }]
+  }),
+  onDirectory('take a role from a user', 204, async (admin, id) => {
+    const userId = (await givenUser(admin, id)).split('/').at(-1)
+    const path = `/v1/customers/${id}/directoryroles/${helpdesk}/usermembers`
+    must(await ask(admin, `POST ${path}`, { body: { id: userId } }), 201)
+    return [`DELETE ${path}/${userId}`]
+  }),
+]
+
 export const requestCommands: readonly Scenario[] = [
   {
     name: 'draft an invitation',
@@ -247,6 +347,23 @@ export const linkCommands: readonly Scenario[] = [
         partners: [partner],
         run: () => submit('ask-question-page', { token, from: 'tess@tern.example', question: 'Which countries?' }),
         outcome: async () => expect(await state()).toBe('sent'),
+      }
+    },
+  },
+  {
+    name: 'accept a relationship on the page',
+    status: 303,
+    given: async (world) => {
+      const { partner, admin } = world.provider()
+      const { url } = must(await ask(admin, 'GET /v1/customers/relationshiprequests'), 200).body
+      const tenant = { partner: { partnerId: randomUUID() }, roles: ['GlobalAdmin'] }
+      const form = { ...organizationForm(), token: new URL(url).searchParams.get('token') ?? '' }
+      return {
+        partners: [partner],
+        run: () => submit('accept-relationship-page', form, tenant),
+        outcome: async () => {
+          expect((await ask(admin, 'GET /v1/customers')).body.items).toHaveLength(1)
+        },
       }
     },
   },
@@ -401,6 +518,12 @@ const enrolmentForm = {
   acceptPartnerAgreement: 'true',
 }
 
+const organizationForm = () => ({
+  ...{ companyName: 'Adatum Existing', domain: `t${randomUUID().slice(0, 8)}.onmicrosoft.com`, country: 'US' },
+  ...{ addressLine1: '1 Sample Way', city: 'Redmond', state: 'WA', postalCode: '98052' },
+  ...{ firstName: 'Ada', lastName: 'Tum', email: 'ada@adatum.example', accept: 'true', acceptAgreement: 'true' },
+})
+
 const minutes = (count: number): number => count * 60 * secondMs
 
 function repeatable(as: Person, request: string, body?: unknown): () => Promise<Reply> {
@@ -450,6 +573,95 @@ function onReadyCustomer(
       }
     },
   }
+}
+
+/** On a customer that may be sold to and is the provider's own. */
+function onCustomer(
+  name: string,
+  status: number,
+  words: (admin: Person, id: string) => Promise<readonly [string, unknown?]>,
+): Scenario {
+  return {
+    name,
+    status,
+    given: async (world) => {
+      const { partner, admin } = world.provider()
+      const { id } = await givenReadyCustomer(admin)
+      await ask(admin, 'GET /v1/offers?country=US')
+      const run = repeatable(admin, ...(await words(admin, id)))
+      await world.settled()
+      const version = async () => (await world.rows('providers', partner.partnerId)).find(isRootOf(id))?.value.version
+      const before = await version()
+      return { partners: [partner], run, outcome: async () => expect(await version()).toBe(before + 1) }
+    },
+  }
+}
+
+/** On a customer whose users are managed. */
+function onDirectory(
+  name: string,
+  status: number,
+  words: (admin: Person, id: string) => Promise<readonly [string, unknown?]>,
+): Scenario {
+  return {
+    name,
+    status,
+    given: async (world) => {
+      const { partner, admin } = world.provider()
+      const { id } = await givenCustomer(admin)
+      const give = repeatable(admin, ...(await words(admin, id)))
+      await world.settled()
+      const events = async () =>
+        (await world.rows('providers', partner.partnerId)).filter(({ key }) => key.startsWith('h!')).length
+      const before = await events()
+      const run = async () => withoutPassword(await give())
+      return { partners: [partner], run, outcome: async () => expect(await events()).toBe(before + 1) }
+    },
+  }
+}
+
+/** A password is in the first answer only. */
+const withoutPassword = (reply: Reply): Reply => ({
+  ...reply,
+  text: reply.text.replace(/,?"passwordProfile":\{[^}]*\}/, ''),
+})
+
+async function givenOrder(admin: Person, id: string, line: object) {
+  return must(await ask(admin, `POST /v1/customers/${id}/orders`, { body: { lineItems: [line] } }), 201).body
+}
+
+async function givenSubscription(admin: Person, id: string, line: object): Promise<string> {
+  const { lineItems } = await givenOrder(admin, id, line)
+  return `/v1/customers/${id}/subscriptions/${lineItems[0].subscriptionId}`
+}
+
+const aUser = (domain: string) => ({
+  usageLocation: 'US',
+  userPrincipalName: `daniel@${domain}`,
+  firstName: 'Daniel',
+  lastName: 'Tsai',
+  displayName: 'Daniel Tsai',
+  passwordProfile: { password: 'Passw0rd!of-a-test', forceChangePassword: true },
+})
+
+async function givenUser(admin: Person, id: string): Promise<string> {
+  const path = `/v1/customers/${id}/users`
+  const { companyProfile } = must(await ask(admin, `GET /v1/customers/${id}`), 200).body
+  return `${path}/${must(await ask(admin, `POST ${path}`, { body: aUser(companyProfile.domain) }), 200).body.id}`
+}
+
+const aSandboxReseller = () => ({
+  mpnId: String(randomInt(2_000_000_000, 9_000_000_000)),
+  tenant: { domainPrefix: 'tern', adminUserName: 'admin', country: 'US' },
+  legalBusinessProfile: {
+    companyName: 'Tern Sandbox',
+    primaryContact: { firstName: 'Tess', lastName: 'Ternova', email: 'tess@tern.example' },
+  },
+})
+
+async function expectSandboxResellers(admin: Person, count: number): Promise<void> {
+  const path = '/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf'
+  expect((await ask(admin, `GET ${path}`)).body.items).toHaveLength(count)
 }
 
 const isRootOf =

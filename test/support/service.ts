@@ -2,7 +2,7 @@ import { TableClient } from '@azure/data-tables'
 import { expect } from 'vitest'
 import type { Mail } from '../../local/mailbox/mail.ts'
 import type { PersonAlias } from '../../local/people.ts'
-import { type Running, startTwotier } from '../../local/twotier.ts'
+import { type Running, startTwotier, type TwotierOptions } from '../../local/twotier.ts'
 import { holdToRule } from './log-lines.ts'
 
 export interface ApiReply {
@@ -19,9 +19,10 @@ export type Service = Running & {
 }
 
 /** The whole service in this process, in memory and on ports of its own: real host, storage, mail and sign-in. */
-export async function startService(): Promise<Service> {
+export async function startService(options: Pick<TwotierOptions, 'appRoot'> = {}): Promise<Service> {
   const trouble: string[] = []
   const running = await startTwotier({
+    ...options,
     log: ({ level, category, message, error }) => {
       holdToRule(`${message} ${error ?? ''}`)
       if (['warning', 'error', 'critical'].includes(level)) trouble.push(`${category}: ${message} ${error ?? ''}`)

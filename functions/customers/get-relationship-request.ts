@@ -1,0 +1,23 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { relationshipRoles } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { linkOf } from '../../shared/azure/relationship.ts'
+import { RelationshipRequestQuery, relationshipRequestToWire } from '../../shared/wire/relationship-request.ts'
+import { RelationshipRequest } from '../../shared/wire/shapes/relationship-request.ts'
+
+export const handler = endpoint(
+  {
+    name: 'get-relationship-request',
+    method: 'GET',
+    route: 'v1/customers/relationshiprequests',
+    summary: 'Get the link that you send to organizations which shall become your customers',
+    partnerCenter: { differs: 'The link leads to a page of this service, which asks for what no directory tells' },
+    kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: relationshipRoles,
+    userOnly: true,
+    query: RelationshipRequestQuery,
+    answers: { 200: RelationshipRequest },
+    faults: ['associatedPartnerNotActive'],
+  },
+  async ({ caller, query }) => ok(relationshipRequestToWire(await linkOf(caller, query))),
+)

@@ -1,0 +1,99 @@
+import * as z from 'zod'
+import type { Event } from './audit.ts'
+import { CompanyName, CountryCode, Email, PersonName, PhoneNumber } from './contact.ts'
+import { Fault } from './fault.ts'
+import { MpnId, type PartnerId, type RequestId } from './ids.ts'
+import type { Caller, Enrolment, PartnerAccount } from './partner.ts'
+import type { Partnership } from './partnership.ts'
+
+/** What a sandbox reseller is made of. */
+export const NewSandboxReseller = z.object({
+  mpnId: MpnId,
+  domainPrefix: z.string().trim().min(1, 'required').max(27, 'tooLong'),
+  adminUserName: z.string().trim().min(1, 'required').max(64, 'tooLong'),
+  country: CountryCode,
+  companyName: CompanyName,
+  primaryContact: z.object({
+    firstName: PersonName,
+    lastName: PersonName,
+    email: Email,
+    phoneNumber: PhoneNumber.optional(),
+  }),
+})
+export type NewSandboxReseller = z.infer<typeof NewSandboxReseller>
+
+/** Partner Center's limit. */
+const maximumResellers = 5
+
+/** @throws {Fault} notASandboxProvider */
+export function checkSandboxProvider({ account }: Caller): void {
+  if (!account?.isSandbox || account.kind !== 'indirectProvider') throw new Fault('notASandboxProvider')
+}
+
+/** @throws {Fault} sandboxResellerTaken, sandboxResellersTooMany */
+export function checkRoom(resellers: readonly PartnerId[], resellerId: PartnerId): void {
+  if (resellers.includes(resellerId)) throw new Fault('sandboxResellerTaken', { field: 'mpnId' })
+  if (resellers.length >= maximumResellers) throw new Fault('sandboxResellersTooMany', { maximum: maximumResellers })
+}
+
+/** How a sandbox reseller enrols: as any other, only that its provider does it. */
+export function enrolmentOf({ companyName, country, mpnId, primaryContact }: NewSandboxReseller): Enrolment {
+  return { companyName, country, mpnId, primaryContact, acceptPartnerAgreement: true }
+}
+
+export interface DecidedSandbox {
+  readonly resellers: readonly PartnerId[]
+  readonly partnership: Partnership
+  readonly event: Event
+}
+
+/** Joins a reseller that was made for it to its sandbox provider. */
+export function joinReseller(
+  { resellers, earlier }: { readonly resellers: readonly PartnerId[]; readonly earlier: Partnership | undefined },
+  account: PartnerAccount,
+  ids: { readonly providerId: PartnerId; readonly requestId: RequestId },
+  now: Date,
+): DecidedSandbox {
+  const partnership: Partnership = {
+    ...ids,
+    resellerId: account.partnerId,
+    resellerName: account.name,
+    mpnId: account.mpnId,
+    country: account.country,
+    state: 'active',
+    since: now.toISOString(),
+  }
+  return {
+    resellers: [...resellers, account.partnerId],
+    partnership,
+    event: eventOf('create_partner_relationship', earlier, partnership),
+  }
+}
+
+/** Parts with a sandbox reseller; its customers must be gone. @throws {Fault} sandboxResellerHasCustomers */
+export function removeReseller(
+  resellers: readonly PartnerId[],
+  before: Partnership,
+  customers: number,
+): DecidedSandbox {
+  if (customers > 0) throw new Fault('sandboxResellerHasCustomers', { count: customers })
+
+  const partnership: Partnership = { ...before, state: 'removed' }
+  return {
+    resellers: resellers.filter((one) => one !== before.resellerId),
+    partnership,
+    event: eventOf('remove_partner_relationship', before, partnership),
+  }
+}
+
+function eventOf(operation: Event['operation'], before: Partnership | undefined, after: Partnership): Event {
+  const { resellerId, mpnId } = after
+  return {
+    operation,
+    resource: 'partner_relationship',
+    resourceId: resellerId,
+    ...(before && { before }),
+    after,
+    facts: { MpnId: mpnId },
+  }
+}
