@@ -55,16 +55,20 @@ function buildOptions(root: string): BuildOptions {
     write: false,
     external: ['@azure/functions-core'],
     // @azure/storage-common calls createRequire(import.meta.url), which a CommonJS bundle does not have.
-    define: { 'import.meta.url': 'bundleUrl', 'process.env.TWOTIER_VERSION': JSON.stringify(versionOf(root)) },
+    define: { 'import.meta.url': 'bundleUrl', 'process.env.TWOTIER_VERSION': JSON.stringify(versionOf()) },
     banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
     logLevel: 'silent',
   }
 }
 
 /** The package's version, and the commit where there is one to name. */
-function versionOf(root: string): string {
-  const { version = '0.0.0' } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version?: string } // npm's
-  const { status, stdout } = spawnSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: root, encoding: 'utf8' })
+function versionOf(): string {
+  const text = readFileSync(join(projectRoot, 'package.json'), 'utf8')
+  const { version = '0.0.0' } = JSON.parse(text) as { version?: string } // npm's
+  const { status, stdout } = spawnSync('git', ['rev-parse', '--short=12', 'HEAD'], {
+    cwd: projectRoot,
+    encoding: 'utf8',
+  })
   return status === 0 ? `${version}+${stdout.trim()}` : version
 }
 

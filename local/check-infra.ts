@@ -1,9 +1,12 @@
 // Checks the deployment's files as far as the tools of this machine go: the offline checker where it lies beside the project,
-// and the Bicep compiler and its linter where the Azure CLI is. Says what was left out.
+// and the Bicep compiler and its linter where the Azure CLI is. Says what was left out; with --compile it is a failure to
+// have no compiler.
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 
+const { values } = parseArgs({ options: { compile: { type: 'boolean', default: false } } })
 const root = join(import.meta.dirname, '..')
 const checker = join(root, '..', 'shared', 'bicep', 'check.mjs')
 const files = ['infra/main.bicep', 'infra/main.bicepparam', ...globSync('infra/modules/*.bicep', { cwd: root }).sort()]
@@ -29,6 +32,9 @@ const hasAz = spawnSync('az', ['bicep', 'version'], { shell, stdio: 'ignore' }).
 if (hasAz) {
   run('Bicep build', 'az', ['bicep', 'build', '--file', 'infra/main.bicep', '--stdout'])
   run('Bicep lint', 'az', ['bicep', 'lint', '--file', 'infra/main.bicep'])
-} else console.log('\nBicep build and lint: left out, there is no Azure CLI with Bicep here')
+} else {
+  console.log('\nBicep build and lint: left out, there is no Azure CLI with Bicep here')
+  if (values.compile) hasFailed = true
+}
 
 process.exitCode = hasFailed ? 1 : 0

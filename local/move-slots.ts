@@ -2,7 +2,8 @@
 // must not write meanwhile. Copying again is harmless. `--delete` deletes from the first what the second holds just so.
 //   npm run move-slots -- --slots 128-255 --from CONNECTION_OR_URI --to CONNECTION_OR_URI [--delete]
 import { isDeepStrictEqual, parseArgs } from 'node:util'
-import { TableClient, type TableEntityResult } from '@azure/data-tables'
+import type { TableClient } from '@azure/data-tables'
+import { clientOf, type Entity, keysOf, runsOf, valuesOf } from '../infra/table-rows.ts'
 import { slotOf, spreadTables } from '../shared/azure/slots.ts'
 
 export interface Move {
@@ -13,8 +14,6 @@ export interface Move {
   readonly isDelete: boolean
 }
 
-type Entity = TableEntityResult<Record<string, unknown>>
-
 /** Copies (or, with `isDelete`, deletes) and gives how many rows; throws when a row to delete is not at its new place. */
 export async function moveSlots({ from, to, slots: [first, last], isDelete }: Move): Promise<number> {
   const isMoved = (slot: number) => slot >= first && slot <= last
@@ -22,35 +21,13 @@ export async function moveSlots({ from, to, slots: [first, last], isDelete }: Mo
   for (const table of spreadTables) {
     const [source, target] = await Promise.all([clientOf(from, table), clientOf(to, table)])
     await target.createTable()
-    for await (const run of runsOf(source)) {
+    for await (const run of runsOf(source.listEntities<Record<string, unknown>>())) {
       if (!isMoved(slotOf(run[0]?.partitionKey ?? ''))) continue
       rows += run.length
       await (isDelete ? removeCopied(source, target, run) : copy(target, run))
     }
   }
   return rows
-}
-
-const mostRows = 100
-const mostBytes = 3_000_000
-
-const isFull = (run: readonly Entity[], bytes: number): boolean => run.length === mostRows || bytes > mostBytes
-
-/** Runs of rows of one partition, each as much as one transaction takes: a hundred rows, 4 MiB. */
-async function* runsOf(source: TableClient): AsyncGenerator<Entity[]> {
-  let run: Entity[] = []
-  let bytes = 0
-  for await (const entity of source.listEntities<Record<string, unknown>>()) {
-    const size = Buffer.byteLength(JSON.stringify(entity))
-    if (run[0] && (run[0].partitionKey !== entity.partitionKey || isFull(run, bytes + size))) {
-      yield run
-      run = []
-      bytes = 0
-    }
-    run.push(entity)
-    bytes += size
-  }
-  if (run.length > 0) yield run
 }
 
 async function copy(target: TableClient, rows: readonly Entity[]): Promise<void> {
@@ -65,19 +42,6 @@ async function removeCopied(source: TableClient, target: TableClient, rows: read
       throw new Error(`${partitionKey} ${rowKey} is not the same in both accounts: copy again before deleting`)
   }
   await source.submitTransaction(rows.map((row) => ['delete', keysOf(row)]))
-}
-
-const keysOf = ({ partitionKey = '', rowKey = '' }: Entity) => ({ partitionKey, rowKey })
-
-function valuesOf({ etag: _, timestamp: __, partitionKey: ___, rowKey: ____, ...values }: Entity) {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('odata')))
-}
-
-async function clientOf(access: string, table: string): Promise<TableClient> {
-  if (!access.startsWith('https://'))
-    return TableClient.fromConnectionString(access, table, { allowInsecureConnection: true })
-  const { DefaultAzureCredential } = await import('@azure/identity')
-  return new TableClient(access, table, new DefaultAzureCredential())
 }
 
 if (import.meta.main) {

@@ -25,6 +25,8 @@ export interface TwotierOptions {
   readonly watch?: boolean
   /** Takes dist/main.cjs as it is. */
   readonly skipBuild?: boolean
+  /** An app that was packaged, in place of this repository's. */
+  readonly appRoot?: string
   readonly settings?: Partial<AppSettings>
   readonly log?: HostOptions['log']
   /** Hears what is worth knowing on the way. */
@@ -46,7 +48,7 @@ export interface Running {
 
 type Stop = () => Promise<unknown>
 
-const appRoot = join(import.meta.dirname, '..')
+const ownRoot = join(import.meta.dirname, '..')
 
 /** Starts the whole service in this process. Only one at a time: the app reads its settings from the environment. */
 export async function startTwotier(options: TwotierOptions = {}): Promise<Running> {
@@ -111,7 +113,8 @@ async function startApp(options: TwotierOptions, ports: Ports, settings: AppSett
     else
       reloading = reloading.then(() => host?.reload()).then(tellReloaded(options.note), tellReloadFailed(options.note))
   }
-  if (options.watch || !options.skipBuild) {
+  const { appRoot = ownRoot } = options
+  if (options.watch || (!options.skipBuild && appRoot === ownRoot)) {
     const building = await buildApp(options.watch ? { watch: onRebuild } : {})
     stops.push(building.stop)
   }
