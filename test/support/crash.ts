@@ -4,7 +4,7 @@ import { passTime, secondMs } from './clock.ts'
 import type { World } from './fault-world.ts'
 import { heal, never, type Random, randomOf } from './healer.ts'
 import { problemsOf, visibleTo } from './invariants.ts'
-import { type Fate, isWrite } from './proxy.ts'
+import { type Fate, isWrite, type Judge } from './proxy.ts'
 import { inRounds, type RoundJudge } from './rounds.ts'
 import type { Prepared, Scenario } from './scenarios.ts'
 
@@ -42,12 +42,14 @@ export async function crashEverywhere(world: World, scenario: Scenario, stranger
 }
 
 /**
- * Cuts the connection after every call of a command, one at a time, once the call is carried out: the SDK repeats it and
- * meets its own success as a conflict. The caller must not feel that.
+ * Cuts the connection after every call of a command, once the call is carried out: the SDK repeats it and meets its own
+ * success as a conflict. The caller must not feel that. All calls of one run are cut, each once; FAULTS=every cuts one a run.
  * @returns how many calls there were
  */
 export async function cutEverywhere(world: World, scenario: Scenario, stranger: Person): Promise<number> {
   await world.renew()
+  if (process.env.FAULTS !== 'every')
+    return cutInOneRun(world, { scenario, stranger, judge: everyCallOnce(), what: 'every answer cut off' })
   const { run } = await scenario.given(world)
   world.proxy.forget()
   const whole = await run()
@@ -56,17 +58,43 @@ export async function cutEverywhere(world: World, scenario: Scenario, stranger: 
   const count = world.proxy.calls.length
   await heal(world, never)
   for (let n = 1; n <= count; n++) {
-    const place = `${scenario.name}, answer ${n} of ${count} cut off`
-    await world.clearMails()
-    const prepared = await scenario.given(world)
     let arrived = 0
-    world.proxy.judgeWith(() => (++arrived === n ? 'answerCut' : 'through'))
-    const first = await prepared.run().catch(() => undefined)
-    await world.settled()
-    world.proxy.revive()
-    expect(first?.status, place).toBe(scenario.status)
-    await expectHealed(world, { scenario, prepared, stranger, place }, first, never)
+    const judge = (): Fate => (++arrived === n ? 'answerCut' : 'through')
+    await cutInOneRun(world, { scenario, stranger, judge, what: `answer ${n} of ${count} cut off` })
   }
+  return count
+}
+
+/** What the SDK sends again is what it has sent before, to the letter. */
+function everyCallOnce(): Judge {
+  const seen = new Set<string>()
+  return ({ method, path, text }) => {
+    const call = `${method} ${path} ${text}`
+    if (seen.has(call)) return 'through'
+    seen.add(call)
+    return 'answerCut'
+  }
+}
+
+interface Cutting {
+  readonly scenario: Scenario
+  readonly stranger: Person
+  readonly judge: Judge
+  readonly what: string
+}
+
+async function cutInOneRun(world: World, { scenario, stranger, judge, what }: Cutting): Promise<number> {
+  const place = `${scenario.name}, ${what}`
+  await world.clearMails()
+  const prepared = await scenario.given(world)
+  world.proxy.forget()
+  world.proxy.judgeWith(judge)
+  const first = await prepared.run().catch(() => undefined)
+  await world.settled()
+  const count = world.proxy.calls.length
+  world.proxy.revive()
+  expect(first?.status, place).toBe(scenario.status)
+  await expectHealed(world, { scenario, prepared, stranger, place }, first, never)
   return count
 }
 
@@ -77,8 +105,16 @@ async function crashPoints(world: World, scenario: Scenario): Promise<CrashPoint
   await heal(world, never)
   return rounds.flatMap((calls, round) => {
     const writes = calls.filter(isWrite).length
-    return Array.from({ length: 2 ** writes }, (_, done) => ({ round, writes, done }))
+    return subsetsOf(writes).map((done) => ({ round, writes, done }))
   })
+}
+
+/** Which writes of a round got through, as bits: none, each alone, all but each, all; FAULTS=every tries every mixture. */
+function subsetsOf(writes: number): number[] {
+  const all = 2 ** writes - 1
+  const alone = Array.from({ length: writes }, (_, bit) => 1 << bit)
+  if (process.env.FAULTS === 'every') return Array.from({ length: all + 1 }, (_, done) => done)
+  return [...new Set([0, ...alone, ...alone.map((bit) => all - bit), all])]
 }
 
 async function crash(world: World, { run }: Prepared, point: CrashPoint, place: string): Promise<Reply | undefined> {

@@ -75,7 +75,18 @@ export async function startWorld() {
     },
     rows: (table: TableName, partition?: string) => storage.rows(table, partition),
     table: (table: TableName) => storage.table(table),
-    queue: (queue: QueueName | `${QueueName}-poison`) => storage.queue(queue),
+    queue: (queue: QueueName | `${QueueName}-poison`) => {
+      proxy.fed.add(queue)
+      return storage.queue(queue)
+    },
+    /** The queues that may hold a message; most hold none, and asking each of them is most of a test's time. */
+    fedQueues: () => queueNames.filter((name) => proxy.fed.has(name)),
+    /** Looks into a queue; one that is empty is not asked again until it is fed. */
+    waitingIn: async (queue: QueueName): Promise<number> => {
+      const { approximateMessagesCount = 0 } = await storage.queue(queue).getProperties()
+      if (approximateMessagesCount === 0) proxy.fed.delete(queue)
+      return approximateMessagesCount
+    },
     mails: async (): Promise<readonly MailIn[]> => (await fetchJson(`${mailbox.url}/api/mails`)).mails,
     clearMails: () => fetch(`${mailbox.url}/api/mails`, { method: 'DELETE' }),
     /** What the mailbox answers to the next sends. */
@@ -104,16 +115,26 @@ async function freshStorage(proxy: CallProxy, mailbox: Mailbox) {
   for (const file of ['offers', 'products']) await loadCatalogue(`catalog/${file}.json`, { connectionString })
   proxy.passOnTo({ tables: azurite.tablePort, queues: azurite.queuePort, mail: Number(new URL(mailbox.url).port) })
   await fetch(`${mailbox.url}/api/mails`, { method: 'DELETE' })
-  const table = (name: TableName) =>
-    TableClient.fromConnectionString(connectionString, name, { allowInsecureConnection: true })
+  const table = kept((name: TableName) =>
+    TableClient.fromConnectionString(connectionString, name, { allowInsecureConnection: true }),
+  )
   return {
     stop: azurite.stop,
     table,
-    queue: (name: string) => new QueueClient(connectionString, name),
+    queue: kept((name: string) => new QueueClient(connectionString, name)),
     rows: async (name: TableName, partition?: string): Promise<PlainRow[]> => {
       const filter = partition === undefined ? {} : { queryOptions: { filter: `PartitionKey eq '${partition}'` } }
       return Array.fromAsync(table(name).listEntities<TableEntity>(filter), toRow)
     },
+  }
+}
+
+function kept<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>()
+  return (key) => {
+    const value = made.get(key) ?? make(key)
+    made.set(key, value)
+    return value
   }
 }
 
@@ -194,8 +215,6 @@ export async function handOver(queue: QueueName, message: unknown): Promise<void
   const handler = await handlerOf<StorageQueueHandler>(queue)
   await handler(message, contextOf(queue))
 }
-
-export const allQueues = queueNames
 
 function contextOf(functionName: string): InvocationContext {
   return watchedContext({ functionName, invocationId: randomUUID() })

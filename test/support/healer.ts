@@ -1,7 +1,7 @@
 import type { DequeuedMessageItem } from '@azure/storage-queue'
 import type { QueueName } from '../../shared/azure/storage-names.ts'
 import { passTime, secondMs } from './clock.ts'
-import { allQueues, handOver, type World } from './fault-world.ts'
+import { handOver, type World } from './fault-world.ts'
 
 /** Numbers from 0 to 1 that follow from a seed alone. */
 export type Random = () => number
@@ -71,7 +71,7 @@ async function remove(world: World, { queue, entry }: Delivery): Promise<void> {
 /** Takes every message that is visible now. */
 export async function receiveAll(world: World): Promise<Delivery[]> {
   const received = await Promise.all(
-    allQueues.map(async (queue) => {
+    world.fedQueues().map(async (queue) => {
       const client = world.queue(queue)
       const { receivedMessageItems } = await client.receiveMessages({
         numberOfMessages: 32,
@@ -90,8 +90,6 @@ export function messageIn({ messageText }: Pick<DequeuedMessageItem, 'messageTex
 
 /** How many messages there are, those that are hidden included. */
 async function waiting(world: World): Promise<number> {
-  const counts = await Promise.all(
-    allQueues.map(async (queue) => (await world.queue(queue).getProperties()).approximateMessagesCount ?? 0),
-  )
+  const counts = await Promise.all(world.fedQueues().map(world.waitingIn))
   return counts.reduce((sum, count) => sum + count, 0)
 }

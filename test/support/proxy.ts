@@ -32,6 +32,8 @@ export interface CallProxy {
   readonly calls: readonly Call[]
   /** How many calls have come and are not answered. */
   readonly open: number
+  /** Queues that got a message; whoever finds one empty takes it out. */
+  readonly fed: Set<string>
   forget(): void
   /** Where the services are. */
   passOnTo(ports: Readonly<Record<Service, number>>): void
@@ -55,12 +57,18 @@ export async function startProxy(): Promise<CallProxy> {
   let open = 0
   let judge: Judge = () => 'through'
   let upstream: Readonly<Record<Service, number>> | undefined
+  const fed = new Set<string>()
 
+  const noteFed = ({ service, method, path }: Call): void => {
+    const [, queue] = (service === 'queues' && method === 'POST' && /([\w-]+)\/messages/.exec(path)) || []
+    if (queue) fed.add(queue)
+  }
   const serve = async (service: Service, incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { method = '', url: path = '' } = incoming
     const body = await buffer(incoming)
     const call = { number: calls.length + 1, service, method, path, text: body.toString('utf8') }
     calls.push(call)
+    noteFed(call)
     const fate = await judge(call)
     if (fate === 'refused') return answer(outgoing, refusal)
     if (fate === 'cut') return void incoming.socket.destroy()
@@ -90,6 +98,7 @@ export async function startProxy(): Promise<CallProxy> {
     get open() {
       return open
     },
+    fed,
     forget: () => {
       calls = []
     },

@@ -1,4 +1,5 @@
 import { setTimeout as turn } from 'node:timers/promises'
+import { isSomethingInFlight } from './in-flight.ts'
 import { type Call, type CallProxy, type Fate, shapeOf } from './proxy.ts'
 
 /** What a piece of work asked of the outside: calls that were on their way at the same time are one round, one trip. */
@@ -45,11 +46,18 @@ export async function inRounds<T>(
   while (!isOver) {
     const held = await gate.next(() => isOver)
     if (held.length === 0) continue
-    const fates = judge(
-      rounds.length,
-      held.map(({ call }) => call),
-    )
-    rounds.push(held.map(({ call }) => call))
+    const calls = held.map(({ call }) => call)
+    let fates: readonly Fate[] = []
+    try {
+      fates = judge(rounds.length, calls)
+    } catch (error) {
+      // Whoever waits for these must not wait into the next test.
+      proxy.revive()
+      for (const { release } of held) release('through')
+      await over.catch(() => undefined)
+      throw error
+    }
+    rounds.push(calls)
     held.forEach(({ release }, index) => {
       release(fates[index] ?? 'through')
     })
@@ -71,7 +79,7 @@ function holdCalls(proxy: CallProxy) {
   const quiet = async () => {
     for (let turns = 0, seen = held.length; turns < quietTurns; turns++) {
       await turn(1)
-      if (held.length !== seen || proxy.open !== held.length) turns = -1
+      if (held.length !== seen || proxy.open !== held.length || isSomethingInFlight()) turns = -1
       seen = held.length
     }
   }
