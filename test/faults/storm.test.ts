@@ -87,10 +87,13 @@ test.for(seeds)('whatever is asked, in whatever order, and whoever dies on the w
   for (let count = 0; count < commandsPerStorm; count++) {
     const command = scene.pick(commands)
     const as = scene.pick(scene.providers).admin
-    if (random() < 0.4) world.proxy.dieAt(1 + Math.floor(random() * 9), random() < 0.5 ? 'before' : 'after')
+    const mayDie = random() < 0.4
+    if (mayDie) world.proxy.dieAt(1 + Math.floor(random() * 9), random() < 0.5 ? 'before' : 'after')
     await command(scene, as).catch(() => undefined)
     await world.settled()
     world.proxy.revive()
+    // Whoever wants a name that a dead process holds waits 8 seconds out of politeness.
+    if (mayDie) passTime(9 * secondMs)
     if (random() < 0.1) await heal(world, random)
   }
   await heal(world, random)

@@ -60,8 +60,9 @@ export function usePages(): Pages {
   }
 }
 
-/** Keeps a picture of the whole page, or of what the window shows of it, for people to look at. */
+/** Keeps a picture of the whole page, or of what the window shows of it, for people to look at: PICTURES=yes npm test -- pages */
 export async function picture(page: Page, name: string, { fullPage = true } = {}): Promise<void> {
+  if (!process.env.PICTURES) return
   await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage })
 }
 

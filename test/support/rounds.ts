@@ -1,4 +1,4 @@
-import { setTimeout as turn } from 'node:timers/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import { isSomethingInFlight } from './in-flight.ts'
 import { type Call, type CallProxy, type Fate, shapeOf } from './proxy.ts'
 
@@ -21,7 +21,7 @@ interface Held {
 const allThrough: RoundJudge = (_, calls) => calls.map(() => 'through')
 
 // The loop's turns without a new call after which the app is taken to wait for what is held.
-const quietTurns = 3
+const quietTurns = 8
 
 /**
  * Runs work with every call held until the app waits for nothing else; then all that are held go out together. That makes
@@ -78,7 +78,7 @@ function holdCalls(proxy: CallProxy) {
   // Calls that were let go must be answered first: what follows from their answers belongs to the next round.
   const quiet = async () => {
     for (let turns = 0, seen = held.length; turns < quietTurns; turns++) {
-      await turn(1)
+      await turn()
       if (held.length !== seen || proxy.open !== held.length || isSomethingInFlight()) turns = -1
       seen = held.length
     }
@@ -86,7 +86,7 @@ function holdCalls(proxy: CallProxy) {
   return {
     /** What the app waits for once it does nothing else; nothing when it is over before. */
     next: async (isOver: () => boolean): Promise<readonly Held[]> => {
-      while (held.length === 0 && !isOver()) await turn(1)
+      while (held.length === 0 && !isOver()) await turn()
       await quiet()
       const all = held.toSorted((one, other) => (shapeOf(one.call) < shapeOf(other.call) ? -1 : 1))
       held = []
