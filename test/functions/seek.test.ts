@@ -231,7 +231,7 @@ describe('reading a list backward', () => {
     const word = fc.oneof(
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
       fc
-        .constantFrom('contoso', 'contoso west', 'ко', '株式会社', 'ｱ', '\ud83d\ude00')
+        .constantFrom('contoso', 'contoso west', 'ко', '株式会社', 'ｱ', '\ud83d\ude00', '\u2028')
         .chain((start) => fc.nat(99).map((n) => `${start} ${n}`)),
     )
     const keys = [...new Set(fc.sample(word, { numRuns: 260, seed }).map((name) => `n!${nameKey(name)}!`))].filter(
