@@ -4,7 +4,7 @@ import { WebhookEvent } from '../domain/webhook.ts'
 import { DeliveryReport } from '../wire/delivery-report.ts'
 import { settings } from './settings.ts'
 import type { QueueName } from './storage-names.ts'
-import { tellUnexpected } from './telemetry.ts'
+import { currentCorrelationId, tellUnexpected } from './telemetry.ts'
 
 /** Every message there is, by queue. */
 export const messages = {
@@ -19,6 +19,10 @@ export const messages = {
   'record-delivery-report': DeliveryReport,
 } as const satisfies Record<QueueName, z.ZodType>
 export type Message<Q extends QueueName> = z.infer<(typeof messages)[Q]>
+
+/** Every message of ours says under which correlation id it was put: what its step does belongs to the same story. */
+export const Traced = z.object({ correlationId: z.string().optional() })
+type Traced = { readonly correlationId: string | undefined }
 
 /** A message that was put, so that it can be taken back. */
 export interface Receipt {
@@ -51,7 +55,8 @@ export async function send<Q extends QueueName>(
   { delaySeconds = 0 } = {},
 ): Promise<Receipt> {
   const client = await clientOf(queue)
-  const { messageId, popReceipt } = await client.sendMessage(base64(JSON.stringify(message)), {
+  const traced: Message<Q> & Traced = { ...message, correlationId: currentCorrelationId() }
+  const { messageId, popReceipt } = await client.sendMessage(base64(JSON.stringify(traced)), {
     visibilityTimeout: delaySeconds,
     messageTimeToLive: -1,
   })

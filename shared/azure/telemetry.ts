@@ -95,6 +95,11 @@ async function inSpan<T>(invocation: Invocation, work: () => Promise<T>): Promis
   })
 }
 
+/** The correlation id of what is being done, where something is. */
+export function currentCorrelationId(): string | undefined {
+  return invocations.getStore()?.correlationId
+}
+
 /**
  * Writes one line of the log: JSON with the event, its fields, the caller's correlation id and the trace it belongs to (of
  * `traceparent`). Never throws: a line that cannot be written must not undo what it tells of.

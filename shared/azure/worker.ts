@@ -1,7 +1,7 @@
 import { app, type StorageQueueHandler, type TimerHandler } from '@azure/functions'
 import type { Command } from './command.ts'
 import { untilUncontested } from './contest.ts'
-import { type Message, messages } from './queues.ts'
+import { type Message, messages, Traced } from './queues.ts'
 import { tellOf } from './registry.ts'
 import type { QueueName } from './storage-names.ts'
 import { inInvocation } from './telemetry.ts'
@@ -19,10 +19,14 @@ export function worker<Q extends QueueName>(
   step: (message: Message<Q>, call: { readonly command: Command; readonly now: Date }) => Promise<void>,
 ): StorageQueueHandler {
   const handler: StorageQueueHandler = async (entry, context) => {
+    const { correlationId = context.invocationId } = Traced.parse(entry)
     // The queue's own schema has read it, so it is what the schema's type says.
     const message = messages[queue].parse(entry) as Message<Q>
-    await inInvocation(context, context.invocationId, () =>
-      untilUncontested(() => step(message, { command: serviceCommand(queue, context.invocationId), now: new Date() })),
+    await inInvocation(context, correlationId, () =>
+      untilUncontested(() => {
+        const command = serviceCommand(queue, context.invocationId, correlationId)
+        return step(message, { command, now: new Date() })
+      }),
     )
   }
   tellOf({ name: queue, trigger: queue, summary })
@@ -43,11 +47,11 @@ export function timer(
   return handler
 }
 
-function serviceCommand(operation: string, requestId: string): Command {
+function serviceCommand(operation: string, requestId: string, correlationId: string): Command {
   return {
     actor: service,
     requestId,
-    correlationId: requestId,
+    correlationId,
     operation,
     bodyHash: '',
     now: new Date(),

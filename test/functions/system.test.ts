@@ -55,7 +55,7 @@ describe('expire-invitations, remind-invitations and purge-setup-infos', () => {
       const messages = (await takeMessages(queue)).filter((message) =>
         JSON.stringify(message).includes(partner.partnerId),
       )
-      expect(messages).toEqual([
+      expect(messages).toMatchObject([
         { providerId: partner.partnerId, [idName]: 'missed' },
         { providerId: partner.partnerId, [idName]: 'due' },
       ])

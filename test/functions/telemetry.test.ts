@@ -1,15 +1,21 @@
 import '../../functions/agreements/confirm-agreement.ts'
 import '../../functions/customers/create-customer.ts'
 import '../../functions/customers/get-customer.ts'
+import '../../functions/audit/list-audit-records.ts'
 import '../../functions/orders/create-order.ts'
+import '../../functions/partnerships/request-partnership.ts'
+import '../../functions/partnerships/send-partnership-request.ts'
 import { randomUUID } from 'node:crypto'
 import { InvocationContext } from '@azure/functions'
+import { QueueServiceClient } from '@azure/storage-queue'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { handler as sendInvite } from '../../functions/partnerships/send-partnership-invite.ts'
+import { settled } from '../../shared/azure/outbox.ts'
 import { personFree } from '../../shared/azure/person-free.ts'
 import { inInvocation, tell, tellUnexpected } from '../../shared/azure/telemetry.ts'
 import { call } from '../support/call.ts'
-import { aCustomer, anAgreement, aProvider } from '../support/given.ts'
-import { holdToRule, logLines } from '../support/log-lines.ts'
+import { aCustomer, anAgreement, aProvider, givenDraft } from '../support/given.ts'
+import { holdToRule, logLines, watchedContext } from '../support/log-lines.ts'
 
 const lastLine = () => JSON.parse(logLines.at(-1) ?? '{}')
 
@@ -33,6 +39,32 @@ describe('one line tells of what a step did', () => {
       event: 'refused',
       fault: 'customerNotFound',
       correlationId: headers['ms-correlationid'],
+    })
+  })
+
+  test('what a queue step does for a call is told, and kept in the audit, under the id of the call', async () => {
+    const { admin } = aProvider()
+    const { id } = await givenDraft(admin)
+    const headers = { 'ms-correlationid': randomUUID() }
+    await call('POST', `/v1/partnershiprequests/${id}/send`, { as: admin, headers })
+    await settled()
+    const queue = QueueServiceClient.fromConnectionString(process.env.AzureWebJobsStorage ?? '').getQueueClient(
+      'send-partnership-invite',
+    )
+    const { receivedMessageItems } = await queue.receiveMessages({ numberOfMessages: 32 })
+    const messages = receivedMessageItems.map(({ messageText }) =>
+      JSON.parse(Buffer.from(messageText, 'base64').toString()),
+    )
+    await sendInvite(
+      messages.find(({ requestId }) => requestId === id),
+      watchedContext({ invocationId: randomUUID() }),
+    )
+
+    expect(lastLine()).toMatchObject({ event: 'mailAccepted', correlationId: headers['ms-correlationid'] })
+    const { items } = (await call('GET', '/v1/auditrecords', { as: admin })).body
+    expect(items[0]).toMatchObject({
+      operationType: 'partnership_mail_sent',
+      originalCorrelationId: headers['ms-correlationid'],
     })
   })
 

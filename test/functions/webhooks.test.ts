@@ -533,7 +533,7 @@ describe('events', () => {
     const guardMessage = { providerId: partner.partnerId, aggregateId: customerId }
 
     expect(events(admin)).toEqual([])
-    expect(guards).toEqual([{ message: guardMessage, delay: 90 }])
+    expect(guards).toMatchObject([{ message: guardMessage, delay: 90 }])
     await drainOutbox(guardMessage, context())
     await drainOutbox(guardMessage, context())
     expect(events(admin)).toMatchObject([{ name: 'subscription-updated', path }])
