@@ -25,6 +25,7 @@ export interface OpenDirectory extends UserContext {
   readonly earlierAnswer: StoredRow | undefined
   /** The user as it is, kept after its deletion as long as it can be restored. */
   readonly user: CustomerUser | undefined
+  readonly userRow: StoredRow | undefined
 }
 
 /** Which user a command is about, and the name it shall have. */
@@ -37,16 +38,19 @@ interface WantedUser {
 type KnownUser = WantedUser & { readonly userId: string }
 
 /**
- * Opens a customer's directory: first the root, whose etag then proves that nothing has changed, then the user and who has
- * the name it shall have. Orders and subscriptions are not read.
+ * Opens a customer's directory: the root, the user and who has the name it shall have, at once. The commit holds all three to
+ * what was read: root and user by their etags, the name by being taken only where it was free. Orders and subscriptions are
+ * not read.
  * @throws {Fault} customerNotFound, delegatedAdminMissing; {Replay} when this request was answered before
  */
 export async function openDirectory(command: Command, caller: Caller, wanted: WantedUser): Promise<OpenDirectory> {
-  const { customerId, userId } = wanted
+  const { customerId, userId, userPrincipalName } = wanted
   const partition = caller.partnerId
-  const [rootRow, earlierAnswer] = await Promise.all([
+  const [rootRow, earlierAnswer, userRow, namedRow] = await Promise.all([
     read('providers', partition, keys.customer(customerId)),
     readAnswer(command, partition, customerId),
+    userId === undefined ? undefined : read('providers', partition, keys.customerUser(customerId, userId)),
+    userPrincipalName && read('providers', partition, keys.userName(customerId, userPrincipalName)),
   ])
   replayIfAnswered(command, earlierAnswer)
   const root = decodeIfAny(CustomerRoot, rootRow)
@@ -55,10 +59,18 @@ export async function openDirectory(command: Command, caller: Caller, wanted: Wa
   const { customer } = root
   checkDelegatedAdmin(customer)
 
-  const user = userId === undefined ? undefined : await readUser(partition, customerId, userId, command.now)
-  const name = wanted.userPrincipalName ?? user?.userPrincipalName
-  const holder = name === undefined ? undefined : await read('providers', partition, keys.userName(customerId, name))
-  return { rootRow, root, customer, earlierAnswer, user, holder: decodeIfAny(UserName, holder)?.userId }
+  const user = keptUser(userRow, command.now)
+  // Who is restored gets its name back, if nobody has taken it meanwhile.
+  const holderRow =
+    !userPrincipalName && user?.state === 'inactive'
+      ? await read('providers', partition, keys.userName(customerId, user.userPrincipalName))
+      : namedRow || undefined
+  return { rootRow, root, customer, earlierAnswer, user, userRow, holder: decodeIfAny(UserName, holderRow)?.userId }
+}
+
+function keptUser(row: StoredRow | undefined, now: Date): CustomerUser | undefined {
+  const user = decodeIfAny(CustomerUser, row)
+  return user && isKept(user, now) ? user : undefined
 }
 
 /** As openDirectory, for a user that must be there. @throws {Fault} customerUserNotFound as well */
@@ -84,6 +96,7 @@ export async function commitUser(
   const { partition, key, etag } = rootRow
   const id = customer.customerId
   const { user, event } = changed
+  const userRow = encode(CustomerUser, partition, keys.customerUser(id, user.userId), user)
   const next = encode(CustomerRoot, partition, key, { ...root, version: root.version + 1 })
   await commit(command, {
     partition,
@@ -91,7 +104,7 @@ export async function commitUser(
     version: root.version,
     writes: [
       { kind: 'replace', row: next, etag },
-      { kind: 'upsert', row: encode(CustomerUser, partition, keys.customerUser(id, user.userId), user) },
+      open.userRow ? { kind: 'replace', row: userRow, etag: open.userRow.etag } : { kind: 'insert', row: userRow },
       ...nameWrites(partition, open.user, user),
     ],
     event,
@@ -109,11 +122,11 @@ export function withoutSecret(
   return { ...command, bodyHash: hash(JSON.stringify(rest)) }
 }
 
-/** As openUser, for its deletion: notes first when its data must be gone. */
+/** As openUser, for its deletion: notes beside when its data must be gone; whoever comes to purge it looks whether it was deleted. */
 export async function openUserToDelete(command: Command, caller: Caller, wanted: KnownUser) {
-  const open = await openUser(command, caller, wanted)
   const id = `${wanted.customerId}!${wanted.userId}`
-  await putDue(endOfRestoring(command.now), { kind: 'purgeCustomerUser', providerId: caller.partnerId, id })
+  const due = { kind: 'purgeCustomerUser', providerId: caller.partnerId, id } as const
+  const [open] = await Promise.all([openUser(command, caller, wanted), putDue(endOfRestoring(command.now), due)])
   return open
 }
 
@@ -189,8 +202,7 @@ export function pageOfUsers(
 }
 
 async function readUser(partition: string, customerId: CustomerId, userId: string, now: Date) {
-  const user = decodeIfAny(CustomerUser, await read('providers', partition, keys.customerUser(customerId, userId)))
-  return user && isKept(user, now) ? user : undefined
+  return keptUser(await read('providers', partition, keys.customerUser(customerId, userId)), now)
 }
 
 /** An active user has its name; a deleted one has let it go. */
