@@ -51,7 +51,8 @@ async function sign(
 ): Promise<string> {
   const person = findPerson(alias)
   if (!person) throw new Error(`there is no ${alias}`)
-  return new SignJWT({ ...accessTokenClaims(person), sub: person.objectId, ...claims })
+  // An access token names the application it was given to; one that names none is refused.
+  return new SignJWT({ ...accessTokenClaims(person), sub: person.objectId, azp: 'bench', ...claims })
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keyId })
     .setIssuer(issuer)
     .setAudience(audience)
