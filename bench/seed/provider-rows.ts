@@ -97,7 +97,7 @@ const agreementValue: MakeValue = (index) => checked(Agreement, seeded.agreement
 
 const summaryValue: MakeValue = (index) => checked(CustomerSummary, summaryOf(seeded.customerOf(index).customer))
 
-const partnershipValue: MakeValue = () => checked(PartnershipRow, { version: 1, partnership })
+const partnershipValue: MakeValue = () => checked(PartnershipRow, { version: 1, removals: 0, partnership })
 
 const subscriptionValue =
   (catalogue: Catalogue): MakeValue =>

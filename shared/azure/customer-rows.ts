@@ -61,17 +61,24 @@ export function stateWrites(
     })),
     ...orders.map((row) => ({ kind: 'upsert' as const, row })),
     ...subscriptions.map((row) => ({ kind: 'upsert' as const, row })),
-    ...(change.subscriptions ?? []).flatMap((subscription) => mpnWrites(partition, subscription, before)),
+    ...(change.subscriptions ?? []).flatMap((subscription) => foundByWrites(partition, subscription, before)),
   ]
 }
 
-/** Keeps a subscription findable by the reseller on record, and by no former one. */
-function mpnWrites(partition: string, subscription: Subscription, before: readonly Subscription[]): Write[] {
-  const { subscriptionId, customerId, partnerId } = subscription
-  const keyOf = (mpnId: string) => keys.subscriptionByMpn(mpnId, customerId, subscriptionId)
-  const former = before.find((one) => one.subscriptionId === subscriptionId)?.partnerId
-  const writes: Write[] = []
-  if (former && former !== partnerId) writes.push({ kind: 'delete', row: { partition, key: keyOf(former) } })
-  if (partnerId) writes.push({ kind: 'upsert', row: encode(Subscription, partition, keyOf(partnerId), subscription) })
-  return writes
+/** Keeps a subscription findable by the reseller on record and by the one that supports it, and by no former one. */
+function foundByWrites(partition: string, subscription: Subscription, before: readonly Subscription[]): Write[] {
+  const former = before.find((one) => one.subscriptionId === subscription.subscriptionId)
+  const found = resellerKeys(subscription)
+  const gone = former ? resellerKeys(former).filter((key) => !found.includes(key)) : []
+  return [
+    ...gone.map((key) => ({ kind: 'delete' as const, row: { partition, key } })),
+    ...found.map((key) => ({ kind: 'upsert' as const, row: encode(Subscription, partition, key, subscription) })),
+  ]
+}
+
+function resellerKeys({ subscriptionId, customerId, partnerId, supportContact }: Subscription): string[] {
+  return [
+    ...(partnerId ? [keys.subscriptionByMpn(partnerId, customerId, subscriptionId)] : []),
+    ...(supportContact ? [keys.subscriptionBySupporter(supportContact.partnerId, customerId, subscriptionId)] : []),
+  ]
 }

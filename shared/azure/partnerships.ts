@@ -10,6 +10,7 @@ import { type Answer, noContent } from './answer.ts'
 import { type Command, commit, guard, readAnswer, replayIfAnswered } from './command.ts'
 import { afterAnswer } from './outbox.ts'
 import { prefixed, readPage, wantedPage } from './paging.ts'
+import { partnershipWrites } from './partnership-rows.ts'
 import { type Receipt, takeBack } from './queues.ts'
 import { rowsAsSource } from './seek.ts'
 import { Conflict, endOf, range, read, type StoredRow, type Write, write } from './store.ts'
@@ -155,15 +156,8 @@ export async function commitAcceptance(
   more: readonly Effect[] = [],
 ): Promise<void> {
   const { partnership } = accepted
-  const { providerId, resellerId, mpnId } = partnership
-  const value = { version: open.partnershipVersion + 1, partnership }
-  const row = encode(PartnershipRow, providerId, keys.partnership(resellerId), value)
-  const byMpn = encode(PartnershipRow, providerId, keys.partnershipByMpn(mpnId), value)
-  const rows: Write[] = [
-    open.partnershipRow ? { kind: 'replace', row, etag: open.partnershipRow.etag } : { kind: 'insert', row },
-    { kind: 'upsert', row: byMpn },
-  ]
-  await commitWith(command, open, accepted, rows, { answer, effects: [{ kind: 'resellerView', resellerId }, ...more] })
+  const effects: Effect[] = [{ kind: 'resellerView', resellerId: partnership.resellerId }, ...more]
+  await commitWith(command, open, accepted, partnershipWrites(open.partnershipRow, partnership), { answer, effects })
 }
 
 async function commitWith(

@@ -16,8 +16,9 @@ import { replayed } from './endpoint.ts'
 import { enrol } from './enrolment.ts'
 import { afterAnswer } from './outbox.ts'
 import { accountOf } from './partner-accounts.ts'
+import { partnershipWrites } from './partnership-rows.ts'
 import { type Receipt, takeBack } from './queues.ts'
-import { endOf, range, read, type StoredRow, type Write } from './store.ts'
+import { endOf, range, read, type StoredRow } from './store.ts'
 import { decodeIfAny, encode, keys, PartnershipRow, SandboxRoot } from './tables.ts'
 
 // A provider has one sandbox: its resellers are counted in one row, so that the limit holds whoever is faster.
@@ -29,7 +30,6 @@ interface OpenSandbox {
   readonly resellers: readonly PartnerId[]
   readonly row: StoredRow | undefined
   readonly partnership: Partnership | undefined
-  readonly partnershipVersion: number
   readonly earlierAnswer: StoredRow | undefined
   readonly guard: Receipt
 }
@@ -49,7 +49,6 @@ async function openSandbox(command: Command, providerId: PartnerId, resellerId: 
     version: found?.version ?? 0,
     resellers: found?.resellers ?? [],
     partnership: joined?.partnership,
-    partnershipVersion: joined?.version ?? 0,
   }
 }
 
@@ -115,17 +114,18 @@ async function commitSandbox(
   { resellers, partnership, event }: DecidedSandbox,
   answer: Answer,
 ): Promise<Answer> {
-  const { providerId, resellerId, mpnId } = partnership
-  const root = { version: open.version + 1, resellers: [...resellers] }
-  const value = { version: open.partnershipVersion + 1, partnership }
+  const { providerId, resellerId } = partnership
+  const root = encode(SandboxRoot, providerId, keys.sandbox(), {
+    version: open.version + 1,
+    resellers: [...resellers],
+  })
   await commit(command, {
     partition: providerId,
     id: aggregate,
     version: open.version,
     writes: [
-      written(encode(SandboxRoot, providerId, keys.sandbox(), root), open.root),
-      written(encode(PartnershipRow, providerId, keys.partnership(resellerId), value), open.row),
-      { kind: 'upsert', row: encode(PartnershipRow, providerId, keys.partnershipByMpn(mpnId), value) },
+      open.root ? { kind: 'replace', row: root, etag: open.root.etag } : { kind: 'insert', row: root },
+      ...partnershipWrites(open.row, partnership),
     ],
     event,
     effects: [{ kind: 'resellerView', resellerId }],
@@ -134,8 +134,4 @@ async function commitSandbox(
     earlierAnswer: open.earlierAnswer,
   })
   return answer
-}
-
-function written(row: ReturnType<typeof encode>, before: StoredRow | undefined): Write {
-  return before ? { kind: 'replace', row, etag: before.etag } : { kind: 'insert', row }
 }

@@ -85,6 +85,18 @@ export async function partitions(
   return query(await clientOf(table, from), odata`PartitionKey ge ${from} and PartitionKey lt ${to}`, limit)
 }
 
+/** The keys of all rows of one partition with `from` ≤ key < `to`, in their order: for counting, and where a key says enough. */
+export async function keysIn(
+  table: TableName,
+  partition: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<string[]> {
+  const client = await clientOf(table, partition)
+  const filter = odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`
+  const entities = client.listEntities<TableEntity>({ queryOptions: { filter, select: ['RowKey'] } })
+  return Array.fromAsync(entities, ({ rowKey = '' }) => rowKey)
+}
+
 /** The keys of rows of one partition with `from` ≤ key < `to` that nobody wrote since `before`, at most `limit`. */
 export async function keysOlderThan(
   table: TableName,

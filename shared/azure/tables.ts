@@ -22,7 +22,8 @@ export const CustomerRoot = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('void'), version: z.literal(0) }),
 ])
 export const RequestRoot = z.object({ ...root, request: PartnershipRequest })
-export const PartnershipRow = z.object({ ...root, partnership: Partnership })
+/** `removals` of its versions have a history of the partnership's own; the others lie with what made or ended it. */
+export const PartnershipRow = z.object({ ...root, removals: z.number().int().default(0), partnership: Partnership })
 /** The resellers that a sandbox provider has made to try things out. */
 export const SandboxRoot = z.object({ ...root, resellers: z.array(PartnerId) })
 export const WebhookRoot = z.object({ ...root, registration: WebhookRegistration })
@@ -113,6 +114,10 @@ export const keys = {
   customersOfReseller: (resellerId: string) => `r!${resellerId}!`,
   subscriptionByMpn: (mpnId: string, customerId: string, subscriptionId: string) =>
     `m!${mpnId}!${customerId}!${subscriptionId.toLowerCase()}`,
+  subscriptionsOfMpn: (mpnId: string) => `m!${mpnId}!`,
+  subscriptionBySupporter: (resellerId: string, customerId: string, subscriptionId: string) =>
+    `sc!${resellerId}!${customerId}!${subscriptionId.toLowerCase()}`,
+  subscriptionsSupportedBy: (resellerId: string) => `sc!${resellerId}!`,
 
   partnership: (resellerId: string) => `p!${resellerId}`,
   partnershipByMpn: (mpnId: string) => `w!${mpnId}`,

@@ -115,7 +115,7 @@ export function confirmAgreement(
 }
 
 /** The date it is already somewhere on earth (UTC+14): a date without a time of day may be any customer's today. */
-function latestToday(now: Date): string {
+export function latestToday(now: Date): string {
   return new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10)
 }
 

@@ -112,6 +112,11 @@ export const faults = {
   signInFailed: { status: 400, code: 971053 },
   signInRequired: { status: 401, code: 971054 },
 
+  partnershipNotFound: { status: 404, code: 971060 },
+  removalNotConfirmed: { status: 400, code: 971061 },
+  declarationMissing: { status: 400, code: 971062 },
+  declarationOutdated: { status: 400, code: 971063 },
+
   userPrincipalNameTaken: { status: 409, code: 971100 },
   directoryRoleNotFound: { status: 404, code: 971101 },
 
@@ -175,6 +180,7 @@ export const problemNames = [
   'notDigits',
   'mismatch',
   'dateTooOld',
+  'dateInFuture',
   'dateOrder',
   'tooMany',
 ] as const

@@ -25,7 +25,8 @@ export interface Acceptance {
 }
 
 /**
- * The reseller authorizes the provider. Gives undefined when this reseller has accepted this request before.
+ * The reseller authorizes the provider. Gives undefined when this reseller has accepted this request before and the
+ * partnership is still there: a used link does not bring a removed one back.
  * @throws {Fault} the link faults of checkLinkUsable, acceptanceNotTicked, userRequired, roleNotAllowed, partnerNotEnrolled,
  * partnerKindNotAllowed, programNotActive, invitationOwn, regionMismatch
  */
@@ -39,6 +40,7 @@ export function acceptInvite(
   const { provider, caller } = parties
   if (
     before.state === 'accepted' &&
+    earlier?.state === 'active' &&
     before.resellerId === caller.partnerId &&
     acceptance.generation === before.generation
   )

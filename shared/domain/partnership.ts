@@ -2,18 +2,35 @@ import * as z from 'zod'
 import { Fault } from './fault.ts'
 import { MpnId, PartnerId, RequestId } from './ids.ts'
 import type { Caller, PartnerAccount } from './partner.ts'
+import { Language } from './partnership-request.ts'
 
-/** A provider and a reseller that work together. It exists only after the reseller has accepted. */
-export const Partnership = z.object({
+/** What a provider declared when it removed a partnership: who, when, and which words it had before it. */
+const PartnershipRemoval = z.object({
+  at: z.iso.datetime(),
+  by: z.string(),
+  userId: z.string(),
+  attestationVersion: z.string(),
+  language: Language,
+  noticeGivenOn: z.iso.datetime().optional(),
+})
+export type PartnershipRemoval = z.infer<typeof PartnershipRemoval>
+
+const partnership = {
   providerId: PartnerId,
   resellerId: PartnerId,
   resellerName: z.string(),
   mpnId: MpnId,
   country: z.string(),
-  state: z.enum(['active', 'removed']),
   since: z.iso.datetime(),
   requestId: RequestId,
-})
+}
+
+/** A provider and a reseller that work together. It exists only after the reseller has accepted. */
+export const Partnership = z.discriminatedUnion('state', [
+  z.object({ ...partnership, state: z.literal('active') }),
+  // A reseller of a sandbox is deleted without a declaration.
+  z.object({ ...partnership, state: z.literal('removed'), removal: PartnershipRemoval.optional() }),
+])
 export type Partnership = z.infer<typeof Partnership>
 
 /** The reseller's own view of one of its providers; `version` lets a late writer see that it is late. */

@@ -9,6 +9,7 @@ export const webhookEventNames = [
   'partnership-request-accepted',
   'partnership-request-declined',
   'partnership-request-expired',
+  'partnership-removed',
 ] as const
 export type WebhookEventName = (typeof webhookEventNames)[number]
 
@@ -116,6 +117,10 @@ export function relationshipAccepted(customerId: string): Notice {
 export function requestEnded(outcome: 'accepted' | 'declined' | 'expired', requestId: string): Notice {
   const path = `/v1/partnershiprequests/${requestId}`
   return { name: `partnership-request-${outcome}`, resource: 'partnershipRequest', path }
+}
+
+export function partnershipRemoved(resellerId: string): Notice {
+  return { name: 'partnership-removed', resource: 'partnership', path: `/v1/partnerships/${resellerId}` }
 }
 
 export function testCreated(correlationId: string): Notice {

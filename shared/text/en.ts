@@ -85,6 +85,15 @@ export interface Text {
     readonly acceptedHeading: string
     readonly accepted: (provider: string) => string
   }
+  readonly removal: {
+    /** Whoever changes these words raises `declarationVersion`. */
+    readonly declaration: string
+    readonly consequences: readonly ((reseller: string) => string)[]
+    readonly resellerSubject: (provider: string) => string
+    readonly resellerBody: (provider: string, reseller: string) => string
+    readonly customerSubject: (reseller: string) => string
+    readonly customerBody: (provider: string, reseller: string) => string
+  }
   /** Words of a count, for languages whose words change with it. */
   readonly days: (count: number) => string
 }
@@ -246,6 +255,13 @@ export const en: Text = {
     webhookNotRegistered: () => 'You have no webhook. Register one with POST /webhooks/v1/registration.',
     webhookTestNotFound: (d) =>
       `There is no test event ${of(d, 'correlationId')} of yours, or it is more than seven days old.`,
+    partnershipNotFound: (d) => `You have no partnership with the reseller ${of(d, 'resellerId')}, and never had one.`,
+    removalNotConfirmed: (d) =>
+      `${of(d, 'field')}: removing a partnership needs a confirmation. See what stays behind with GET /v1/partnerships/{resellerId}/removal, then send true.`,
+    declarationMissing: (d) =>
+      `${of(d, 'field')}: a partnership is removed only with the declaration. Read it with GET /v1/partnerships/{resellerId}/removal; send true if you make it.`,
+    declarationOutdated: (d) =>
+      `${of(d, 'field')}: the declaration's current version is ${of(d, 'version')}. Read it with GET /v1/partnerships/{resellerId}/removal.`,
   },
   problems: {
     required: (f) => `${f} is required.`,
@@ -285,6 +301,7 @@ export const en: Text = {
     notDigits: (f) => `${f} must be an MPN ID: 5 to 10 digits.`,
     mismatch: (f, v) => `${f} must be ${of(v, 'expected')}.`,
     dateTooOld: (f, v) => `${f} must not be before ${of(v, 'earliest')}.`,
+    dateInFuture: (f) => `${f} must not lie in the future.`,
     dateOrder: (f) => `${f} must not be before the start date.`,
     tooMany: (f, v) => `${f}: ${of(v, 'maximum')} at most.`,
   },
@@ -393,6 +410,41 @@ ${provider}`,
     accept: 'Accept the relationship',
     acceptedHeading: 'The relationship is established',
     accepted: (provider) => `${provider} can work for your organization from now on.`,
+  },
+  removal: {
+    declaration:
+      'On behalf of my organization I declare that it removes this partnership in good faith and for a proper business reason, and that it breaks no contract with the customer or the partner by doing so. Should a third party claim otherwise, my organization takes over the defence against that claim, whoever it is raised against.',
+    consequences: [
+      (reseller) =>
+        `Customers that are associated with ${reseller} stay your customers, and their subscriptions go on.`,
+      () => 'Delegated admin privileges stay as they are.',
+      (reseller) => `${reseller} no longer sees these customers, and cannot be named for new customers and orders.`,
+      () => 'Nobody is told of it. Where your contract demands a legal notice of termination, give it yourself.',
+    ],
+    resellerSubject: (provider) => `${provider} ends the partnership with you`,
+    resellerBody: (provider, reseller) =>
+      `Hello,
+
+${provider} ends its partnership with ${reseller} as an indirect reseller.
+
+Customers that are associated with you, and their subscriptions, stay with ${provider}. You will no longer see them in your customer list, and ${provider} can no longer add customers or place orders on your behalf. Administrator rights that were given to you or to us are not changed by this.
+
+Please tell us whom we may ask about customers you look after.
+
+Kind regards
+${provider}`,
+    customerSubject: (reseller) => `A change in your support by ${reseller}`,
+    customerBody: (provider, reseller) =>
+      `Hello,
+
+so far ${reseller} has looked after you together with ${provider}. The partnership between ${reseller} and ${provider} ends.
+
+Your subscriptions go on unchanged and are still provided by ${provider}. Delegated admin privileges that you have given stay as they are; please check whether you want to keep them.
+
+If you have questions, reply to this message.
+
+Kind regards
+${provider}`,
   },
   days: (count) => (count === 1 ? '1 day' : `${count} days`),
 }

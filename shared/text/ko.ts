@@ -167,6 +167,13 @@ export const ko: Text = {
     webhookNotRegistered: () =>
       '등록된 웹후크가 없습니다. POST /webhooks/v1/registration 요청으로 웹후크를 등록하십시오.',
     webhookTestNotFound: (d) => `다음 테스트 이벤트를 찾을 수 없거나 7일이 지났습니다: ${of(d, 'correlationId')}.`,
+    partnershipNotFound: (d) => `다음 재판매인과는 파트너 관계가 없으며, 이전에도 없었습니다: ${of(d, 'resellerId')}.`,
+    removalNotConfirmed: (d) =>
+      `${of(d, 'field')}: 파트너 관계를 제거하려면 확인이 필요합니다. GET /v1/partnerships/{resellerId}/removal 요청으로 무엇이 남는지 살펴본 후 true 값을 보내십시오.`,
+    declarationMissing: (d) =>
+      `${of(d, 'field')}: 파트너 관계는 선언을 해야만 제거할 수 있습니다. GET /v1/partnerships/{resellerId}/removal 요청으로 선언문을 읽고, 선언하시려면 true 값을 보내십시오.`,
+    declarationOutdated: (d) =>
+      `${of(d, 'field')}: 선언문의 현재 버전은 다음과 같습니다: ${of(d, 'version')}. GET /v1/partnerships/{resellerId}/removal 요청으로 선언문을 읽으십시오.`,
   },
   problems: {
     required: (f) => `${f}: 필수 입력 항목입니다.`,
@@ -209,6 +216,7 @@ export const ko: Text = {
     notDigits: (f) => `${f}: 5~10자리 숫자로 된 MPN ID여야 합니다.`,
     mismatch: (f, v) => `${f}: 값이 다음과 같아야 합니다: ${of(v, 'expected')}.`,
     dateTooOld: (f, v) => `${f}: ${of(v, 'earliest')} 이전 날짜는 사용할 수 없습니다.`,
+    dateInFuture: (f) => `${f}: 미래의 날짜는 사용할 수 없습니다.`,
     dateOrder: (f) => `${f}: 시작 날짜보다 빠를 수 없습니다.`,
     tooMany: (f, v) => `${f}: 최대 ${of(v, 'maximum')}개까지 허용됩니다.`,
   },
@@ -317,6 +325,42 @@ ${provider} 드림`,
     accept: '관계 수락',
     acceptedHeading: '관계가 설정되었습니다',
     accepted: (provider) => `이제부터 ${provider}에서 귀사를 위해 업무를 수행할 수 있습니다.`,
+  },
+  removal: {
+    declaration:
+      '본인은 소속 조직을 대표하여, 소속 조직이 성실하게 그리고 정당한 사업상의 이유로 이 파트너 관계를 제거하며, 이로써 고객 또는 파트너와의 어떠한 계약도 위반하지 않음을 선언합니다. 제3자가 이와 다른 주장을 하는 경우, 그 주장이 누구를 상대로 제기되든 소속 조직이 그에 대한 방어를 맡습니다.',
+    consequences: [
+      (reseller) => `${reseller}에 연결된 고객은 계속 귀사의 고객이며, 고객의 구독도 그대로 유지됩니다.`,
+      () => '위임된 관리자 권한은 변경되지 않습니다.',
+      (reseller) =>
+        `${reseller} 측에서는 더 이상 이 고객들을 볼 수 없으며, 새 고객과 주문에 이 재판매인을 지정할 수 없습니다.`,
+      () =>
+        '이 사실은 아무에게도 통지되지 않습니다. 계약에서 계약 종료의 법적 고지를 요구하는 경우 귀사가 직접 고지하십시오.',
+    ],
+    resellerSubject: (provider) => `${provider}에서 귀사와의 파트너 관계를 종료합니다`,
+    resellerBody: (provider, reseller) =>
+      `안녕하십니까?
+
+${provider}에서 간접 재판매인 ${reseller} 측과의 파트너 관계를 종료합니다.
+
+귀사에 연결된 고객과 그 구독은 ${provider}에 그대로 남습니다. 앞으로 귀사의 고객 목록에서 이 고객들을 볼 수 없으며, ${provider}에서는 더 이상 귀사를 대신하여 고객을 추가하거나 주문할 수 없습니다. 귀사 또는 당사에 부여된 관리자 권한은 이로 인해 변경되지 않습니다.
+
+귀사가 담당해 온 고객에 대해 누구에게 문의하면 되는지 알려 주시기 바랍니다.
+
+감사합니다.
+${provider} 드림`,
+    customerSubject: (reseller) => `${reseller}에서 제공하던 지원의 변경 안내`,
+    customerBody: (provider, reseller) =>
+      `안녕하십니까?
+
+지금까지 ${reseller} 및 ${provider}에서 함께 귀사를 지원해 왔습니다. ${reseller} 및 ${provider} 간의 파트너 관계가 종료됩니다.
+
+귀사의 구독은 변경 없이 유지되며 계속 ${provider}에서 제공합니다. 귀사가 부여한 위임된 관리자 권한은 그대로 유지되므로, 계속 유지할지 확인해 주시기 바랍니다.
+
+궁금한 점이 있으시면 이 메시지에 회신해 주십시오.
+
+감사합니다.
+${provider} 드림`,
   },
   days: (count) => `${count}일`,
 }

@@ -140,6 +140,13 @@ export const zhCN: Text = {
     webhooksNotSetUp: (d) => `此服务尚未设置 Webhook：运营方未提供设置 ${of(d, 'setting')}。请联系运营方进行设置。`,
     webhookNotRegistered: () => '您没有 Webhook。请使用 POST /webhooks/v1/registration 注册一个。',
     webhookTestNotFound: (d) => `没有测试事件 ${of(d, 'correlationId')}，或者该事件已超过七天。`,
+    partnershipNotFound: (d) => `您与经销商 ${of(d, 'resellerId')} 没有合作关系，过去也没有。`,
+    removalNotConfirmed: (d) =>
+      `${of(d, 'field')}：删除合作关系需要确认。请先通过 GET /v1/partnerships/{resellerId}/removal 查看哪些内容会保留，然后发送 true。`,
+    declarationMissing: (d) =>
+      `${of(d, 'field')}：只有作出声明才能删除合作关系。请通过 GET /v1/partnerships/{resellerId}/removal 阅读声明；如果您作出该声明，请发送 true。`,
+    declarationOutdated: (d) =>
+      `${of(d, 'field')}：声明的当前版本为 ${of(d, 'version')}。请通过 GET /v1/partnerships/{resellerId}/removal 阅读声明。`,
   },
   problems: {
     required: (f) => `${f}：此项为必填项。`,
@@ -178,6 +185,7 @@ export const zhCN: Text = {
     notDigits: (f) => `${f}：必须为 MPN ID，即 5 到 10 位数字。`,
     mismatch: (f, v) => `${f}：必须为 ${of(v, 'expected')}。`,
     dateTooOld: (f, v) => `${f}：不能早于 ${of(v, 'earliest')}。`,
+    dateInFuture: (f) => `${f}：不能是将来的日期。`,
     dateOrder: (f) => `${f}：不能早于开始日期。`,
     tooMany: (f, v) => `${f}：最多 ${of(v, 'maximum')} 个。`,
   },
@@ -278,6 +286,40 @@ ${provider}`,
     accept: '接受关系',
     acceptedHeading: '关系已建立',
     accepted: (provider) => `从现在起，${provider} 可以为贵组织服务。`,
+  },
+  removal: {
+    declaration:
+      '我代表本组织声明：本组织出于善意和正当的商业理由删除此合作关系，并且此举不违反与客户或合作伙伴签订的任何合同。如有第三方提出相反的主张，无论该主张针对何人，均由本组织负责应对和抗辩。',
+    consequences: [
+      (reseller) => `与 ${reseller} 关联的客户仍是您的客户，其订阅继续有效。`,
+      () => '委派的管理员权限保持不变。',
+      (reseller) => `${reseller} 将不再看到这些客户，也不能再为新客户和新订单指定该经销商。`,
+      () => '系统不会通知任何人。如果您的合同要求发出合法的终止通知，请您自行发出。',
+    ],
+    resellerSubject: (provider) => `${provider} 终止与贵公司的合作关系`,
+    resellerBody: (provider, reseller) =>
+      `您好！
+
+${provider} 终止与间接经销商 ${reseller} 的合作关系。
+
+与贵公司关联的客户及其订阅将保留在 ${provider}。贵公司的客户列表中将不再显示这些客户，${provider} 也不能再代表贵公司添加客户或下订单。已授予贵公司或我方的管理员权限不会因此改变。
+
+请告知我们，就贵公司负责的客户可以联系谁。
+
+顺颂商祺！
+${provider}`,
+    customerSubject: (reseller) => `${reseller} 为您提供的支持发生变更`,
+    customerBody: (provider, reseller) =>
+      `您好！
+
+此前由 ${reseller} 与 ${provider} 共同为您服务。${reseller} 与 ${provider} 之间的合作关系即将终止。
+
+您的订阅保持不变，并继续由 ${provider} 提供。您授予的委派的管理员权限也保持不变；请检查是否需要继续保留这些权限。
+
+如有疑问，请回复此邮件。
+
+顺颂商祺！
+${provider}`,
   },
   days: (count) => `${count} 天`,
 }

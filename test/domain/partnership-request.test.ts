@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { RequestId } from '../../shared/domain/ids.ts'
 import { acceptInvite, askQuestion, checkLinkUsable, declineInvite } from '../../shared/domain/invitation.ts'
 import { queuedMail, recordDelivery, recordMail, remindRequest } from '../../shared/domain/invitation-mail.ts'
+import type { Partnership } from '../../shared/domain/partnership.ts'
 import {
   checkRecipient,
   draftRequest,
@@ -184,8 +185,13 @@ describe('accepting', () => {
     ).toBe('allowed')
   })
 
-  test('again by the same reseller changes nothing, by another it is used', () => {
-    expect(accept(accepted)).toBeUndefined()
+  test('again by the same reseller changes nothing; by another, or when the partnership was removed, it is used', () => {
+    const again = (earlier: Partnership | undefined) =>
+      acceptInvite(accepted, earlier, { generation: 1, authorize: true }, { provider, caller: callerOf(reseller) }, now)
+    const partnership = accept(sent)?.partnership
+
+    expect(again(partnership)).toBeUndefined()
+    expect(refusalOf(() => again(partnership && { ...partnership, state: 'removed' }))).toBe('invitationUsed')
     const other = callerOf({ ...reseller, partnerId: callerOf(undefined).partnerId })
     expect(refusalOf(() => accept(accepted, { ...other, partnerId: callerOf(undefined).partnerId }))).toBe(
       'invitationUsed',

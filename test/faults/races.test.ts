@@ -5,10 +5,12 @@ import { dayMs, passTime } from '../support/clock.ts'
 import { ask, handOver, startWorld, submit, type World } from '../support/fault-world.ts'
 import {
   aCustomer,
+  aDeclaration,
   anAgreement,
   anEnrolment,
   givenCustomer,
   givenDraft,
+  givenPartnership,
   givenReadyCustomer,
   givenReseller,
 } from '../support/given.ts'
@@ -90,6 +92,37 @@ describe('one invitation', () => {
     expect(replies.filter(({ status }) => status >= 500)).toEqual([])
     await settledAndHealed()
     expect(await problemsOf(world, [partner, ...resellers.map((reseller) => reseller.partner)])).toEqual([])
+  })
+})
+
+describe('one partnership', () => {
+  const remove = (as: Person, { partnerId }: Taker) =>
+    ask(as, `POST /v1/partnerships/${partnerId}/remove`, { body: aDeclaration, requestId: randomUUID() })
+
+  test('it is removed, accepted anew, sold and ordered under at once: whatever wins, all of it fits together', async () => {
+    const { partner, admin } = world.provider()
+    const reseller = await givenPartnership(admin)
+    const { partnerId, mpnId } = reseller.partner
+    const [{ id }, drafts] = await Promise.all([
+      givenReadyCustomer(admin, { associatedPartnerId: partnerId }),
+      times(3, () => givenDraft(admin)),
+    ])
+    const lineItems = [{ lineItemNumber: 0, offerId: e3, quantity: 1, partnerIdOnRecord: mpnId }]
+
+    const [removed, accepted, made, ordered] = await Promise.all([
+      times(3, () => remove(admin, reseller.partner)),
+      Promise.all(drafts.map(({ token }) => accept(reseller.admin, token))),
+      times(3, () => create(admin, aCustomer({ associatedPartnerId: partnerId }))),
+      times(3, () => ask(admin, `POST /v1/customers/${id}/orders`, { body: { lineItems } })),
+    ])
+
+    expect(tally([...removed, ...accepted])).toEqual({ 200: 6 })
+    // What was read before the removal may still be written after it: the customer stays the provider's in any case.
+    for (const name of Object.keys(tally(made))) expect(['201', '400 971009']).toContain(name)
+    for (const name of Object.keys(tally(ordered))) expect(['201', '400 800016']).toContain(name)
+    await settledAndHealed()
+    expect(await world.mails()).toEqual([])
+    expect(await problemsOf(world, [partner, reseller.partner])).toEqual([])
   })
 })
 
@@ -233,6 +266,17 @@ const transitions: readonly Transition[] = [
       const { partner, admin } = world.provider()
       const [resellers, { token }] = await Promise.all([times(10, givenReseller), givenDraft(admin)])
       return { partner, attempt: (index) => accept(resellers[index]!.admin, token) }
+    },
+  },
+  {
+    name: 'remove a partnership',
+    expected: { 200: 10 },
+    event: 'remove_partner_relationship',
+    given: async () => {
+      const { partner, admin } = world.provider()
+      const reseller = await givenPartnership(admin)
+      const path = `/v1/partnerships/${reseller.partner.partnerId}/remove`
+      return { partner, attempt: () => ask(admin, `POST ${path}`, { body: aDeclaration }) }
     },
   },
   {

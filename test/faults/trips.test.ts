@@ -91,7 +91,7 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
     [0, 0, 0],
   ],
   'name a support contact': [
-    [2, 4, 5],
+    [2, 4, 6],
     [0, 0, 0],
   ],
   'upgrade a subscription': [
@@ -171,6 +171,10 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
   'revoke an invitation': [
     [2, 3, 4],
     [0, 0, 0],
+  ],
+  'remove a partnership': [
+    [2, 4, 7],
+    [4, 5, 3],
   ],
   // These look for a webhook of the provider, and then not again for half a minute.
   'accept an invitation': [
@@ -272,6 +276,9 @@ const reads: readonly (readonly [as: 'provider' | 'reseller', request: string, t
   ['provider', 'GET /v1/partnershiprequests', 1, 1],
   ['provider', 'GET /v1/partnershiprequests/REQUEST', 1, 1],
   ['provider', 'GET /v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf', 1, 1],
+  ['provider', 'GET /v1/partnerships/RESELLER', 1, 1],
+  // What stays behind: what is named by the reseller's MPN id, and the privileges at each customer of the page, come after.
+  ['provider', 'GET /v1/partnerships/RESELLER/removal', 2, 6],
   ['provider', 'GET /v1/agreements', 0, 0],
   ['provider', 'GET /v1/offers?country=US', 0, 0],
   ['provider', 'GET /v1/offers/OFFER?country=US', 0, 0],
@@ -312,7 +319,7 @@ test('two trips are enough for every command until its answer', () => {
   ])
 })
 
-test('one trip is enough for every read and list page, two for a reseller', async () => {
+test('one trip is enough for every read and list page, two for a reseller and for what a removal leaves', async () => {
   const shop = await givenShop()
   const seen = []
   for (const [as, request] of reads) {

@@ -89,7 +89,9 @@ test('the partitions of half of the slots move to a second account, and everythi
     const [here, there] = [await partitionsIn(home, table), await partitionsIn(second, table)]
     expect(here.every((partition) => slotOf(partition) < 128)).toBe(true)
     expect(there.every((partition) => slotOf(partition) >= 128)).toBe(true)
-    expect(Math.min(here.length, there.length)).toBeGreaterThan(0)
+    // Providers are drawn until both halves have one; of names there are few, and all may be of one half.
+    if (table === 'providers') expect(Math.min(here.length, there.length)).toBeGreaterThan(0)
+    expect(here.length + there.length).toBeGreaterThan(0)
   }
 })
 

@@ -138,6 +138,7 @@ describe('list-webhook-events', () => {
       'partnership-request-accepted',
       'partnership-request-declined',
       'partnership-request-expired',
+      'partnership-removed',
     ])
   })
 })

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { declarationVersion } from '../../shared/domain/partnership-removal.ts'
 import { call, type Person, type Reply } from './call.ts'
 import { freshPartner, type TestPartner } from './environment.ts'
 
@@ -114,6 +115,9 @@ export async function givenPartnership(admin: Person): Promise<GivenReseller> {
   )
   return reseller
 }
+
+/** What a provider says to remove a partnership. */
+export const aDeclaration = { confirm: true, attestation: true, attestationVersion: declarationVersion } as const
 
 /** The reply, if it has the status that the test's premise needs. */
 export function must(reply: Reply, status: number): Reply {

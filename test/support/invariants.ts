@@ -60,6 +60,7 @@ function historyProblems(rows: readonly PlainRow[]): string[] {
 function rootsOf(rows: readonly PlainRow[]): Root[] {
   return rows.flatMap(({ key, value }) => {
     const [kind = '', id = '', below] = key.split('!')
+    if (kind === 'p') return [{ id: `partnership-${id}`, version: value.removals as number }]
     const isRoot = ['q', 't', 'sb'].includes(kind) || (kind === 'c' && below === '' && key.split('!').length === 3)
     return isRoot && value.kind !== 'void' ? [{ id: id || 'sandbox', version: value.version as number }] : []
   })
@@ -72,7 +73,7 @@ function versionName({ key }: PlainRow): string {
 
 /** Every list row equals its root: none is missing, none is left over. */
 function listProblems(rows: readonly PlainRow[]): string[] {
-  const lists = ['n!', 'd!', 'r!', 'm!'].flatMap((prefix) => below(rows, prefix))
+  const lists = ['n!', 'd!', 'r!', 'm!', 'sc!'].flatMap((prefix) => below(rows, prefix))
   const expected = new Map<string, unknown>()
   for (const { customer } of liveCustomers(rows)) {
     const { customerId, companyName, domain, associatedPartnerId } = customer
@@ -82,9 +83,12 @@ function listProblems(rows: readonly PlainRow[]): string[] {
     if (associatedPartnerId)
       expected.set(keys.customerByReseller(associatedPartnerId, companyName, customerId), summary)
   }
-  for (const { key, value } of below(rows, 'c!'))
-    if (key.split('!')[2] === 's' && value.partnerId)
-      expected.set(keys.subscriptionByMpn(value.partnerId, value.customerId, value.subscriptionId), value)
+  for (const { value } of below(rows, 'c!').filter(({ key }) => key.split('!')[2] === 's')) {
+    const { partnerId, supportContact, customerId, subscriptionId } = value
+    if (partnerId) expected.set(keys.subscriptionByMpn(partnerId, customerId, subscriptionId), value)
+    if (supportContact)
+      expected.set(keys.subscriptionBySupporter(supportContact.partnerId, customerId, subscriptionId), value)
+  }
   return mismatches('list', expected, new Map(lists.map(({ key, value }) => [key, value])))
 }
 
@@ -94,7 +98,7 @@ function liveCustomers(rows: readonly PlainRow[]) {
     .filter(({ kind, customer }) => kind === 'live' && customer?.relationship === 'reseller')
 }
 
-/** The partnership by reseller and by MPN id are the same, and every version of it was an acceptance. */
+/** The partnership by reseller and by MPN id are the same, and every version of it was an acceptance or a removal. */
 function partnershipProblems(rows: readonly PlainRow[]): string[] {
   const partnerships = below(rows, 'p!')
   const byMpn = below(rows, 'w!')

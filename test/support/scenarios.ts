@@ -6,6 +6,7 @@ import { dayMs, passTime, secondMs } from './clock.ts'
 import { ask, fire, handOver, openPage, type PlainRow, submit, type World } from './fault-world.ts'
 import {
   aCustomer,
+  aDeclaration,
   anAgreement,
   anEnrolment,
   type GivenReseller,
@@ -294,7 +295,32 @@ export const requestCommands: readonly Scenario[] = [
     },
   },
   onDraft('revoke an invitation', 'revoked', (id) => [`POST /v1/partnershiprequests/${id}/revoke`]),
+  {
+    name: 'remove a partnership',
+    status: 200,
+    given: async (world) => {
+      const { partner, admin } = world.provider()
+      const reseller = await givenPartnership(admin)
+      await givenCustomer(admin, { associatedPartnerId: reseller.partner.partnerId })
+      await world.settled()
+      const path = `/v1/partnerships/${reseller.partner.partnerId}`
+      const before = await customerRowsOf(world, partner)
+      return {
+        partners: [partner, reseller.partner],
+        run: repeatable(admin, `POST ${path}/remove`, aDeclaration),
+        outcome: async () => {
+          expect((await ask(admin, `GET ${path}`)).body.state).toBe('removed')
+          expect((await ask(reseller.admin, 'GET /v1/customers')).body.items).toEqual([])
+          expect(await customerRowsOf(world, partner)).toEqual(before)
+          expect(await world.mails()).toEqual([])
+        },
+      }
+    },
+  },
 ]
+
+const customerRowsOf = async (world: World, { partnerId }: Taker) =>
+  (await world.rows('providers', partnerId)).filter(({ key }) => /^[cndr]!/.test(key))
 
 export const linkCommands: readonly Scenario[] = [
   {

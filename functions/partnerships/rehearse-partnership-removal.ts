@@ -1,0 +1,38 @@
+import * as z from 'zod'
+import { ok } from '../../shared/azure/answer.ts'
+import { partnershipRoles } from '../../shared/azure/contract.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { ownAccount } from '../../shared/azure/partner-accounts.ts'
+import { findRemains } from '../../shared/azure/removal-rehearsal.ts'
+import { selfOf } from '../../shared/azure/request.ts'
+import { PartnerId } from '../../shared/domain/ids.ts'
+import { textOf } from '../../shared/text/sentences.ts'
+import { page } from '../../shared/wire/collection.ts'
+import { PageQuery } from '../../shared/wire/page-query.ts'
+import { rehearsalToWire, remainingCustomerToWire } from '../../shared/wire/partnership-removal.ts'
+import { PartnershipRemovalRehearsal } from '../../shared/wire/shapes/partnership-removal.ts'
+
+export const handler = endpoint(
+  {
+    name: 'rehearse-partnership-removal',
+    method: 'GET',
+    route: 'v1/partnerships/{resellerId:guid}/removal',
+    summary:
+      'See what removing a partnership would leave behind, and the declaration it needs; nothing is changed or sent',
+    capability: 'indirectModel',
+    kinds: ['indirectProvider'],
+    roles: partnershipRoles,
+    params: z.object({ resellerId: PartnerId }),
+    query: PageQuery,
+    answers: { 200: PartnershipRemovalRehearsal },
+    faults: ['partnershipNotFound'],
+  },
+  async ({ caller, params, query, language, request }) => {
+    const token = request.headers.get('ms-continuationtoken')
+    const remains = await findRemains(caller, params.resellerId, query, token)
+    const { name: provider } = await ownAccount(caller.partnerId)
+    const customers = page(remains.customers.items.map(remainingCustomerToWire), selfOf(request.url), remains.customers)
+
+    return ok(rehearsalToWire(remains, customers, { provider, language, textOf }))
+  },
+)
