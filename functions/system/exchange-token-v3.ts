@@ -1,0 +1,19 @@
+import { ok } from '../../shared/azure/answer.ts'
+import { endpoint } from '../../shared/azure/endpoint.ts'
+import { exchangedToken } from '../../shared/azure/token-exchange.ts'
+import { ExchangedToken } from '../../shared/wire/shapes/token.ts'
+
+export const handler = endpoint(
+  {
+    name: 'exchange-token-v3',
+    method: 'POST',
+    route: 'v3/generatetoken',
+    summary: 'As POST /generatetoken, at its newer address',
+    partnerCenter: { differs: 'Gives the same token back: it is what every call takes' },
+    kinds: 'anyone',
+    readsAccount: false,
+    answers: { 200: ExchangedToken },
+    faults: [],
+  },
+  async ({ request, now }) => ok(exchangedToken(request.headers.get('authorization'), await request.text(), now)),
+)
