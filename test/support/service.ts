@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { Mail } from '../../local/mailbox/mail.ts'
 import type { PersonAlias } from '../../local/people.ts'
 import { type Running, startTwotier, type TwotierOptions } from '../../local/twotier.ts'
-import { holdToRule } from './log-lines.ts'
+import { tellsOfPerson } from './log-lines.ts'
 
 export interface ApiReply {
   readonly status: number
@@ -18,17 +18,30 @@ export type Service = Running & {
   call(person: PersonAlias, method: string, path: string, body?: unknown): Promise<ApiReply>
 }
 
-/** The whole service in this process, in memory and on ports of its own: real host, storage, mail and sign-in. */
+/**
+ * The whole service in this process; stopping it fails when its log, the host's included, told of a
+ * person. It runs in memory and on ports of its own: real host, storage, mail and sign-in.
+ */
 export async function startService(options: Pick<TwotierOptions, 'appRoot'> = {}): Promise<Service> {
   const trouble: string[] = []
+  const personal: string[] = []
   const running = await startTwotier({
     ...options,
     log: ({ level, category, message, error }) => {
-      holdToRule(`${message} ${error ?? ''}`)
+      const line = `${message} ${error ?? ''}`
+      if (tellsOfPerson(line)) personal.push(line)
       if (['warning', 'error', 'critical'].includes(level)) trouble.push(`${category}: ${message} ${error ?? ''}`)
     },
   })
-  return { ...running, trouble, call: (person, method, path, body) => callApi(running, { person, method, path, body }) }
+  return {
+    ...running,
+    trouble,
+    call: (person, method, path, body) => callApi(running, { person, method, path, body }),
+    stop: async () => {
+      await running.stop()
+      expect(personal, 'lines of the log that tell of a person').toEqual([])
+    },
+  }
 }
 
 interface ApiCall {
