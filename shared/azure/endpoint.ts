@@ -42,6 +42,7 @@ type Step<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = (
 ) => Promise<Answer>
 
 const nothing = z.object({})
+const hashOfNothing = hash('{}')
 
 /**
  * Makes a step of its contract and registers it: the bearer token becomes the caller, roles and partner kind are held to the
@@ -114,7 +115,7 @@ async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
     actor: actorOf(caller),
     ...ids,
     operation: `${contract.method} ${path} ${caller.partnerId}`,
-    bodyHash: hash(JSON.stringify(body)),
+    bodyHash: contract.body ? hash(JSON.stringify(body)) : hashOfNothing,
     now,
     mayBeRepeat: ids.isGiven,
   }

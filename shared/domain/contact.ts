@@ -2,8 +2,17 @@ import * as z from 'zod'
 
 let isoRegions: Intl.DisplayNames | undefined
 
-// Made when first needed: it costs a tenth of what loading the whole app does.
+// Two letters have few values, and every address that is read or written asks for one of them.
+const regions = new Map<string, boolean>()
+
 function isRegion(code: string): boolean {
+  const known = regions.get(code) ?? isIsoRegion(code)
+  regions.set(code, known)
+  return known
+}
+
+// Made when first needed: it costs a tenth of what loading the whole app does.
+function isIsoRegion(code: string): boolean {
   isoRegions ??= new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
   return isoRegions.of(code) !== undefined
 }

@@ -168,15 +168,34 @@ export function checkNotOwnEmail(email: string, { account }: Pick<Caller, 'accou
     refuseInput('billingProfile.email', 'emailOfPartner', { domain: account.domain })
 }
 
+// Nearly all customers share a few of them, and every read of a customer asks.
+const canonical = new Map<string, string | undefined>()
+const keptCultures = 1_000
+const longestKept = 20
+
 function isCulture(tag: string): boolean {
-  try {
-    return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) && Intl.getCanonicalLocales(tag).length === 1
-  } catch {
-    return false
-  }
+  return canonicalOf(tag) !== undefined
 }
 
 // Partner Center takes EN-US and gives back en-US; the language comes back as it was sent.
 function canonicalCulture(tag: string): string {
-  return Intl.getCanonicalLocales(tag)[0] ?? tag
+  return canonicalOf(tag) ?? tag
+}
+
+function canonicalOf(tag: string): string | undefined {
+  // What is longer is nobody's language, and must not be kept.
+  if (tag.length > longestKept) return findCanonical(tag)
+  if (canonical.has(tag)) return canonical.get(tag)
+  if (canonical.size >= keptCultures) canonical.clear()
+  const found = findCanonical(tag)
+  canonical.set(tag, found)
+  return found
+}
+
+function findCanonical(tag: string): string | undefined {
+  try {
+    return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) ? Intl.getCanonicalLocales(tag)[0] : undefined
+  } catch {
+    return undefined
+  }
 }
