@@ -109,12 +109,12 @@ async function crashPoints(world: World, scenario: Scenario): Promise<CrashPoint
   })
 }
 
-/** Which writes of a round got through, as bits: none, each alone, all but each, all; FAULTS=every tries every mixture. */
+/** Which writes of a round got through, as bits: none, each alone, all; FAULTS=every tries every mixture. */
 function subsetsOf(writes: number): number[] {
   const all = 2 ** writes - 1
   const alone = Array.from({ length: writes }, (_, bit) => 1 << bit)
   if (process.env.FAULTS === 'every') return Array.from({ length: all + 1 }, (_, done) => done)
-  return [...new Set([0, ...alone, ...alone.map((bit) => all - bit), all])]
+  return [...new Set([0, ...alone, all])]
 }
 
 async function crash(world: World, { run }: Prepared, point: CrashPoint, place: string): Promise<Reply | undefined> {
