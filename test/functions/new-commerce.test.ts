@@ -105,7 +105,7 @@ describe('an order of newer commerce', () => {
   })
 
   test.each([
-    ['an unknown item', { offerId: 'CFQ7TTC0LH18:0001:CFQ7TTC0XXXX' }, 800004],
+    ['an unknown item', { offerId: 'CFQ7TTC0LH18:0001:CFQ7TTC00000' }, 800004],
     ['a term nobody offers', { termDuration: 'P5Y' }, 800062],
     ['a duration that is none', { termDuration: 'one year' }, 2000],
     ['more than the sku allows', { quantity: 301 }, 900275],
