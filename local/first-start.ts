@@ -7,12 +7,12 @@ interface RunningService {
   tokenFor(person: PersonAlias): Promise<string>
 }
 
-const catalogueFiles = ['offers.json', 'products.json'].map((name) => join(import.meta.dirname, '..', 'catalog', name))
+const catalogueFiles = ['offers.json', 'products.json'].map((name) => join(import.meta.dirname, 'catalogue', name))
 
 /** What a fresh service gets so that there is something to try: a reseller that is enrolled, and something to sell. */
 export async function seedFirstStart(service: RunningService): Promise<void> {
   await enrolTern(service)
-  const { loadCatalogue } = await import('./catalogue.ts')
+  const { loadCatalogue } = await import('../infra/catalogue.ts')
   for (const file of catalogueFiles) await loadCatalogue(file, { connectionString: service.connectionString })
 }
 

@@ -1,9 +1,9 @@
 import { odata, TableClient, type TransactionAction } from '@azure/data-tables'
 import { QueueClient } from '@azure/storage-queue'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startTableServer, type TableServer } from '../bench/table-server/server.ts'
-import { SortedMap } from '../bench/table-server/sorted-map.ts'
 import { type Azurite, startAzurite } from '../local/azurite.ts'
+import { startTableServer, type TableServer } from '../tools/bench/table-server/server.ts'
+import { SortedMap } from '../tools/bench/table-server/sorted-map.ts'
 
 let azurite: Azurite
 let server: TableServer

@@ -1,7 +1,7 @@
-import { documentLinks } from '../../shared/azure/agreement-document.ts'
-import { ok } from '../../shared/azure/answer.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { documentOf } from '../../shared/domain/agreement.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
+import { documentLinks } from '../../shared/pages/agreement-document.ts'
 import { DocumentKey, DocumentQuery } from '../../shared/wire/agreement.ts'
 import { AgreementDocument } from '../../shared/wire/shapes/agreement.ts'
 

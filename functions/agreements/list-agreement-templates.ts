@@ -1,6 +1,6 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { templatesOf } from '../../shared/domain/agreement.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { AgreementQuery, templatesToWire } from '../../shared/wire/agreement.ts'
 import { AgreementMetaDataList } from '../../shared/wire/shapes/agreement.ts'
 

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { ok } from '../../shared/azure/answer.ts'
-import { readCustomer } from '../../shared/azure/customers.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { confirmationsOf } from '../../shared/domain/agreement.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { AgreementQuery, agreementsToWire } from '../../shared/wire/agreement.ts'
 import { AgreementList } from '../../shared/wire/shapes/agreement.ts'
 

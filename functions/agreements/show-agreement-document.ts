@@ -1,5 +1,5 @@
-import { openDocument } from '../../shared/azure/agreement-document.ts'
-import { pageEndpoint } from '../../shared/azure/page-endpoint.ts'
+import { openDocument } from '../../shared/pages/agreement-document.ts'
+import { pageEndpoint } from '../../shared/pages/page-endpoint.ts'
 
 export const handler = pageEndpoint(
   {

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { ok } from '../../shared/azure/answer.ts'
-import { readCustomer } from '../../shared/azure/customers.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { findCart } from '../../shared/domain/cart.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { cartToWire } from '../../shared/wire/cart.ts'
 import { Cart } from '../../shared/wire/shapes/cart.ts'
 

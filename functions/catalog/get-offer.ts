@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { ok } from '../../shared/azure/answer.ts'
-import { offerOf } from '../../shared/azure/catalogue.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { offerOf } from '../../shared/aggregates/catalog/catalogue.ts'
+import { ok } from '../../shared/command/answer.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { CountryQuery, OfferId, offerToWire } from '../../shared/wire/offer.ts'
 import { Offer } from '../../shared/wire/shapes/offer.ts'
 

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { ok } from '../../shared/azure/answer.ts'
-import { offerOf, offersOf } from '../../shared/azure/catalogue.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { selfOf } from '../../shared/azure/request.ts'
+import { offerOf, offersOf } from '../../shared/aggregates/catalog/catalogue.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { addOnsOf } from '../../shared/domain/offer.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
+import { selfOf } from '../../shared/http/request.ts'
 import { cut, OfferId, OffersQuery, offersToWire } from '../../shared/wire/offer.ts'
 import { OfferList } from '../../shared/wire/shapes/offer.ts'
 

@@ -1,7 +1,7 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { offersOf } from '../../shared/azure/catalogue.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { selfOf } from '../../shared/azure/request.ts'
+import { offersOf } from '../../shared/aggregates/catalog/catalogue.ts'
+import { ok } from '../../shared/command/answer.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
+import { selfOf } from '../../shared/http/request.ts'
 import { OffersQuery, offersIn, offersToWire } from '../../shared/wire/offer.ts'
 import { OfferList } from '../../shared/wire/shapes/offer.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { isDomainTaken } from '../../shared/azure/new-customer.ts'
+import { isDomainTaken } from '../../shared/aggregates/customers/new-customer.ts'
 import { DomainName } from '../../shared/domain/contact.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 
 export const handler = endpoint(
   {

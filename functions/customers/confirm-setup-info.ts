@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { noContent } from '../../shared/azure/answer.ts'
-import { sellers } from '../../shared/azure/contract.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { forgetSetupInfo } from '../../shared/azure/setup-info.ts'
+import { forgetSetupInfo } from '../../shared/aggregates/customers/setup-info.ts'
+import { noContent } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
+import { sellers } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 
 export const handler = endpoint(
   {

@@ -1,7 +1,7 @@
-import { sellers } from '../../shared/azure/contract.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { onboardCustomer } from '../../shared/azure/new-customer.ts'
+import { onboardCustomer } from '../../shared/aggregates/customers/new-customer.ts'
 import { checkNewCustomer, createCustomer } from '../../shared/domain/customer.ts'
+import { sellers } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { CustomerToCreate, createdCustomerToWire } from '../../shared/wire/customer.ts'
 import { CreatedCustomer } from '../../shared/wire/shapes/customer.ts'
 

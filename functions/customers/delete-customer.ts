@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { noContent } from '../../shared/azure/answer.ts'
-import { relationshipRoles } from '../../shared/azure/contract.ts'
-import { commitChanged, openCustomer } from '../../shared/azure/customers.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { commitChanged, openCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { noContent } from '../../shared/command/answer.ts'
 import { deleteCustomer } from '../../shared/domain/customer-change.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
+import { relationshipRoles } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 
 export const handler = endpoint(
   {

@@ -1,7 +1,7 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { relationshipRoles } from '../../shared/azure/contract.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { linkOf } from '../../shared/azure/relationship.ts'
+import { linkOf } from '../../shared/aggregates/customers/relationship.ts'
+import { ok } from '../../shared/command/answer.ts'
+import { relationshipRoles } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { RelationshipRequestQuery, relationshipRequestToWire } from '../../shared/wire/relationship-request.ts'
 import { RelationshipRequest } from '../../shared/wire/shapes/relationship-request.ts'
 

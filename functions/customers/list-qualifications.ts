@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { ok } from '../../shared/azure/answer.ts'
-import { readProfile } from '../../shared/azure/customers.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { readProfile } from '../../shared/aggregates/customers/customers.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { qualificationsToWire } from '../../shared/wire/qualification.ts'
 import { QualificationList } from '../../shared/wire/shapes/qualification.ts'
 

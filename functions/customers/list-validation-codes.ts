@@ -1,5 +1,5 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { ok } from '../../shared/command/answer.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { ValidationCodeList } from '../../shared/wire/shapes/entitlement.ts'
 
 export const handler = endpoint(

@@ -1,5 +1,5 @@
-import { purgeSetupInfo } from '../../shared/azure/setup-info.ts'
-import { worker } from '../../shared/azure/worker.ts'
+import { purgeSetupInfo } from '../../shared/aggregates/customers/setup-info.ts'
+import { worker } from '../../shared/http/worker.ts'
 
 export const handler = worker(
   'purge-setup-info',

@@ -1,5 +1,5 @@
-import { pageEndpoint } from '../../shared/azure/page-endpoint.ts'
-import { showRelationship } from '../../shared/azure/relationship-page.ts'
+import { pageEndpoint } from '../../shared/pages/page-endpoint.ts'
+import { showRelationship } from '../../shared/pages/relationship-page.ts'
 
 export const handler = pageEndpoint(
   {

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { ok } from '../../shared/azure/answer.ts'
-import { readCustomer } from '../../shared/azure/customers.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { CustomerId, OrderId } from '../../shared/domain/ids.ts'
 import { findOrder } from '../../shared/domain/order.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { orderToWire } from '../../shared/wire/order.ts'
 import { Order } from '../../shared/wire/shapes/order.ts'
 

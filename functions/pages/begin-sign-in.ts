@@ -1,5 +1,5 @@
-import { pageEndpoint } from '../../shared/azure/page-endpoint.ts'
-import { beginSignIn } from '../../shared/azure/sign-in.ts'
+import { beginSignIn } from '../../shared/http/sign-in.ts'
+import { pageEndpoint } from '../../shared/pages/page-endpoint.ts'
 
 export const handler = pageEndpoint(
   {

@@ -1,5 +1,5 @@
-import { pageEndpoint } from '../../shared/azure/page-endpoint.ts'
-import { finishSignIn } from '../../shared/azure/sign-in.ts'
+import { finishSignIn } from '../../shared/http/sign-in.ts'
+import { pageEndpoint } from '../../shared/pages/page-endpoint.ts'
 
 export const handler = pageEndpoint(
   {

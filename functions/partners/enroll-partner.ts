@@ -1,6 +1,6 @@
-import { created } from '../../shared/azure/answer.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { enrol } from '../../shared/azure/enrolment.ts'
+import { enrol } from '../../shared/aggregates/partners/enrolment.ts'
+import { created } from '../../shared/command/answer.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { PartnerToEnrol, partnerToWire } from '../../shared/wire/partner.ts'
 import { PartnerAccount } from '../../shared/wire/shapes/partner.ts'
 

@@ -1,7 +1,7 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { hasSignedAgreement } from '../../shared/azure/partner-lookup.ts'
+import { hasSignedAgreement } from '../../shared/aggregates/partners/partner-lookup.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { AgreementStatusQuery, askedPartner } from '../../shared/domain/agreement-status.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { AgreementStatus } from '../../shared/wire/shapes/partner.ts'
 
 export const handler = endpoint(

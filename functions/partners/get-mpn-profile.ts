@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { ok } from '../../shared/azure/answer.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { partnerWithMpnId } from '../../shared/azure/partner-lookup.ts'
+import { partnerWithMpnId } from '../../shared/aggregates/partners/partner-lookup.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { MpnId } from '../../shared/domain/ids.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { mpnProfileToWire } from '../../shared/wire/partner-profile.ts'
 import { MpnProfile } from '../../shared/wire/shapes/partner.ts'
 

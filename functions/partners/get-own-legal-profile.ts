@@ -1,7 +1,7 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { profileReaders } from '../../shared/azure/contract.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { ownAccount } from '../../shared/azure/partner-accounts.ts'
+import { ok } from '../../shared/command/answer.ts'
+import { ownAccount } from '../../shared/command/partner-accounts.ts'
+import { profileReaders } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { legalBusinessProfileToWire } from '../../shared/wire/partner-profile.ts'
 import { LegalBusinessProfile } from '../../shared/wire/shapes/partner.ts'
 

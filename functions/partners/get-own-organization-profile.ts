@@ -1,6 +1,6 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { ownAccount } from '../../shared/azure/partner-accounts.ts'
+import { ok } from '../../shared/command/answer.ts'
+import { ownAccount } from '../../shared/command/partner-accounts.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { organizationProfileToWire } from '../../shared/wire/partner-profile.ts'
 import { OrganizationProfile } from '../../shared/wire/shapes/partner.ts'
 

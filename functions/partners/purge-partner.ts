@@ -1,5 +1,5 @@
-import { purgePartner } from '../../shared/azure/retention.ts'
-import { worker } from '../../shared/azure/worker.ts'
+import { purgePartner } from '../../shared/command/retention.ts'
+import { worker } from '../../shared/http/worker.ts'
 
 export const handler = worker(
   'purge-partner',

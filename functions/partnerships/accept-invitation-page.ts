@@ -1,5 +1,5 @@
-import { acceptOnPage } from '../../shared/azure/invitation-page.ts'
-import { pageEndpoint } from '../../shared/azure/page-endpoint.ts'
+import { acceptOnPage } from '../../shared/pages/invitation-page.ts'
+import { pageEndpoint } from '../../shared/pages/page-endpoint.ts'
 
 export const handler = pageEndpoint(
   {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { acceptByToken } from '../../shared/azure/acceptance.ts'
-import { ok } from '../../shared/azure/answer.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { acceptByToken } from '../../shared/aggregates/partnerships/acceptance.ts'
+import { ok } from '../../shared/command/answer.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { providerToWire } from '../../shared/wire/partnership.ts'
 import { PartnerRelationship } from '../../shared/wire/shapes/partnership.ts'
 

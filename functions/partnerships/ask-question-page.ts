@@ -1,5 +1,5 @@
-import { askOnPage } from '../../shared/azure/invitation-page.ts'
-import { pageEndpoint } from '../../shared/azure/page-endpoint.ts'
+import { askOnPage } from '../../shared/pages/invitation-page.ts'
+import { pageEndpoint } from '../../shared/pages/page-endpoint.ts'
 
 export const handler = pageEndpoint(
   {

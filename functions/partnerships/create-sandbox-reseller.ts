@@ -1,8 +1,8 @@
-import { created } from '../../shared/azure/answer.ts'
-import { partnershipRoles } from '../../shared/azure/contract.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { createSandboxReseller } from '../../shared/azure/sandbox.ts'
+import { createSandboxReseller } from '../../shared/aggregates/partnerships/sandbox.ts'
+import { created } from '../../shared/command/answer.ts'
 import { checkSandboxProvider } from '../../shared/domain/sandbox.ts'
+import { partnershipRoles } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { SandboxResellerToCreate, sandboxResellerToWire } from '../../shared/wire/sandbox.ts'
 import { SandboxReseller } from '../../shared/wire/shapes/sandbox.ts'
 

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { partnershipRoles } from '../../shared/azure/contract.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { deleteSandboxReseller } from '../../shared/azure/sandbox.ts'
+import { deleteSandboxReseller } from '../../shared/aggregates/partnerships/sandbox.ts'
 import { PartnerId } from '../../shared/domain/ids.ts'
 import { checkSandboxProvider } from '../../shared/domain/sandbox.ts'
+import { partnershipRoles } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 
 export const handler = endpoint(
   {

@@ -1,6 +1,6 @@
-import { changeRequestIfAny } from '../../shared/azure/partnerships.ts'
-import { worker } from '../../shared/azure/worker.ts'
+import { changeRequestIfAny } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { expireRequest } from '../../shared/domain/partnership-request.ts'
+import { worker } from '../../shared/http/worker.ts'
 
 export const handler = worker(
   'expire-invitation',

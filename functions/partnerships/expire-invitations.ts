@@ -1,5 +1,5 @@
-import { tellDue } from '../../shared/azure/due.ts'
-import { timer } from '../../shared/azure/worker.ts'
+import { tellDue } from '../../shared/command/due.ts'
+import { timer } from '../../shared/http/worker.ts'
 
 export const handler = timer(
   'expire-invitations',

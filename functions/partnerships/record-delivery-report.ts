@@ -1,5 +1,5 @@
-import { recordMailDelivery } from '../../shared/azure/mail-outcome.ts'
-import { worker } from '../../shared/azure/worker.ts'
+import { recordMailDelivery } from '../../shared/aggregates/partnerships/mail-outcome.ts'
+import { worker } from '../../shared/http/worker.ts'
 import { readReport } from '../../shared/wire/delivery-report.ts'
 
 export const handler = worker(

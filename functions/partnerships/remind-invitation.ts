@@ -1,8 +1,8 @@
-import { mailIdOf } from '../../shared/azure/partnership-drafts.ts'
-import { changeRequestIfAny } from '../../shared/azure/partnerships.ts'
+import { mailIdOf } from '../../shared/aggregates/partnerships/partnership-drafts.ts'
+import { changeRequestIfAny } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { settings } from '../../shared/azure/settings.ts'
-import { worker } from '../../shared/azure/worker.ts'
 import { remindRequest } from '../../shared/domain/invitation-mail.ts'
+import { worker } from '../../shared/http/worker.ts'
 
 export const handler = worker(
   'remind-invitation',

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { ok } from '../../shared/azure/answer.ts'
-import { partnershipRoles } from '../../shared/azure/contract.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { removeReseller } from '../../shared/azure/partnership-removal.ts'
+import { removeReseller } from '../../shared/aggregates/partnerships/partnership-removal.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { PartnerId } from '../../shared/domain/ids.ts'
+import { partnershipRoles } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { partnershipToWire, RemovalToDeclare } from '../../shared/wire/partnership-removal.ts'
 import { Partnership } from '../../shared/wire/shapes/partnership-removal.ts'
 

@@ -1,7 +1,7 @@
-import { created } from '../../shared/azure/answer.ts'
-import { partnershipRoles } from '../../shared/azure/contract.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { draftPartnershipRequest } from '../../shared/azure/partnership-drafts.ts'
+import { draftPartnershipRequest } from '../../shared/aggregates/partnerships/partnership-drafts.ts'
+import { created } from '../../shared/command/answer.ts'
+import { partnershipRoles } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { RequestToDraft, requestToWire } from '../../shared/wire/partnership-request.ts'
 import { PartnershipRequest } from '../../shared/wire/shapes/partnership-request.ts'
 

@@ -1,9 +1,9 @@
+import { invitationMail } from '../../shared/aggregates/partnerships/invitation-mail.ts'
+import { recordMailOutcome } from '../../shared/aggregates/partnerships/mail-outcome.ts'
+import { findRequest } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { sendMail } from '../../shared/azure/email.ts'
-import { invitationMail } from '../../shared/azure/invitation-mail.ts'
-import { recordMailOutcome } from '../../shared/azure/mail-outcome.ts'
-import { findRequest } from '../../shared/azure/partnerships.ts'
-import { worker } from '../../shared/azure/worker.ts'
 import { queuedMail } from '../../shared/domain/invitation-mail.ts'
+import { worker } from '../../shared/http/worker.ts'
 
 export const handler = worker(
   'send-partnership-invite',

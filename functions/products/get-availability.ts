@@ -1,7 +1,7 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { assortmentOf } from '../../shared/azure/catalogue.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { assortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { findAvailability } from '../../shared/domain/product.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { AvailabilityKey, availabilityToWire, ItemQuery, marketShelf } from '../../shared/wire/product.ts'
 import { Availability } from '../../shared/wire/shapes/product.ts'
 

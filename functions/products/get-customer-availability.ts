@@ -1,9 +1,9 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { customerAssortmentOf } from '../../shared/azure/catalogue.ts'
-import { readProfile } from '../../shared/azure/customers.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { customerAssortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
+import { readProfile } from '../../shared/aggregates/customers/customers.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { findAvailability } from '../../shared/domain/product.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { AvailabilityKey, availabilityToWire, CustomerItemQuery, customerShelf } from '../../shared/wire/product.ts'
 import { Availability } from '../../shared/wire/shapes/product.ts'
 

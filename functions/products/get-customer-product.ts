@@ -1,9 +1,9 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { customerAssortmentOf } from '../../shared/azure/catalogue.ts'
-import { readProfile } from '../../shared/azure/customers.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { customerAssortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
+import { readProfile } from '../../shared/aggregates/customers/customers.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { skusOf } from '../../shared/domain/product.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { CustomerItemQuery, customerShelf, ProductKey, productToWire } from '../../shared/wire/product.ts'
 import { Product } from '../../shared/wire/shapes/product.ts'
 

@@ -1,7 +1,7 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { readSubscription } from '../../shared/azure/subscriptions.ts'
+import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { SubscriptionKey } from '../../shared/domain/subscription.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { subscriptionProvisioningToWire } from '../../shared/wire/provisioning.ts'
 import { SubscriptionProvisioningStatus } from '../../shared/wire/shapes/subscription.ts'
 

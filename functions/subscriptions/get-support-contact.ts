@@ -1,9 +1,9 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { ownAccount } from '../../shared/azure/partner-accounts.ts'
-import { readSubscription } from '../../shared/azure/subscriptions.ts'
+import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
+import { ok } from '../../shared/command/answer.ts'
+import { ownAccount } from '../../shared/command/partner-accounts.ts'
 import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { supportContactOf } from '../../shared/domain/support-contact.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { SupportContact } from '../../shared/wire/shapes/subscription.ts'
 import { supportContactToWire } from '../../shared/wire/support-contact.ts'
 

@@ -1,9 +1,9 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { catalogueOf } from '../../shared/azure/catalogue.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { readSubscription } from '../../shared/azure/subscriptions.ts'
+import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
+import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { conversionsOf } from '../../shared/domain/conversion.ts'
 import { SubscriptionKey } from '../../shared/domain/subscription.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { conversionsToWire } from '../../shared/wire/conversion.ts'
 import { ConversionList } from '../../shared/wire/shapes/upgrade.ts'
 

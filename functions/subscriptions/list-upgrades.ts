@@ -1,9 +1,9 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { catalogueOf } from '../../shared/azure/catalogue.ts'
-import { readCustomer } from '../../shared/azure/customers.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
+import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { upgradesOf } from '../../shared/domain/upgrade.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { UpgradeList } from '../../shared/wire/shapes/upgrade.ts'
 import { upgradesToWire } from '../../shared/wire/upgrade.ts'
 

@@ -1,9 +1,9 @@
-import { accepted } from '../../shared/azure/answer.ts'
-import { orderers } from '../../shared/azure/contract.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { commitSubscription, openForSubscription } from '../../shared/azure/subscriptions.ts'
+import { commitSubscription, openForSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
+import { accepted } from '../../shared/command/answer.ts'
 import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { registerSubscription } from '../../shared/domain/subscription-change.ts'
+import { orderers } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 
 export const handler = endpoint(
   {

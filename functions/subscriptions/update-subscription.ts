@@ -1,9 +1,13 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { orderers } from '../../shared/azure/contract.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { changeContextOf, commitSubscription, openForSubscription } from '../../shared/azure/subscriptions.ts'
+import {
+  changeContextOf,
+  commitSubscription,
+  openForSubscription,
+} from '../../shared/aggregates/customers/subscriptions.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { changeSubscription } from '../../shared/domain/subscription-change.ts'
+import { orderers } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { Subscription } from '../../shared/wire/shapes/subscription.ts'
 import { SubscriptionPatch, subscriptionToWire, versionOf } from '../../shared/wire/subscription.ts'
 

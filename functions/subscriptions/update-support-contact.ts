@@ -1,9 +1,13 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { ownAccount } from '../../shared/azure/partner-accounts.ts'
-import { commitSubscription, openForSubscription, partnershipWith } from '../../shared/azure/subscriptions.ts'
+import {
+  commitSubscription,
+  openForSubscription,
+  partnershipWith,
+} from '../../shared/aggregates/customers/subscriptions.ts'
+import { ok } from '../../shared/command/answer.ts'
+import { ownAccount } from '../../shared/command/partner-accounts.ts'
 import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { NewSupportContact, nameSupportContact, supportContactOf } from '../../shared/domain/support-contact.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { SupportContact } from '../../shared/wire/shapes/subscription.ts'
 import { supportContactToWire } from '../../shared/wire/support-contact.ts'
 

@@ -1,5 +1,5 @@
-import { drainOutbox } from '../../shared/azure/outbox.ts'
-import { worker } from '../../shared/azure/worker.ts'
+import { drainOutbox } from '../../shared/command/outbox.ts'
+import { worker } from '../../shared/http/worker.ts'
 
 export const handler = worker(
   'drain-outbox',

@@ -1,6 +1,6 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { exchangedToken } from '../../shared/azure/token-exchange.ts'
+import { ok } from '../../shared/command/answer.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
+import { exchangedToken } from '../../shared/http/token-exchange.ts'
 import { ExchangedToken } from '../../shared/wire/shapes/token.ts'
 
 export const handler = endpoint(

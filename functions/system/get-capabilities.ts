@@ -1,6 +1,6 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
 import { settings } from '../../shared/azure/settings.ts'
+import { ok } from '../../shared/command/answer.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { capabilitiesToWire } from '../../shared/wire/capabilities.ts'
 import { Capabilities } from '../../shared/wire/shapes/capabilities.ts'
 

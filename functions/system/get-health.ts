@@ -1,5 +1,5 @@
-import { serveHealth } from '../../shared/azure/health.ts'
-import { publicStep } from '../../shared/azure/public-step.ts'
+import { serveHealth } from '../../shared/http/health.ts'
+import { publicStep } from '../../shared/http/public-step.ts'
 
 export const handler = publicStep(
   {

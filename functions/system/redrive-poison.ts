@@ -1,7 +1,7 @@
 import { redrive } from '../../shared/azure/queues.ts'
 import { queueNames } from '../../shared/azure/storage-names.ts'
 import { tell } from '../../shared/azure/telemetry.ts'
-import { timer } from '../../shared/azure/worker.ts'
+import { timer } from '../../shared/http/worker.ts'
 
 // A broken message must not be tried all day long: some at a time, twice an hour.
 const atMost = 32

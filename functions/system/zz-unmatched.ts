@@ -1,6 +1,6 @@
 import { app } from '@azure/functions'
-import { tellOf } from '../../shared/azure/registry.ts'
-import { serveCleanPath } from '../../shared/azure/unmatched.ts'
+import { tellOf } from '../../shared/http/registry.ts'
+import { serveCleanPath } from '../../shared/http/unmatched.ts'
 
 // The host tries routes in the order of function names: this one must come last.
 export const handler = serveCleanPath

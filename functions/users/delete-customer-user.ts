@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { noContent } from '../../shared/azure/answer.ts'
-import { userManagers } from '../../shared/azure/contract.ts'
-import { commitUser, openUserToDelete } from '../../shared/azure/customer-users.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { commitUser, openUserToDelete } from '../../shared/aggregates/users/customer-users.ts'
+import { noContent } from '../../shared/command/answer.ts'
 import { deleteUser } from '../../shared/domain/customer-user-change.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { userManagers } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 
 export const handler = endpoint(
   {

@@ -1,5 +1,5 @@
-import { purgeUser } from '../../shared/azure/customer-users.ts'
-import { worker } from '../../shared/azure/worker.ts'
+import { purgeUser } from '../../shared/aggregates/users/customer-users.ts'
+import { worker } from '../../shared/http/worker.ts'
 
 export const handler = worker(
   'purge-customer-user',

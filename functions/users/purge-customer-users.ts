@@ -1,6 +1,6 @@
-import { toPurgeMessage } from '../../shared/azure/customer-users.ts'
-import { tellDue } from '../../shared/azure/due.ts'
-import { timer } from '../../shared/azure/worker.ts'
+import { toPurgeMessage } from '../../shared/aggregates/users/customer-users.ts'
+import { tellDue } from '../../shared/command/due.ts'
+import { timer } from '../../shared/http/worker.ts'
 
 export const handler = timer(
   'purge-customer-users',

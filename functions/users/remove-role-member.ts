@@ -1,12 +1,12 @@
 import * as z from 'zod'
-import { noContent } from '../../shared/azure/answer.ts'
-import { userManagers } from '../../shared/azure/contract.ts'
-import { commitUser, openUser } from '../../shared/azure/customer-users.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { commitUser, openUser } from '../../shared/aggregates/users/customer-users.ts'
+import { noContent } from '../../shared/command/answer.ts'
 import { activeUser } from '../../shared/domain/customer-user.ts'
 import { removeRole } from '../../shared/domain/customer-user-change.ts'
 import { findRole } from '../../shared/domain/directory-role.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
+import { userManagers } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 
 export const handler = endpoint(
   {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { ok } from '../../shared/azure/answer.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { CountryCode } from '../../shared/domain/contact.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { countryRulesToWire } from '../../shared/wire/country-rules.ts'
 import { CountryValidationRules } from '../../shared/wire/shapes/validation.ts'
 

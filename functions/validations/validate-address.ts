@@ -1,5 +1,5 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { ok } from '../../shared/command/answer.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { sentencesOf } from '../../shared/text/sentences.ts'
 import { AddressToValidate, problemsOf, validationToWire } from '../../shared/wire/address.ts'
 import { AddressValidation } from '../../shared/wire/shapes/validation.ts'

@@ -1,7 +1,7 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { webhookRoles } from '../../shared/azure/contract.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { createTestEvent } from '../../shared/azure/webhooks.ts'
+import { createTestEvent } from '../../shared/aggregates/webhooks/webhooks.ts'
+import { ok } from '../../shared/command/answer.ts'
+import { webhookRoles } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { WebhookTestStarted } from '../../shared/wire/shapes/webhook.ts'
 
 export const handler = endpoint(

@@ -1,7 +1,7 @@
-import { claimAttempt, recordAttempt } from '../../shared/azure/webhook-delivery.ts'
+import { claimAttempt, recordAttempt } from '../../shared/aggregates/webhooks/webhook-delivery.ts'
+import { findListener } from '../../shared/aggregates/webhooks/webhooks.ts'
 import { letterOf, post } from '../../shared/azure/webhook-post.ts'
-import { findListener } from '../../shared/azure/webhooks.ts'
-import { worker } from '../../shared/azure/worker.ts'
+import { worker } from '../../shared/http/worker.ts'
 
 export const handler = worker(
   'deliver-webhook',

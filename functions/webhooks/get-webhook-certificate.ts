@@ -1,5 +1,5 @@
-import { publicStep } from '../../shared/azure/public-step.ts'
-import { serveCertificate } from '../../shared/azure/webhook-certificate.ts'
+import { publicStep } from '../../shared/http/public-step.ts'
+import { serveCertificate } from '../../shared/http/webhook-certificate.ts'
 
 // Receivers fetch it to check a signature.
 export const handler = publicStep(

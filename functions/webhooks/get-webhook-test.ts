@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { ok } from '../../shared/azure/answer.ts'
-import { webhookRoles } from '../../shared/azure/contract.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { readTestEvent } from '../../shared/azure/webhooks.ts'
+import { readTestEvent } from '../../shared/aggregates/webhooks/webhooks.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { Guid } from '../../shared/domain/ids.ts'
+import { webhookRoles } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { WebhookTest } from '../../shared/wire/shapes/webhook.ts'
 import { webhookTestToWire } from '../../shared/wire/webhook.ts'
 

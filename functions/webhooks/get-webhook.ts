@@ -1,7 +1,7 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { webhookRoles } from '../../shared/azure/contract.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { readWebhook } from '../../shared/azure/webhooks.ts'
+import { readWebhook } from '../../shared/aggregates/webhooks/webhooks.ts'
+import { ok } from '../../shared/command/answer.ts'
+import { webhookRoles } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { WebhookRegistration } from '../../shared/wire/shapes/webhook.ts'
 import { webhookToWire } from '../../shared/wire/webhook.ts'
 

@@ -1,7 +1,7 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { webhookRoles } from '../../shared/azure/contract.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
+import { ok } from '../../shared/command/answer.ts'
 import { webhookEventNames } from '../../shared/domain/webhook.ts'
+import { webhookRoles } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { WebhookEvents } from '../../shared/wire/shapes/webhook.ts'
 
 export const handler = endpoint(

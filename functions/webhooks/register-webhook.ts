@@ -1,7 +1,7 @@
-import { ok } from '../../shared/azure/answer.ts'
-import { webhookRoles } from '../../shared/azure/contract.ts'
-import { endpoint } from '../../shared/azure/endpoint.ts'
-import { saveWebhook } from '../../shared/azure/webhooks.ts'
+import { saveWebhook } from '../../shared/aggregates/webhooks/webhooks.ts'
+import { ok } from '../../shared/command/answer.ts'
+import { webhookRoles } from '../../shared/http/contract.ts'
+import { endpoint } from '../../shared/http/endpoint.ts'
 import { RegisteredWebhook } from '../../shared/wire/shapes/webhook.ts'
 import { registeredWebhookToWire, WebhookInput } from '../../shared/wire/webhook.ts'
 

@@ -1,7 +1,7 @@
 import type { EmailClient, EmailMessage } from '@azure/communication-email'
 import type { PipelinePolicy } from '@azure/core-rest-pipeline'
+import { noteMailOwner } from '../aggregates/partnerships/mail-outcome.ts'
 import type { MailOutcome } from '../domain/invitation-mail.ts'
-import { noteMailOwner } from './mail-outcome.ts'
 import { type Message, send } from './queues.ts'
 import { settings } from './settings.ts'
 

@@ -186,7 +186,7 @@ export const problemNames = [
 ] as const
 export type ProblemName = (typeof problemNames)[number]
 
-/** A refusal: the caller may not do this. Thrown where the rule breaks, answered in one place (shared/azure/endpoint.ts). */
+/** A refusal: the caller may not do this. Thrown where the rule breaks, answered in one place (shared/http/endpoint.ts). */
 export class Fault extends Error {
   override readonly name = 'Fault'
   readonly fault: FaultName

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../local/catalogue.ts'
+import { loadCatalogue } from '../../infra/catalogue.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call, type Person } from '../support/call.ts'
 import { aCustomer, aProvider, givenCustomer, givenPartnership, givenReadyCustomer, must } from '../support/given.ts'
 
 await importAllSteps()
 beforeAll(async () => {
-  await loadCatalogue('catalog/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
+  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
 })
 
 const get = (path: string, admin: Person) => call('GET', path, { as: admin })

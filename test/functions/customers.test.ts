@@ -332,7 +332,7 @@ describe('list-customers', () => {
       await call('POST', '/v1/partnershiprequests/accept', { as: reseller.admin, body: { token, authorize: true } }),
       200,
     )
-    const { settled } = await import('../../shared/azure/outbox.ts')
+    const { settled } = await import('../../shared/command/outbox.ts')
     await settled()
     const associatedPartnerId = reseller.partner.partnerId
     for (const [admin, name] of [

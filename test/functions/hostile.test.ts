@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../local/catalogue.ts'
-import { registeredSteps } from '../../shared/azure/registry.ts'
+import { loadCatalogue } from '../../infra/catalogue.ts'
 import { range } from '../../shared/azure/store.ts'
+import { registeredSteps } from '../../shared/http/registry.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call, type Person, type Reply } from '../support/call.ts'
 import { aCustomer, anAgreement, anEnrolment, aProvider, givenDraft, givenReadyCustomer } from '../support/given.ts'
@@ -27,7 +27,7 @@ async function aPlace(): Promise<Place> {
 }
 
 beforeAll(async () => {
-  await loadCatalogue('catalog/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
+  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
 })
 
 const pathIn = (route: string, { customerId, requestId }: Place) =>

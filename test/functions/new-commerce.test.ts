@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { TableClient } from '@azure/data-tables'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../local/catalogue.ts'
+import { loadCatalogue } from '../../infra/catalogue.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call, type Person } from '../support/call.ts'
 import { anAgreement, aProvider, givenCustomer, givenReadyCustomer, must, template } from '../support/given.ts'
@@ -9,7 +9,7 @@ import { anAgreement, aProvider, givenCustomer, givenReadyCustomer, must, templa
 await importAllSteps()
 beforeAll(async () => {
   for (const file of ['offers', 'products'])
-    await loadCatalogue(`catalog/${file}.json`, { connectionString: process.env.AzureWebJobsStorage ?? '' })
+    await loadCatalogue(`local/catalogue/${file}.json`, { connectionString: process.env.AzureWebJobsStorage ?? '' })
 })
 
 const e3Offer = '796B6B5F-613C-4E24-A17C-EBA730D49C02'

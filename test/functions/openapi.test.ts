@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { handler as getOpenapi } from '../../functions/system/get-openapi.ts'
 import { handler as showReference } from '../../functions/system/show-reference.ts'
-import { loadCatalogue } from '../../local/catalogue.ts'
+import { loadCatalogue } from '../../infra/catalogue.ts'
 import type { ApiDocument, Operation } from '../../shared/text/reference.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call, type Person, type Reply, send } from '../support/call.ts'
@@ -59,7 +59,7 @@ async function aPlace(): Promise<Place> {
 }
 
 beforeAll(async () => {
-  await loadCatalogue('catalog/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
+  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
 })
 
 interface Asked {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../local/catalogue.ts'
+import { loadCatalogue } from '../../infra/catalogue.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call } from '../support/call.ts'
 import { anAgreement, aProvider, givenCustomer, givenPartnership, givenReadyCustomer, must } from '../support/given.ts'
@@ -11,7 +11,7 @@ const audio = 'C94271D8-B431-4A25-A3C5-A57737A1C909'
 
 await importAllSteps()
 beforeAll(async () => {
-  await loadCatalogue('catalog/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
+  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
 })
 
 const line = (change: object = {}) => ({ lineItemNumber: 0, offerId: e3, quantity: 5, ...change })

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { QueueClient } from '@azure/storage-queue'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { loadCatalogue } from '../../local/catalogue.ts'
-import { settled } from '../../shared/azure/outbox.ts'
+import { loadCatalogue } from '../../infra/catalogue.ts'
 import { range } from '../../shared/azure/store.ts'
+import { settled } from '../../shared/command/outbox.ts'
 import { declarationVersion } from '../../shared/domain/partnership-removal.ts'
 import { languages } from '../../shared/domain/partnership-request.ts'
 import { textOf } from '../../shared/text/sentences.ts'
@@ -21,7 +21,9 @@ import {
 } from '../support/given.ts'
 
 await importAllSteps()
-beforeAll(() => loadCatalogue('catalog/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' }))
+beforeAll(() =>
+  loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' }),
+)
 
 const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
 

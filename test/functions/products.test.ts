@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../local/catalogue.ts'
+import { loadCatalogue } from '../../infra/catalogue.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call, type Person } from '../support/call.ts'
 import { aProvider, givenCustomer, givenPartnership, must } from '../support/given.ts'
@@ -7,7 +7,7 @@ import { aProvider, givenCustomer, givenPartnership, must } from '../support/giv
 await importAllSteps()
 beforeAll(async () => {
   for (const file of ['offers', 'products'])
-    await loadCatalogue(`catalog/${file}.json`, { connectionString: process.env.AzureWebJobsStorage ?? '' })
+    await loadCatalogue(`local/catalogue/${file}.json`, { connectionString: process.env.AzureWebJobsStorage ?? '' })
 })
 
 const premium = 'CFQ7TTC0LCHC'

@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { handler as acceptPage } from '../../functions/customers/accept-relationship-page.ts'
 import { handler as showPage } from '../../functions/customers/show-relationship.ts'
-import { loadCatalogue } from '../../local/catalogue.ts'
-import { pageOfToken } from '../../shared/azure/links.ts'
-import { settled } from '../../shared/azure/outbox.ts'
-import { seal } from '../../shared/azure/session.ts'
+import { loadCatalogue } from '../../infra/catalogue.ts'
+import { pageOfToken } from '../../shared/aggregates/partnerships/links.ts'
+import { settled } from '../../shared/command/outbox.ts'
+import { seal } from '../../shared/http/session.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call, type Person, send } from '../support/call.ts'
 import { aProvider, givenDraft, givenPartnership, givenReseller, must } from '../support/given.ts'
 
 await importAllSteps()
 beforeAll(async () => {
-  await loadCatalogue('catalog/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
+  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
 })
 
 const english = { 'accept-language': 'en' }

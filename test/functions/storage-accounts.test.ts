@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { TableClient } from '@azure/data-tables'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { loadCatalogue } from '../../infra/catalogue.ts'
+import { moveSlots } from '../../infra/move-slots.ts'
 import { type Azurite, startAzurite } from '../../local/azurite.ts'
-import { loadCatalogue } from '../../local/catalogue.ts'
-import { moveSlots } from '../../local/move-slots.ts'
 import { createStorage } from '../../local/storage.ts'
 import { slotOf } from '../../shared/azure/slots.ts'
 import type { Person } from '../support/call.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
   home = await startAzurite({ tablePort: 0, queuePort: 0 })
   second = await startAzurite({ tablePort: 0, queuePort: 0 })
   await createStorage(home.connectionString)
-  await loadCatalogue('catalog/offers.json', home)
+  await loadCatalogue('local/catalogue/offers.json', home)
 })
 afterAll(async () => {
   await home.stop()
@@ -32,7 +32,7 @@ async function load(tableAccounts: unknown) {
   const { importAllSteps } = await import('../support/all-steps.ts')
   await importAllSteps()
   const { call } = await import('../support/call.ts')
-  const { settled } = await import('../../shared/azure/outbox.ts')
+  const { settled } = await import('../../shared/command/outbox.ts')
   return { call, settled, ...(await import('../support/given.ts')) }
 }
 type App = Awaited<ReturnType<typeof load>>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../local/catalogue.ts'
+import { loadCatalogue } from '../../infra/catalogue.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call, type Person } from '../support/call.ts'
 import { aProvider, givenPartnership, givenReadyCustomer, must } from '../support/given.ts'
@@ -10,7 +10,7 @@ const audio = 'C94271D8-B431-4A25-A3C5-A57737A1C909'
 
 await importAllSteps()
 beforeAll(async () => {
-  await loadCatalogue('catalog/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
+  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
 })
 
 async function givenSubscription(admin: Person) {
@@ -107,7 +107,7 @@ describe('update-subscription', () => {
     const { admin, partner } = aProvider()
     const [one, other] = [await givenPartnership(admin), await givenPartnership(admin)]
     const { id, path } = await givenSubscription(admin)
-    const { keys } = await import('../../shared/azure/tables.ts')
+    const { keys } = await import('../../shared/command/tables.ts')
     const { endOf, range } = await import('../../shared/azure/store.ts')
     const listed = async (mpnId: string) => {
       const from = keys.subscriptionByMpn(mpnId, id, '')

@@ -22,7 +22,7 @@ test('beyond the limit of a minute a tenant is told to wait, in the body the SDK
 })
 
 test('a new minute begins anew', async () => {
-  const { countCall } = await import('../../shared/azure/throttle.ts')
+  const { countCall } = await import('../../shared/http/throttle.ts')
   const at = (ms: number) => () => countCall('v1/customers', 'tenant', ms)
   for (const ms of [0, 1, 2]) at(ms)()
 

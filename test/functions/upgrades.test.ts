@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../local/catalogue.ts'
+import { loadCatalogue } from '../../infra/catalogue.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call, type Person } from '../support/call.ts'
 import { aProvider, givenPartnership, givenReadyCustomer, must } from '../support/given.ts'
@@ -10,7 +10,7 @@ const audio = 'C94271D8-B431-4A25-A3C5-A57737A1C909'
 
 await importAllSteps()
 beforeAll(async () => {
-  await loadCatalogue('catalog/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
+  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
 })
 
 async function givenSubscription(admin: Person, lines: readonly object[]) {

@@ -9,14 +9,14 @@ import { handler as expireInvitation } from '../../functions/partnerships/expire
 import { handler as drainOutbox } from '../../functions/system/drain-outbox.ts'
 import { handler as deliverWebhook } from '../../functions/webhooks/deliver-webhook.ts'
 import { handler as certificate } from '../../functions/webhooks/get-webhook-certificate.ts'
-import { loadCatalogue } from '../../local/catalogue.ts'
-import { settled } from '../../shared/azure/outbox.ts'
+import { loadCatalogue } from '../../infra/catalogue.ts'
 import { isLoopback, isPublicAddress } from '../../shared/azure/public-address.ts'
 import type { Message } from '../../shared/azure/queues.ts'
-import { seal } from '../../shared/azure/session.ts'
 import { range, read, write } from '../../shared/azure/store.ts'
-import { keys } from '../../shared/azure/tables.ts'
+import { settled } from '../../shared/command/outbox.ts'
+import { keys } from '../../shared/command/tables.ts'
 import { delaySeconds } from '../../shared/domain/webhook-delivery.ts'
+import { seal } from '../../shared/http/session.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call, type Person, type Reply, send } from '../support/call.ts'
 import { baseUrl } from '../support/environment.ts'
@@ -40,7 +40,7 @@ let received: Received[]
 let answers: { readonly status: number; readonly location?: string }
 
 beforeAll(async () => {
-  await loadCatalogue('catalog/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
+  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
   receiver = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { type BillLine, billTable, idleBill, onboardingBill } from '../../bench/cost/bill.ts'
-import { readPrices } from '../../bench/cost/prices.ts'
-import { between, costReport, runBook } from '../../bench/cost/report.ts'
-import { measureUsage } from '../../bench/cost/usage.ts'
+import { type BillLine, billTable, idleBill, onboardingBill } from '../../tools/bench/cost/bill.ts'
+import { readPrices } from '../../tools/bench/cost/prices.ts'
+import { between, costReport, runBook } from '../../tools/bench/cost/report.ts'
+import { measureUsage } from '../../tools/bench/cost/usage.ts'
 
 const prices = readPrices()
 const nothing = {

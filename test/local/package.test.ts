@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { packageApp } from '../../local/package.ts'
 import { writeRunning } from '../../local/running.ts'
+import { packageApp } from '../../tools/package.ts'
 import { startService } from '../support/service.ts'
 
 const root = join(import.meta.dirname, '..', '..')

@@ -10,11 +10,11 @@ import { QueueClient } from '@azure/storage-queue'
 import { decodeJwt } from 'jose'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startAzurite } from '../../local/azurite.ts'
-import { buildApp } from '../../local/build.ts'
 import { readOrCreateKeys } from '../../local/keys.ts'
 import { findPerson, organisations, people } from '../../local/people.ts'
 import { choosePorts } from '../../local/ports.ts'
 import { appSettings, defaultPorts, sampleKeys } from '../../local/settings.ts'
+import { buildApp } from '../../tools/build.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 

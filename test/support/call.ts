@@ -1,7 +1,7 @@
 import { type HttpHandler, HttpRequest, type HttpResponseInit } from '@azure/functions'
 import { importPKCS8, SignJWT } from 'jose'
 import { inject } from 'vitest'
-import { findStep, registeredSteps } from '../../shared/azure/registry.ts'
+import { findStep, registeredSteps } from '../../shared/http/registry.ts'
 import { expectDocumented } from './documented.ts'
 import { audience, issuer, type TestPartner } from './environment.ts'
 import { watchedContext } from './log-lines.ts'

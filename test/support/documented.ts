@@ -1,8 +1,8 @@
 import type { HttpHandler } from '@azure/functions'
 import { expect } from 'vitest'
-import { type AnswerBody, type Contract, everyRefusal } from '../../shared/azure/contract.ts'
-import { registeredSteps } from '../../shared/azure/registry.ts'
 import { faults } from '../../shared/domain/fault.ts'
+import { type AnswerBody, type Contract, everyRefusal } from '../../shared/http/contract.ts'
+import { registeredSteps } from '../../shared/http/registry.ts'
 import { ErrorShape, ExtendedErrorShape } from '../../shared/wire/shapes/error.ts'
 
 interface Given {

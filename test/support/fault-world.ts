@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { TableClient, type TableEntity } from '@azure/data-tables'
 import type { HttpHandler, InvocationContext, StorageQueueHandler, TimerHandler } from '@azure/functions'
 import { QueueClient } from '@azure/storage-queue'
+import { loadCatalogue } from '../../infra/catalogue.ts'
 import { azuriteConnectionString, startAzurite } from '../../local/azurite.ts'
-import { loadCatalogue } from '../../local/catalogue.ts'
 import { type Mailbox, startMailbox } from '../../local/mailbox/mailbox.ts'
 import { mailboxConnectionString } from '../../local/settings.ts'
 import { createStorage } from '../../local/storage.ts'
@@ -52,7 +52,7 @@ export async function startWorld() {
     PARTNER_ACCOUNTS: JSON.stringify(providers),
   })
   await importAllSteps()
-  const { settled } = await import('../../shared/azure/outbox.ts')
+  const { settled } = await import('../../shared/command/outbox.ts')
   let storage = await freshStorage(proxy, mailbox)
 
   return {
@@ -112,7 +112,7 @@ async function freshStorage(proxy: CallProxy, mailbox: Mailbox) {
   const azurite = await startAzurite({ tablePort: 0, queuePort: 0 })
   const { connectionString } = azurite
   await createStorage(connectionString)
-  for (const file of ['offers', 'products']) await loadCatalogue(`catalog/${file}.json`, { connectionString })
+  for (const file of ['offers', 'products']) await loadCatalogue(`local/catalogue/${file}.json`, { connectionString })
   proxy.passOnTo({ tables: azurite.tablePort, queues: azurite.queuePort, mail: Number(new URL(mailbox.url).port) })
   await fetch(`${mailbox.url}/api/mails`, { method: 'DELETE' })
   const table = kept((name: TableName) =>
@@ -185,7 +185,7 @@ export async function submit(
   fields: Readonly<Record<string, string>>,
   session?: Person,
 ): Promise<Reply> {
-  const { seal } = await import('../../shared/azure/session.ts')
+  const { seal } = await import('../../shared/http/session.ts')
   const claims = session && { tid: session.partner.partnerId, oid: 'tess', roles: [...session.roles], name: 'Tess' }
   const cookie = claims && (await seal('session', { ...claims, preferred_username: 'tess@tern.example' }))
   return send(await handlerOf<HttpHandler>(page), 'POST', '/invitations', {

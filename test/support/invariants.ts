@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { keys, resellerViewPartition, uniqueKeys } from '../../shared/azure/tables.ts'
+import { keys, resellerViewPartition, uniqueKeys } from '../../shared/command/tables.ts'
 import { summaryOf } from '../../shared/domain/customer.ts'
 import { resellerViewOf } from '../../shared/domain/partnership.ts'
 import type { Person } from './call.ts'

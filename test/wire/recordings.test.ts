@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../local/catalogue.ts'
+import { loadCatalogue } from '../../infra/catalogue.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call } from '../support/call.ts'
 import { aProvider, givenCustomer, givenReadyCustomer, must } from '../support/given.ts'
@@ -68,7 +68,7 @@ describe.runIf(hasRecordings)('answers as the live service was recorded to give 
   })
 
   test('subscriptions, key by key', async () => {
-    await loadCatalogue('catalog/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
+    await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
     const { id } = await givenReadyCustomer(admin)
     must(
       await call('POST', `/v1/customers/${id}/orders`, {

@@ -1,0 +1,54 @@
+import { decode, keys } from '../../command/tables.ts'
+import { AuditRecord } from '../../domain/audit.ts'
+import { refuseInput } from '../../domain/fault.ts'
+import type { Caller } from '../../domain/partner.ts'
+import { type Page, readPage, wantedPage } from '../../lists/paging.ts'
+import { rowsAsSource } from '../../lists/seek.ts'
+import type { AuditQuery } from '../../wire/audit-record.ts'
+import { type Filter, parseFilter, passes } from '../../wire/filter.ts'
+
+const dayMs = 86_400_000
+/** Partner Center looks back 30 days unless asked, and 90 at most; here everything is kept and can be asked for. */
+const defaultDays = 30
+
+const filters = {
+  CompanyName: ['substring'],
+  CustomerId: ['equals'],
+  ResourceType: ['equals'],
+} as const
+
+/**
+ * One page of what was done at a partner, newest first. With a filter a page may come back short and still have a continuation.
+ * @throws {Fault} invalidInput
+ */
+export async function listAuditRecords(
+  caller: Caller,
+  query: AuditQuery,
+  token: string | null,
+  now: Date,
+): Promise<Page<AuditRecord>> {
+  const { startDate, endDate, filter: text } = query
+  const given = { startDate: startDate?.toISOString(), endDate: endDate?.toISOString(), filter: text }
+  const wanted = wantedPage(`audit ${caller.partnerId}`, query, given, token)
+  const { asked } = wanted
+  const start = asked.startDate ? new Date(asked.startDate) : new Date(now.getTime() - defaultDays * dayMs)
+  const end = asked.endDate ? new Date(asked.endDate) : now
+  if (end < start) refuseInput('endDate', 'dateOrder')
+  const filter = parseFilter(asked.filter, filters)
+  const source = rowsAsSource({
+    partitions: [caller.partnerId],
+    prefix: '',
+    from: keys.auditSince(end),
+    to: keys.auditSince(new Date(start.getTime() - 1)),
+  })
+  const page = await readPage(source, wanted, filter && ((row) => recordPasses(filter, decode(AuditRecord, row))))
+  return { ...page, items: page.items.map((row) => decode(AuditRecord, row)) }
+}
+
+// Resource types come as customer_user, CustomerUser and customerUser.
+const plain = (value: string): string => value.toLowerCase().replaceAll('_', '')
+
+function recordPasses(filter: Filter<keyof typeof filters>, record: AuditRecord): boolean {
+  const values = { CompanyName: record.customerName, CustomerId: record.customerId, ResourceType: record.resource }
+  return passes(filter, (field) => values[field], plain)
+}

@@ -1,0 +1,73 @@
+import { range } from '../../azure/store.ts'
+import { catalogKeys, decode } from '../../command/tables.ts'
+import type { Customer } from '../../domain/customer.ts'
+import { Fault } from '../../domain/fault.ts'
+import { type Catalogue, Offer, offerKey } from '../../domain/offer.ts'
+import { type Assortment, isFor, isItemId, itemsOf, narrowed, type Segment, SkuOnSale } from '../../domain/product.ts'
+import { isEligible } from '../../domain/qualification.ts'
+
+/** What is sold in a country: licence offers, newer commerce, and both as orders look for them. */
+interface Market {
+  readonly offers: Catalogue
+  readonly assortment: Assortment
+  readonly catalogue: Catalogue
+}
+
+const keptMs = 300_000
+const kept = new Map<string, { readonly market: Promise<Market>; readonly until: number }>()
+
+/** A market, kept in memory for five minutes: prices and offers change monthly, orders come all day. */
+function marketOf(country: string): Promise<Market> {
+  const known = kept.get(country)
+  if (known && known.until > Date.now()) return known.market
+  const market = loadMarket(country)
+  kept.set(country, { market, until: Date.now() + keptMs })
+  market.catch(() => kept.delete(country))
+  return market
+}
+
+async function loadMarket(country: string): Promise<Market> {
+  const rows = await range('catalog', country, { from: '', to: '~' })
+  const [ofProducts, ofOffers] = [true, false].map((wanted) =>
+    rows.filter(({ key }) => key.startsWith(catalogKeys.skus()) === wanted),
+  )
+  const sorted = (ofOffers ?? []).map((row) => decode(Offer, row)).sort((one, other) => one.rank - other.rank)
+  const offers = new Map(sorted.map((offer) => [offerKey(offer.id), offer]))
+  const assortment = (ofProducts ?? []).map((row) => decode(SkuOnSale, row))
+  return { offers, assortment, catalogue: new Map([...offers, ...itemsOf(assortment)]) }
+}
+
+/** Everything that can be ordered in a market. */
+export async function catalogueOf(country: string): Promise<Catalogue> {
+  return (await marketOf(country)).catalogue
+}
+
+/** The licence offers of a market. */
+export async function offersOf(country: string): Promise<Catalogue> {
+  return (await marketOf(country)).offers
+}
+
+/** The licence offers a customer can have: those of its market that its qualifications allow. */
+export async function customerCatalogueOf(customer: Customer): Promise<Catalogue> {
+  const market = await offersOf(customer.address.country)
+  return new Map([...market].filter(([, offer]) => isEligible(offer, customer)))
+}
+
+/** The newer commerce of a market, or what of it is for a segment. */
+export async function assortmentOf(country: string, segment?: Segment): Promise<Assortment> {
+  const { assortment } = await marketOf(country)
+  return segment ? narrowed(assortment, (one) => one.segment.toLowerCase() === segment) : assortment
+}
+
+/** The newer commerce that a customer can have. */
+export async function customerAssortmentOf(customer: Customer, segment?: Segment): Promise<Assortment> {
+  return narrowed(await assortmentOf(customer.address.country, segment), isFor(customer))
+}
+
+/** @throws {Fault} offerNotFound, offerIsProduct */
+export async function offerOf(country: string, offerId: string): Promise<Offer> {
+  if (isItemId(offerId)) throw new Fault('offerIsProduct', { field: 'offerId', offerId })
+  const offer = (await offersOf(country)).get(offerKey(offerId))
+  if (!offer) throw new Fault('offerNotFound', { field: 'offerId', offerId, country })
+  return offer
+}

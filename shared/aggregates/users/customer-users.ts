@@ -1,0 +1,219 @@
+import type * as z from 'zod'
+import type { Message } from '../../azure/queues.ts'
+import { endOf, range, read, removeUnchanged, type StoredRow, type Write } from '../../azure/store.ts'
+import type { Answer } from '../../command/answer.ts'
+import { type Command, commit, hash, readAnswer, replayIfAnswered } from '../../command/command.ts'
+import { putDue } from '../../command/due.ts'
+import { CustomerRoot, type Due, decode, decodeIfAny, encode, keys, UserName } from '../../command/tables.ts'
+import { CustomerUser, checkDelegatedAdmin, endOfRestoring, isKept, sortKeyOf } from '../../domain/customer-user.ts'
+import type { ChangedUser, UserContext } from '../../domain/customer-user-change.ts'
+import { Fault } from '../../domain/fault.ts'
+import type { CustomerId } from '../../domain/ids.ts'
+import type { Caller } from '../../domain/partner.ts'
+import { type Page, readPage, wantedPage } from '../../lists/paging.ts'
+import { itemsAsSource } from '../../lists/seek.ts'
+import { SortOrder, type UsersQuery } from '../../wire/customer-user.ts'
+import { type Filter, parseFilter, passes } from '../../wire/filter.ts'
+import { readProfile } from '../customers/customers.ts'
+
+type LiveRoot = Extract<z.infer<typeof CustomerRoot>, { readonly kind: 'live' }>
+
+/** A customer's directory, open for a command on one user. */
+export interface OpenDirectory extends UserContext {
+  readonly rootRow: StoredRow
+  readonly root: LiveRoot
+  readonly earlierAnswer: StoredRow | undefined
+  /** The user as it is, kept after its deletion as long as it can be restored. */
+  readonly user: CustomerUser | undefined
+  readonly userRow: StoredRow | undefined
+}
+
+/** Which user a command is about, and the name it shall have. */
+interface WantedUser {
+  readonly customerId: CustomerId
+  readonly userId?: string | undefined
+  readonly userPrincipalName?: string | undefined
+}
+
+type KnownUser = WantedUser & { readonly userId: string }
+
+/**
+ * Opens a customer's directory: the root, the user and who has the name it shall have, at once. The commit holds all three to
+ * what was read: root and user by their etags, the name by being taken only where it was free. Orders and subscriptions are
+ * not read.
+ * @throws {Fault} customerNotFound, delegatedAdminMissing; {Replay} when this request was answered before
+ */
+export async function openDirectory(command: Command, caller: Caller, wanted: WantedUser): Promise<OpenDirectory> {
+  const { customerId, userId, userPrincipalName } = wanted
+  const partition = caller.partnerId
+  const [rootRow, earlierAnswer, userRow, namedRow] = await Promise.all([
+    read('providers', partition, keys.customer(customerId)),
+    readAnswer(command, partition, customerId),
+    userId === undefined ? undefined : read('providers', partition, keys.customerUser(customerId, userId)),
+    userPrincipalName && read('providers', partition, keys.userName(customerId, userPrincipalName)),
+  ])
+  replayIfAnswered(command, earlierAnswer)
+  const root = decodeIfAny(CustomerRoot, rootRow)
+  if (!rootRow || root?.kind !== 'live' || root.customer.relationship !== 'reseller')
+    throw new Fault('customerNotFound', { customerId })
+  const { customer } = root
+  checkDelegatedAdmin(customer)
+
+  const user = keptUser(userRow, command.now)
+  // Who is restored gets its name back, if nobody has taken it meanwhile.
+  const holderRow =
+    !userPrincipalName && user?.state === 'inactive'
+      ? await read('providers', partition, keys.userName(customerId, user.userPrincipalName))
+      : namedRow || undefined
+  return { rootRow, root, customer, earlierAnswer, user, userRow, holder: decodeIfAny(UserName, holderRow)?.userId }
+}
+
+function keptUser(row: StoredRow | undefined, now: Date): CustomerUser | undefined {
+  const user = decodeIfAny(CustomerUser, row)
+  return user && isKept(user, now) ? user : undefined
+}
+
+/** As openDirectory, for a user that must be there. @throws {Fault} customerUserNotFound as well */
+export async function openUser(
+  command: Command,
+  caller: Caller,
+  wanted: KnownUser,
+): Promise<OpenDirectory & { readonly user: CustomerUser }> {
+  const open = await openDirectory(command, caller, wanted)
+  if (!open.user) throw new Fault('customerUserNotFound', { userId: wanted.userId })
+  return { ...open, user: open.user }
+}
+
+/** Commits a changed user; `answer` is kept, so it must not hold a password. Nothing decided means nothing done. @throws {Conflict} */
+export async function commitUser(
+  command: Command,
+  open: OpenDirectory,
+  changed: ChangedUser | undefined,
+  answer: Answer,
+): Promise<void> {
+  if (!changed) return
+  const { rootRow, root, earlierAnswer, customer } = open
+  const { partition, key, etag } = rootRow
+  const id = customer.customerId
+  const { user, event } = changed
+  const userRow = encode(CustomerUser, partition, keys.customerUser(id, user.userId), user)
+  const next = encode(CustomerRoot, partition, key, { ...root, version: root.version + 1 })
+  await commit(command, {
+    partition,
+    id,
+    version: root.version,
+    writes: [
+      { kind: 'replace', row: next, etag },
+      open.userRow ? { kind: 'replace', row: userRow, etag: open.userRow.etag } : { kind: 'insert', row: userRow },
+      ...nameWrites(partition, open.user, user),
+    ],
+    event,
+    customer: { id, name: customer.companyName },
+    answer,
+    earlierAnswer,
+  })
+}
+
+/** The command without the password in what tells its body from another: even a hash of it would be something to steal. */
+export function withoutSecret(
+  command: Command,
+  { passwordProfile: _, ...rest }: { passwordProfile?: unknown },
+): Command {
+  return { ...command, bodyHash: hash(JSON.stringify(rest)) }
+}
+
+/** As openUser, for its deletion: notes beside when its data must be gone; whoever comes to purge it looks whether it was deleted. */
+export async function openUserToDelete(command: Command, caller: Caller, wanted: KnownUser) {
+  const id = `${wanted.customerId}!${wanted.userId}`
+  const due = { kind: 'purgeCustomerUser', providerId: caller.partnerId, id } as const
+  const [open] = await Promise.all([openUser(command, caller, wanted), putDue(endOfRestoring(command.now), due)])
+  return open
+}
+
+/** The message that has a deleted user's data deleted. */
+export function toPurgeMessage({ providerId, id }: Due): Message<'purge-customer-user'> {
+  const [customerId = '', userId = ''] = id.split('!')
+  return { providerId, customerId, userId }
+}
+
+/** Deletes the data of a user that can be restored no longer; one that was restored, or is not due yet, stays. */
+export async function purgeUser(message: Message<'purge-customer-user'>, now: Date): Promise<void> {
+  const row = await read('providers', message.providerId, keys.customerUser(message.customerId, message.userId))
+  const user = decodeIfAny(CustomerUser, row)
+  if (row && user && !isKept(user, now)) await removeUnchanged('providers', row)
+}
+
+/** Reads one active or restorable user. @throws {Fault} customerNotFound, delegatedAdminMissing */
+export async function findUser(
+  caller: Caller,
+  customerId: CustomerId,
+  userId: string,
+  now: Date,
+): Promise<CustomerUser | undefined> {
+  const [customer, user] = await Promise.all([
+    readProfile(caller, customerId),
+    readUser(caller.partnerId, customerId, userId, now),
+  ])
+  checkDelegatedAdmin(customer)
+  return user
+}
+
+/** All users of a customer, those that can be restored included. @throws {Fault} customerNotFound, delegatedAdminMissing */
+export async function usersOf(caller: Caller, customerId: CustomerId, now: Date): Promise<CustomerUser[]> {
+  const prefix = keys.customerUser(customerId, '')
+  const [customer, rows] = await Promise.all([
+    readProfile(caller, customerId),
+    range('providers', caller.partnerId, { from: prefix, to: endOf(prefix) }),
+  ])
+  checkDelegatedAdmin(customer)
+  return rows.map((row) => decode(CustomerUser, row)).filter((user) => isKept(user, now))
+}
+
+// Partner Center's pages write UserState, its PowerShell module was recorded with UserStatus.
+const userFilters = { UserState: ['equals'], UserStatus: ['equals'] } as const
+type UserFilter = Filter<keyof typeof userFilters>
+
+/** Whether a user is one of those that a filter asks for: without any, the active ones. */
+export function isAskedFor(filter: UserFilter | undefined): (user: CustomerUser) => boolean {
+  return ({ state }) => (filter ? passes(filter, () => state) : state === 'active')
+}
+
+/**
+ * One page of users that pass `keep`, in the order asked for. Storage knows the order of keys only, so a directory is read
+ * whole, a thousand users a request, and cut here: directories of customers are small, and no order of them is worth rows of
+ * its own.
+ * @throws {Fault} invalidInput
+ */
+export function pageOfUsers(
+  list: string,
+  query: UsersQuery,
+  token: string | null,
+  usersIn: (filter: UserFilter | undefined) => readonly CustomerUser[],
+): Promise<Page<CustomerUser>> {
+  const { filter: text, sortField, sortDirection } = query
+  const wanted = wantedPage(list, query, { filter: text, sortField, sortDirection }, token)
+  const by = SortOrder.parse(wanted.asked)
+  const sign = by.sortDirection === 'ascending' ? 1 : -1
+  const compare = (one: string, other: string): number => (one < other ? -sign : Number(one > other) * sign)
+  const sorted = usersIn(parseFilter(wanted.asked.filter, userFilters))
+    .map((user) => ({ item: user, place: sortKeyOf(user, by.sortField) }))
+    .sort((one, other) => compare(one.place, other.place))
+  return readPage(itemsAsSource(sorted, compare), wanted)
+}
+
+async function readUser(partition: string, customerId: CustomerId, userId: string, now: Date) {
+  return keptUser(await read('providers', partition, keys.customerUser(customerId, userId)), now)
+}
+
+/** An active user has its name; a deleted one has let it go. */
+function nameWrites(partition: string, before: CustomerUser | undefined, after: CustomerUser): Write[] {
+  const keyOf = (user: CustomerUser | undefined) =>
+    user?.state === 'active' ? keys.userName(user.customerId, user.userPrincipalName) : undefined
+  const former = keyOf(before)
+  const next = keyOf(after)
+  const writes: Write[] = []
+  if (former && former !== next) writes.push({ kind: 'delete', row: { partition, key: former } })
+  if (next && former !== next)
+    writes.push({ kind: 'insert', row: encode(UserName, partition, next, { userId: after.userId }) })
+  return writes
+}

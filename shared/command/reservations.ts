@@ -1,0 +1,86 @@
+import { Conflict, read, removeUnchanged, type StoredRow, write } from '../azure/store.ts'
+import { Fault, type FaultName } from '../domain/fault.ts'
+import { decode, encode, Reservation } from './tables.ts'
+
+/** Where the owner of a reserved name has its root: only a live root makes the reservation count. */
+export interface Arbiter {
+  readonly takenFault: FaultName
+  readonly rootOf: (reservation: Reservation) => { readonly partition: string; readonly key: string }
+  /** Whether the owner has the very name that `key` reserves. */
+  readonly isLive: (root: StoredRow, key: string) => boolean
+  readonly isVoid: (root: StoredRow) => boolean
+  /** What fences off an owner that has not finished. */
+  readonly fence: unknown
+}
+
+/** A name held for a command. `isFresh` when this very attempt reserved it, so that a refusal may let it go. */
+export interface Held {
+  readonly row: StoredRow
+  readonly isFresh: boolean
+}
+
+// Only politeness towards a command that is still running; fencing makes stealing safe at any age.
+const politenessMs = 8_000
+
+/**
+ * Claims a unique name. The reservation says who wants it; the owner's root row decides. A contender that finds an owner
+ * without a root first puts a void root in its place: from then on the slow owner's own transaction can only fail.
+ * @throws {Fault} arbiter.takenFault; {Conflict} while another claimant is at it
+ */
+export async function reserve(
+  key: string,
+  wanted: Omit<Reservation, 'at'>,
+  arbiter: Arbiter,
+  now: Date,
+): Promise<Held> {
+  const mine = encode(Reservation, key, key, { ...wanted, at: now.toISOString() })
+  try {
+    return { row: { ...mine, etag: await write('uniq', { kind: 'insert', row: mine }) }, isFresh: true }
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+  }
+  const row = await read('uniq', key, key)
+  if (!row) throw new Conflict()
+  const other = decode(Reservation, row)
+  if (other.providerId === wanted.providerId && other.ownerId === wanted.ownerId) return { row, isFresh: false }
+
+  await evict(other, key, arbiter)
+  return { row: { ...mine, etag: await write('uniq', { kind: 'replace', row: mine, etag: row.etag }) }, isFresh: true }
+}
+
+/** The root of the owner of a name; undefined while the name is free, which it is without a live root too. */
+export async function findOwner(key: string, arbiter: Arbiter): Promise<StoredRow | undefined> {
+  const row = await read('uniq', key, key)
+  if (!row) return undefined
+  const place = arbiter.rootOf(decode(Reservation, row))
+  const root = await read('providers', place.partition, place.key)
+  return root && arbiter.isLive(root, key) ? root : undefined
+}
+
+/**
+ * Makes sure of a name that another attempt of the same owner reserved: from then on that attempt cannot let it go, nor can
+ * a contender take it that has looked at it before. Belongs between reading the root and the commit that relies on the name.
+ * @throws {Conflict} when the name is held no longer
+ */
+export async function renew({ row }: Held): Promise<void> {
+  await write('uniq', { kind: 'replace', row, etag: row.etag })
+}
+
+/** Lets a name go that this attempt reserved, if nobody has touched it since. */
+export async function release({ row, isFresh }: Held): Promise<void> {
+  if (isFresh) await removeUnchanged('uniq', row)
+}
+
+async function evict(owner: Reservation, key: string, arbiter: Arbiter): Promise<void> {
+  const place = arbiter.rootOf(owner)
+  const root = await read('providers', place.partition, place.key)
+  if (root && arbiter.isLive(root, key)) throw new Fault(arbiter.takenFault)
+  const fence = { ...place, value: arbiter.fence }
+  if (!root) {
+    if (Date.now() - Date.parse(owner.at) < politenessMs) throw new Conflict()
+    await write('providers', { kind: 'insert', row: fence })
+  } else if (arbiter.isVoid(root)) {
+    // An owner may have read the fence that is there, and be about to replace it: it must not get through with what it read.
+    await write('providers', { kind: 'replace', row: fence, etag: root.etag })
+  }
+}

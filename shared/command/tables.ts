@@ -1,0 +1,199 @@
+import * as z from 'zod'
+import type { Row, StoredRow } from '../azure/store.ts'
+import { Customer } from '../domain/customer.ts'
+import { PartnerId } from '../domain/ids.ts'
+import { offerKey } from '../domain/offer.ts'
+import { PartnerAccount } from '../domain/partner.ts'
+import { Partnership } from '../domain/partnership.ts'
+import { PartnershipRequest } from '../domain/partnership-request.ts'
+import { WebhookEvent, WebhookRegistration } from '../domain/webhook.ts'
+
+/**
+ * The whole data model. Everything of one provider is one partition of `providers`, so that a command is one transaction.
+ * `!` separates the parts of a key. Ids are lower-case GUIDs unless said otherwise.
+ */
+
+/** The root of an aggregate carries `version`: the number of commands it has seen, and of its audit rows. */
+const root = { version: z.number().int().min(1) }
+
+export const CustomerRoot = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('live'), ...root, requestHash: z.string(), customer: Customer }),
+  // Fences off a creation that lost its domain while it was slow: its own insert of this row can only fail.
+  z.object({ kind: z.literal('void'), version: z.literal(0) }),
+])
+export const RequestRoot = z.object({ ...root, request: PartnershipRequest })
+/** `removals` of its versions have a history of the partnership's own; the others lie with what made or ended it. */
+export const PartnershipRow = z.object({ ...root, removals: z.number().int().default(0), partnership: Partnership })
+/** The resellers that a sandbox provider has made to try things out. */
+export const SandboxRoot = z.object({ ...root, resellers: z.array(PartnerId) })
+export const WebhookRoot = z.object({ ...root, registration: WebhookRegistration })
+export const AccountRoot = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('live'), ...root, account: PartnerAccount }),
+  z.object({ kind: z.literal('void'), version: z.literal(0) }),
+])
+
+/** The answer to an earlier request, by request id, for as long as a caller may ask again. */
+export const StoredAnswer = z.object({
+  bodyHash: z.string(),
+  status: z.number().int(),
+  body: z.unknown().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  expiresAt: z.iso.datetime(),
+})
+export type StoredAnswer = z.infer<typeof StoredAnswer>
+
+/** From this salt and a server key the temporary password of a new customer's admin can be made again, for a short while. */
+export const SetupInfo = z.object({
+  salt: z.string(),
+  keyId: z.string(),
+  userId: z.string(),
+  shownAt: z.iso.datetime(),
+})
+export type SetupInfo = z.infer<typeof SetupInfo>
+
+export const Effect = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('mail'), requestId: z.string(), mailId: z.string() }),
+  z.object({ kind: z.literal('resellerView'), resellerId: z.string() }),
+  z.object({ kind: z.literal('webhook'), event: WebhookEvent }),
+])
+export type Effect = z.infer<typeof Effect>
+
+/** Who of a customer's users has a name. */
+export const UserName = z.object({ userId: z.string() })
+
+export const Reservation = z.object({ providerId: z.string(), ownerId: z.string(), at: z.iso.datetime() })
+export type Reservation = z.infer<typeof Reservation>
+
+const dueKinds = [
+  'expireInvitation',
+  'remindInvitation',
+  'purgeSetupInfo',
+  'purgeCustomerUser',
+  'purgePartner',
+] as const
+export type DueKind = (typeof dueKinds)[number]
+export const Due = z.object({
+  kind: z.enum(dueKinds),
+  providerId: z.string(),
+  id: z.string(),
+})
+export type Due = z.infer<typeof Due>
+
+const inverted = (ms: number): string => String(9_999_999_999_999 - ms).padStart(13, '0')
+const invertedVersion = (version: number): string => String(99_999_999 - version).padStart(8, '0')
+
+/** Keys in table `providers`, partition = the provider's id. A reseller's own rows lie in the partition of its own id. */
+export const keys = {
+  account: (partnerId: string) => `t!${partnerId}`,
+
+  customer: (customerId: string) => `c!${customerId}!`,
+  agreement: (customerId: string, agreementId: string) => `c!${customerId}!a!${agreementId}`,
+  cart: (customerId: string, cartId: string) => `c!${customerId}!b!${cartId}`,
+  order: (customerId: string, orderId: string) => `c!${customerId}!o!${orderId}`,
+  subscription: (customerId: string, subscriptionId: string) => `c!${customerId}!s!${subscriptionId.toLowerCase()}`,
+  /** Users and their names come last: an order does not read them with the rest of its customer. */
+  customerUser: (customerId: string, userId: string) => `c!${customerId}!u!${userId}`,
+  userName: (customerId: string, name: string) => `c!${customerId}!v!${nameKey(name.replace(/@.*/, ''))}`,
+
+  history: (id: string, version: number) => `h!${id}!${invertedVersion(version)}`,
+  answer: (id: string, hash: string) => `i!${id}!${hash}`,
+  answers: () => 'i!',
+  setupInfo: (customerId: string) => `k!${customerId}`,
+  outbox: (id: string, version: number, index: number) => `o!${id}!${String(version).padStart(8, '0')}!${index}`,
+  outboxOf: (id: string) => `o!${id}!`,
+  audit: (at: Date, id: string, version: number) => `a!${inverted(at.getTime())}!${id}!${version}`,
+  /** Audit rows newer than or as old as `at` have keys ≥ this one. */
+  auditSince: (at: Date) => `a!${inverted(at.getTime())}!`,
+
+  customerByName: (name: string, customerId: string) => `n!${nameKey(name)}!${customerId}`,
+  customersNamed: (prefix: string) => `n!${nameKey(prefix)}`,
+  customerByDomain: (domain: string, customerId: string) => `d!${domain}!${customerId}`,
+  customersWithDomain: (prefix: string) => `d!${nameKey(prefix)}`,
+  customerByReseller: (resellerId: string, name: string, customerId: string) =>
+    `r!${resellerId}!${nameKey(name)}!${customerId}`,
+  customersOfReseller: (resellerId: string) => `r!${resellerId}!`,
+  subscriptionByMpn: (mpnId: string, customerId: string, subscriptionId: string) =>
+    `m!${mpnId}!${customerId}!${subscriptionId.toLowerCase()}`,
+  subscriptionsOfMpn: (mpnId: string) => `m!${mpnId}!`,
+  subscriptionBySupporter: (resellerId: string, customerId: string, subscriptionId: string) =>
+    `sc!${resellerId}!${customerId}!${subscriptionId.toLowerCase()}`,
+  subscriptionsSupportedBy: (resellerId: string) => `sc!${resellerId}!`,
+
+  partnership: (resellerId: string) => `p!${resellerId}`,
+  partnershipByMpn: (mpnId: string) => `w!${mpnId}`,
+  request: (requestId: string) => `q!${requestId}`,
+
+  sandbox: () => 'sb!',
+
+  webhook: () => 'wh!registration',
+  webhookTest: (correlationId: string) => `wh!test!${correlationId}`,
+  /** An event's id sorts newest first, and so do its attempts. */
+  webhookDelivery: (eventId: string, attempt: number) =>
+    `wh!delivery!${eventId}!${String(99 - attempt).padStart(2, '0')}`,
+  webhookDeliveriesOf: (eventId: string) => `wh!delivery!${eventId}!`,
+  webhookDeliveries: () => 'wh!delivery!',
+} as const
+
+/** Whose mail it is, by the mail's id: a delivery report knows nothing else. Partition `mailPartition`, one row. */
+export const MailOwner = z.object({ providerId: z.string(), requestId: z.string() })
+export const mailPartition = (mailId: string): string => `mail!${mailId}`
+
+/** Keys in table `catalog`, partition = the market. An offer's is its id in capitals; those of skus begin otherwise. */
+export const catalogKeys = {
+  offer: (offerId: string) => offerKey(offerId),
+  sku: (productId: string, skuId: string) => `sku!${productId.toUpperCase()}!${skuId.toUpperCase()}`,
+  skus: () => 'sku!',
+} as const
+
+/** The partition of a reseller's view of its providers; one row per provider, key = the provider's id. */
+export const resellerViewPartition = (resellerId: string): string => `rs!${resellerId}`
+
+/** Rows of table `uniq`; partition and key are the same. */
+export const uniqueKeys = {
+  domain: (domain: string) => `dom!${domain}`,
+  mpnId: (mpnId: string) => `mpn!${mpnId}`,
+} as const
+
+/** Rows of table `due`, by kind and day, in the order in which they fall due. */
+export const dueKeys = {
+  partition: (kind: DueKind, at: Date) => `${kind}!${at.toISOString().slice(0, 10)}`,
+  key: (at: Date, { providerId, id }: Due) => `${at.toISOString()}!${providerId}!${id}`,
+  until: (now: Date) => `${now.toISOString()}~`,
+} as const
+
+// The two separators Azure takes; the emulator fails on them inside a transaction, and on every transaction after that.
+const forbidden = /[/\\#?'!%~$\p{Cc}\p{Zl}\p{Zp}]/gu
+
+/**
+ * A name as part of a key: case and accents do not count, and every character Table Storage refuses is spelt as its code.
+ * A prefix of a name gives a prefix of its key, up to 100 characters.
+ */
+export function nameKey(name: string): string {
+  return (
+    name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(forbidden, (character) => `~${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
+      // A blank sorts below the separator; people look for "Contoso" before "Contoso West".
+      .replaceAll(' ', '$')
+      .slice(0, 100)
+  )
+}
+
+/** Gives what a stored row holds, checked. @throws {Error} naming the row, when it is not what its schema says */
+export function decode<T extends z.ZodType>(schema: T, row: Row): z.infer<T> {
+  const parsed = schema.safeParse(row.value)
+  if (!parsed.success) throw new Error(`bad row ${row.partition} ${row.key}: ${parsed.error.message}`)
+  return parsed.data
+}
+
+/** As decode, for a row that may not be there. */
+export function decodeIfAny<T extends z.ZodType>(schema: T, row: StoredRow | undefined): z.infer<T> | undefined {
+  return row && decode(schema, row)
+}
+
+/** Makes a row, checked by the schema that will read it. @throws {Error} when the value is not what the schema says */
+export function encode<T extends z.ZodType>(schema: T, partition: string, key: string, value: z.infer<T>): Row {
+  return { partition, key, value: decode(schema, { partition, key, value }) }
+}

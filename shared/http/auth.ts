@@ -1,0 +1,94 @@
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
+import { settings } from '../azure/settings.ts'
+import { accountOf } from '../command/partner-accounts.ts'
+import { Fault } from '../domain/fault.ts'
+import { PartnerId } from '../domain/ids.ts'
+import { type Caller, type Role, roles } from '../domain/partner.ts'
+
+const { auth } = settings
+const jwks = createRemoteJWKSet(new URL(auth.jwksUrl), {
+  cacheMaxAge: 600_000,
+  cooldownDuration: 30_000,
+  timeoutDuration: 3_000,
+})
+
+/**
+ * The caller behind a bearer token: signature, issuer of its own tenant, audience, times and the allowed tenants are checked.
+ * Without `account`, its account is left to whoever needs it.
+ * @throws {Fault} tokenMissing, notAuthenticated, identityUnavailable
+ */
+export async function authenticate(authorization: string | null, { account = true } = {}): Promise<Caller> {
+  const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1]
+  if (!token) throw new Fault('tokenMissing')
+  return callerOf(await verifiedClaims(token), { account })
+}
+
+const keptMs = 300_000
+const keptAtMost = 1_000
+const kept = new Map<string, { readonly claims: JWTPayload; readonly until: number }>()
+
+/**
+ * The claims of a token. A caller sends the same one all day and checking its signature is the dearest thing most calls do, so
+ * a token that was found good is good for five minutes, or until it expires.
+ */
+async function verifiedClaims(token: string): Promise<JWTPayload> {
+  const known = kept.get(token)
+  if (known && known.until > Date.now()) return known.claims
+  const claims = await verify(token)
+  if (kept.size >= keptAtMost) kept.clear()
+  kept.set(token, { claims, until: Math.min(Date.now() + keptMs, (claims.exp ?? 0) * 1000) })
+  return claims
+}
+
+/** The caller that verified claims speak of. @throws {Fault} notAuthenticated */
+export async function callerOf(claims: JWTPayload, { account = true } = {}): Promise<Caller> {
+  const partnerId = PartnerId.safeParse(claims.tid)
+  const userId = textOf(claims.oid) ?? claims.sub
+  if (!partnerId.success || !userId || !isAllowed(partnerId.data)) throw new Fault('notAuthenticated')
+  return {
+    partnerId: partnerId.data,
+    userId,
+    userName: textOf(claims.preferred_username) ?? textOf(claims.upn) ?? '',
+    displayName: textOf(claims.name) ?? '',
+    applicationId: applicationOf(claims),
+    isUser: claims.idtyp !== 'app' && (claims.scp !== undefined || claims.preferred_username !== undefined),
+    roles: rolesOf(claims.roles),
+    account: account ? await accountOf(partnerId.data) : undefined,
+  }
+}
+
+async function verify(token: string): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, jwks, {
+      audience: auth.audience,
+      algorithms: ['RS256'],
+      clockTolerance: 60,
+      requiredClaims: ['exp', 'tid', 'oid'],
+    })
+    // An ID token of our own sign-in has the same audience, but names no application that it was given to.
+    if (payload.iss !== issuerOf(payload) || applicationOf(payload) === '') throw new Fault('notAuthenticated')
+    return payload
+  } catch (error) {
+    // The key set could not be fetched: that says nothing about the token.
+    if (!(error instanceof errors.JOSEError || error instanceof Fault) || error instanceof errors.JWKSTimeout)
+      throw new Fault('identityUnavailable', { seconds: 5 })
+    throw error instanceof Fault ? error : new Fault('notAuthenticated')
+  }
+}
+
+// Never a wildcard issuer: a multi-tenant token must come from the issuer of the very tenant it names.
+function issuerOf(claims: JWTPayload): string {
+  return auth.issuer.replace('{tid}', textOf(claims.tid) ?? '')
+}
+
+const isAllowed = (tenant: string): boolean => auth.tenants.has('*') || auth.tenants.has(tenant)
+
+const applicationOf = (claims: JWTPayload): string =>
+  textOf(claims.azp) ?? textOf(claims.appid) ?? textOf(claims.client_id) ?? ''
+
+const textOf = (claim: unknown): string | undefined => (typeof claim === 'string' && claim !== '' ? claim : undefined)
+
+function rolesOf(claim: unknown): Role[] {
+  const given: readonly unknown[] = Array.isArray(claim) ? claim : []
+  return roles.filter((role) => given.includes(role))
+}

@@ -1,0 +1,205 @@
+import {
+  app,
+  type HttpHandler,
+  type HttpRequest,
+  type HttpResponseInit,
+  type InvocationContext,
+} from '@azure/functions'
+import * as z from 'zod'
+import { settings } from '../azure/settings.ts'
+import { inInvocation, tell, tellUnexpected } from '../azure/telemetry.ts'
+import type { Answer } from '../command/answer.ts'
+import { type Command, hash, Replay } from '../command/command.ts'
+import { untilUncontested } from '../command/contest.ts'
+import type { Actor } from '../domain/audit.ts'
+import { isAvailable } from '../domain/cloud.ts'
+import { Fault, faults } from '../domain/fault.ts'
+import type { Caller, PartnerKind } from '../domain/partner.ts'
+import type { Language } from '../domain/partnership-request.ts'
+import { languageOf } from '../text/language.ts'
+import { sentenceOf } from '../text/sentences.ts'
+import { faultToWire } from '../wire/errors.ts'
+import { parseInput } from '../wire/problems.ts'
+import { authenticate } from './auth.ts'
+import type { Contract } from './contract.ts'
+import { register } from './registry.ts'
+import { type RequestIds, readJson, readRequestIds } from './request.ts'
+import { countCall } from './throttle.ts'
+
+interface Call<Params, Query, Body> {
+  readonly caller: Caller
+  readonly command: Command
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+  readonly language: Language
+  readonly now: Date
+  readonly request: HttpRequest
+}
+
+type Step<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = (
+  call: Call<z.infer<P>, z.infer<Q>, z.infer<B>>,
+) => Promise<Answer>
+
+const nothing = z.object({})
+const hashOfNothing = hash('{}')
+
+/**
+ * Makes a step of its contract and registers it: the bearer token becomes the caller, roles and partner kind are held to the
+ * contract, input of any casing becomes what the schemas say, and a fault becomes its answer. A step that lost a race runs
+ * again on what it finds then.
+ */
+export function endpoint<
+  P extends z.ZodType = typeof nothing,
+  Q extends z.ZodType = typeof nothing,
+  B extends z.ZodType = typeof nothing,
+>(contract: Contract<P, Q, B>, step: Step<P, Q, B>): HttpHandler {
+  const handler: HttpHandler = (request, context) =>
+    serve(request, context, async (ids, language) => {
+      const answer = await run(contract, step, { request, ids, language, now: new Date() })
+      return toResponse(answer, ids)
+    })
+  register(contract, handler)
+  app.http(contract.name, { methods: [contract.method], route: contract.route, authLevel: 'anonymous', handler })
+  return handler
+}
+
+/**
+ * Gives a request to `work` under its ids and in the caller's language, and makes whatever is thrown an answer. HEAD is answered
+ * by its status alone, refusals included.
+ */
+export function serve(
+  request: HttpRequest,
+  context: InvocationContext,
+  work: (ids: RequestIds, language: Language) => Promise<HttpResponseInit>,
+): Promise<HttpResponseInit> {
+  const ids = readRequestIds(request.headers)
+  const language = languageOf(request.headers.get('x-locale'), request.headers.get('accept-language'))
+  return inInvocation(context, ids.correlationId, async () => {
+    try {
+      return withoutBody(request, await work(ids, language))
+    } catch (error) {
+      return withoutBody(request, toResponse(answerOf(error, language, ids), ids))
+    }
+  })
+}
+
+function withoutBody({ method }: HttpRequest, response: HttpResponseInit): HttpResponseInit {
+  if (method !== 'HEAD') return response
+  const { body: _, headers, ...rest } = response
+  const { 'content-type': __, ...others } = headers as Record<string, string> // as toResponse makes them
+  return { ...rest, headers: others }
+}
+
+interface Received {
+  readonly request: HttpRequest
+  readonly ids: RequestIds
+  readonly language: Language
+  readonly now: Date
+}
+
+async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  contract: Contract<P, Q, B>,
+  step: Step<P, Q, B>,
+  { request, ids, language, now }: Received,
+): Promise<Answer> {
+  const caller = await authenticate(request.headers.get('authorization'), { account: contract.readsAccount ?? true })
+  countCall(contract.route, caller.partnerId, now.getTime())
+  checkAllowed(contract, caller)
+  const params = parseInput(contract.params ?? nothing, request.params)
+  const query = parseInput(contract.query ?? nothing, Object.fromEntries(request.query))
+  const text = contract.body ? await request.text() : ''
+  const body = parseInput(contract.body ?? nothing, contract.body ? readJson(text) : {})
+  const path = new URL(request.url).pathname.toLowerCase()
+  const command: Command = {
+    actor: actorOf(caller),
+    ...ids,
+    operation: `${contract.method} ${path} ${caller.partnerId}`,
+    bodyHash: contract.body ? hash(JSON.stringify(body)) : hashOfNothing,
+    now,
+    mayBeRepeat: ids.isGiven,
+  }
+  // The schemas have just made these values, so they are what the schemas' types say.
+  const call = { caller, params, query, body, language, now, request } as Omit<
+    Call<z.infer<P>, z.infer<Q>, z.infer<B>>,
+    'command'
+  >
+  return replayed(
+    untilUncontested((isRepeat) => step({ ...call, command: { ...command, mayBeRepeat: ids.isGiven || isRepeat } })),
+  )
+}
+
+/** The first answer, where an earlier attempt at the same command has given it. */
+export async function replayed(work: Promise<Answer>): Promise<Answer> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof Replay) return error.answer
+    throw error
+  }
+}
+
+/** @throws {Fault} notAvailableInCloud, partnerNotEnrolled, partnerKindNotAllowed, programNotActive, userRequired, roleNotAllowed */
+function checkAllowed(contract: Contract, caller: Caller): void {
+  const { capability, kinds = ['directPartner', 'indirectProvider'], roles } = contract
+  const { cloud } = settings
+  if (capability && !isAvailable(capability, cloud)) throw new Fault('notAvailableInCloud', { cloud })
+  if (kinds !== 'anyone') checkKind(kinds, caller)
+  if (contract.userOnly && !caller.isUser) throw new Fault('userRequired')
+  if (roles && !roles.some((role) => caller.roles.includes(role)))
+    throw new Fault('roleNotAllowed', { roles: roles.join(', ') })
+}
+
+function checkKind(kinds: readonly PartnerKind[], { account }: Caller): void {
+  if (!account) throw new Fault('partnerNotEnrolled')
+  if (!kinds.includes(account.kind)) throw new Fault('partnerKindNotAllowed', { kinds: kinds.join(', ') })
+  if (account.status !== 'active') throw new Fault('programNotActive')
+}
+
+export function actorOf({ partnerId, userId, userName, applicationId }: Caller): Actor {
+  return { partnerId, userId, userName, applicationId }
+}
+
+/** What a thrown thing is to the caller: a fault its own answer, anything else "unexpected", with the cause in the log only. */
+export function answerOf(error: unknown, language: Language, ids: RequestIds): Answer {
+  const fault = error instanceof Fault ? error : new Fault('unexpected', { correlationId: ids.correlationId })
+  if (fault !== error) tellUnexpected(error)
+  else tell('refused', { fault: fault.fault })
+
+  const { status } = faults[fault.fault]
+  const seconds = fault.details.seconds
+  const headers: Record<string, string> = {}
+  if (status === 401) headers['www-authenticate'] = 'Bearer error="invalid_token"'
+  if (seconds !== undefined) headers['retry-after'] = String(seconds)
+  // The SDKs read Retry-After only when the body of a 429 is not in the classic shape.
+  const sentence = sentenceOf(fault, language)
+  const body = status === 429 ? { statusCode: 429, message: sentence } : faultToWire(fault, sentence)
+  return { status, body, headers }
+}
+
+export function toResponse(
+  { status, body, html, headers, cookies }: Answer,
+  { requestId, correlationId }: RequestIds,
+): HttpResponseInit {
+  const content = contentOf(body, html)
+  return {
+    status,
+    ...(content && { body: content.text }),
+    ...(cookies && { cookies }),
+    headers: {
+      ...(content && { 'content-type': content.type }),
+      'ms-requestid': requestId,
+      'ms-correlationid': correlationId,
+      'cache-control': 'no-store',
+      ...headers,
+    },
+  }
+}
+
+function contentOf(
+  body: unknown,
+  html: string | undefined,
+): { readonly text: string; readonly type: string } | undefined {
+  if (html !== undefined) return { text: html, type: 'text/html; charset=utf-8' }
+  return body === undefined ? undefined : { text: JSON.stringify(body), type: 'application/json; charset=utf-8' }
+}

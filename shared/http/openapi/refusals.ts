@@ -1,0 +1,87 @@
+import type { ZodOpenApiExampleObject, ZodOpenApiResponseObject } from 'zod-openapi'
+import { Fault, type FaultName, faults } from '../../domain/fault.ts'
+import { sentenceOf } from '../../text/sentences.ts'
+import { faultToWire } from '../../wire/errors.ts'
+import { ErrorShape, ExtendedErrorShape, ThrottledShape } from '../../wire/shapes/error.ts'
+import { type Contract, everyRefusal } from '../contract.ts'
+
+const everyAnswer = ['MS-RequestId', 'MS-CorrelationId'] as const
+const furtherHeaders: Readonly<Record<number, readonly string[]>> = {
+  202: ['Location'],
+  401: ['WWW-Authenticate'],
+  429: ['Retry-After'],
+  503: ['Retry-After'],
+}
+
+/** The headers of an answer, by reference to the document's components. */
+export function headersOf(status: number) {
+  const names = [...everyAnswer, ...(furtherHeaders[status] ?? [])]
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
+}
+
+/** What every step can refuse with is told of once, under its status. */
+const ofEveryStep: Contract = {
+  name: '',
+  method: 'GET',
+  route: '',
+  summary: '',
+  kinds: 'anyone',
+  answers: {},
+  faults: [],
+}
+
+/** The refusals that are the same for all steps, as components of the document. */
+export function sharedRefusals(): Readonly<Record<string, ZodOpenApiResponseObject>> {
+  return Object.fromEntries(
+    [...byStatus(ofEveryStep)].map(([status, names]) => [`Refused${status}`, responseOf(status, names)]),
+  )
+}
+
+/** Every refusal of a step by status, each with its code as an example. HEAD is refused by its status alone. */
+export function refusalsOf(contract: Contract) {
+  const shared = byStatus(ofEveryStep)
+  return Object.fromEntries(
+    [...byStatus(contract)].map(([status, names]) => {
+      if (contract.method === 'HEAD') return [status, { description: told(names), headers: headersOf(status) }]
+      const isShared = told(shared.get(status) ?? []) === told(names)
+      return [status, isShared ? { $ref: `#/components/responses/Refused${status}` } : responseOf(status, names)]
+    }),
+  )
+}
+
+const byStatus = (contract: Contract) => Map.groupBy(everyRefusal(contract), (name) => faults[name].status)
+const told = (names: readonly FaultName[]) => names.map((name) => `${name} (${faults[name].code})`).join(', ')
+
+function responseOf(status: number, names: readonly FaultName[]): ZodOpenApiResponseObject {
+  return { description: told(names), headers: headersOf(status), content: contentOf(names) }
+}
+
+function contentOf(names: readonly FaultName[]) {
+  const shapes = [...new Set(names.map(shapeOf))].map((shape) => shape())
+  const [only] = shapes
+  return {
+    'application/json': {
+      schema: shapes.length === 1 && only ? only : { anyOf: shapes.map((one) => ({ $ref: refOf(one.meta()?.id) })) },
+      examples: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/examples/${name}` }])),
+    },
+  }
+}
+
+const refOf = (id: string | undefined): string => `#/components/schemas/${id}`
+
+function shapeOf(name: FaultName) {
+  if (faults[name].status === 429) return ThrottledShape
+  return 'errorName' in bodyOf(name) ? ExtendedErrorShape : ErrorShape
+}
+
+/** What a refusal looks like; in the sentence stands, in braces, what is told of the case. */
+export function exampleOf(name: FaultName): ZodOpenApiExampleObject {
+  return { summary: `${faults[name].code}`, value: bodyOf(name) }
+}
+
+function bodyOf(name: FaultName): object {
+  const details = new Proxy({}, { get: (_, detail) => `{${String(detail)}}` })
+  const fault = new Fault(name, details)
+  const sentence = sentenceOf(fault, 'en')
+  return faults[name].status === 429 ? { statusCode: 429, message: sentence } : faultToWire(fault, sentence)
+}

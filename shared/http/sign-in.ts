@@ -1,0 +1,116 @@
+import type { HttpRequest } from '@azure/functions'
+import type { ClientAuth, Configuration, IDToken } from 'openid-client'
+import { pageOfToken } from '../aggregates/partnerships/links.ts'
+import { settings } from '../azure/settings.ts'
+import type { Answer } from '../command/answer.ts'
+import { Fault } from '../domain/fault.ts'
+import { callerOf } from './auth.ts'
+import { seal, unseal, unset } from './session.ts'
+
+let discovered: Promise<Configuration> | undefined
+
+/** Where people come back to after signing in; registered with the identity provider. */
+const callback = `${settings.baseUrl}/signin/callback`
+
+/** Sends a person to the identity provider, to come back to the page that `token` is for. @throws {Fault} invitationUnknown, identityUnavailable */
+export async function beginSignIn(token: string | null, language: string): Promise<Answer> {
+  const page = pageOfToken(token)
+  const client = await import('openid-client')
+  const verifier = client.randomPKCECodeVerifier()
+  const state = client.randomState()
+  const nonce = client.randomNonce()
+  const address = client.buildAuthorizationUrl(await configuration(), {
+    redirect_uri: callback,
+    scope: 'openid profile',
+    code_challenge: await client.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    prompt: 'select_account',
+    ui_locales: language,
+    state,
+    nonce,
+  })
+  return redirect(address.href, [await seal('sign-in', { verifier, state, nonce, token, language, page })])
+}
+
+/** Takes a person back who has signed in, or has thought better of it. @throws {Fault} signInFailed, identityUnavailable */
+export async function finishSignIn(request: HttpRequest): Promise<Answer> {
+  const begun = await unseal('sign-in', request)
+  if (!begun) throw new Fault('signInFailed')
+  const page = begun.page === '/relationship' ? begun.page : '/invitations'
+  const address = `${settings.baseUrl}${page}?token=${String(begun.token)}&lang=${String(begun.language)}`
+  const claims = await exchange(request.url, begun)
+  if (!claims) return redirect(address, [unset('sign-in')])
+  // Before a cookie is made: one of somebody who may not be here would greet them with a refusal until it runs out.
+  await callerOf(claims, { account: false })
+  const { tid, oid, name, preferred_username, roles, sub } = claims
+  const session = await seal('session', { tid, oid, name, preferred_username, roles, sub })
+  return redirect(address, [session, unset('sign-in')])
+}
+
+/** What the identity provider says of the person; undefined when the person has cancelled there. */
+async function exchange(url: string, begun: Readonly<Record<string, unknown>>): Promise<IDToken | undefined> {
+  const client = await import('openid-client')
+  // The address as the browser sees it: behind a front end the request's own host is another.
+  const address = new URL(`${callback}${new URL(url).search}`)
+  await renewAssertion()
+  try {
+    const tokens = await client.authorizationCodeGrant(await configuration(), address, {
+      pkceCodeVerifier: String(begun.verifier),
+      expectedState: String(begun.state),
+      expectedNonce: String(begun.nonce),
+      idTokenExpected: true,
+    })
+    return tokens.claims()
+  } catch (error) {
+    if (error instanceof client.AuthorizationResponseError && error.error === 'access_denied') return undefined
+    // The provider does not know this app, or its identity: nothing that the person could mend, so it belongs into the log.
+    if (error instanceof client.ResponseBodyError && error.error === 'invalid_client')
+      throw new Error(`the sign-in client is refused: ${error.error_description}`, { cause: error })
+    throw faultOf(error)
+  }
+}
+
+function faultOf(error: unknown): Fault {
+  if (error instanceof Fault) return error
+  return isUnreachable(error) ? new Fault('identityUnavailable', { seconds: 5 }) : new Fault('signInFailed')
+}
+
+function configuration(): Promise<Configuration> {
+  discovered ??= discover().catch((error: unknown) => {
+    discovered = undefined
+    throw isUnreachable(error) ? new Fault('identityUnavailable', { seconds: 5 }) : error
+  })
+  return discovered
+}
+
+// What fetch throws when there is no answer.
+const isUnreachable = (error: unknown): boolean => error instanceof TypeError
+
+async function discover(): Promise<Configuration> {
+  const { allowInsecureRequests, ClientSecretPost, discovery } = await import('openid-client')
+  const { issuer, clientId, clientSecret } = settings.signIn
+  const address = new URL(issuer)
+  const isLocal = address.protocol === 'http:' && address.hostname === '127.0.0.1'
+  const authentication = clientSecret ? ClientSecretPost(clientSecret) : vouch
+  return discovery(address, clientId, undefined, authentication, isLocal ? { execute: [allowInsecureRequests] } : {})
+}
+
+let assertion = ''
+
+// A token of the app's identity in place of a secret: the client is registered to trust it.
+const vouch: ClientAuth = (_, { client_id }, body) => {
+  body.set('client_id', client_id)
+  body.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer')
+  body.set('client_assertion', assertion)
+}
+
+/** Fetches the token anew where it stands in for a secret; the identity keeps its tokens, which makes that cheap. */
+async function renewAssertion(): Promise<void> {
+  if (settings.signIn.clientSecret) return
+  const { exchangeToken } = await import('../azure/identity.ts')
+  assertion = await exchangeToken()
+}
+
+function redirect(location: string, cookies: NonNullable<Answer['cookies']>): Answer {
+  return { status: 302, headers: { location }, cookies }
+}

@@ -1,0 +1,60 @@
+import { app, type StorageQueueHandler, type TimerHandler } from '@azure/functions'
+import { type Message, messages, Traced } from '../azure/queues.ts'
+import type { QueueName } from '../azure/storage-names.ts'
+import { inInvocation } from '../azure/telemetry.ts'
+import type { Command } from '../command/command.ts'
+import { untilUncontested } from '../command/contest.ts'
+import { tellOf } from './registry.ts'
+
+/** The service itself, where nobody called. */
+const service = { partnerId: '', userId: 'twotier', userName: 'twotier', applicationId: '' }
+
+/**
+ * Makes a queue step and registers it under the name of its queue. The message is checked by its schema; a step that throws
+ * gets its message again, and after five times it lies in the poison queue.
+ */
+export function worker<Q extends QueueName>(
+  queue: Q,
+  summary: string,
+  step: (message: Message<Q>, call: { readonly command: Command; readonly now: Date }) => Promise<void>,
+): StorageQueueHandler {
+  const handler: StorageQueueHandler = async (entry, context) => {
+    const { correlationId = context.invocationId } = Traced.parse(entry)
+    // The queue's own schema has read it, so it is what the schema's type says.
+    const message = messages[queue].parse(entry) as Message<Q>
+    await inInvocation(context, correlationId, () =>
+      untilUncontested(() => {
+        const command = serviceCommand(queue, context.invocationId, correlationId)
+        return step(message, { command, now: new Date() })
+      }),
+    )
+  }
+  tellOf({ name: queue, trigger: queue, summary })
+  app.storageQueue(queue, { queueName: queue, connection: 'AzureWebJobsStorage', handler })
+  return handler
+}
+
+/** Makes a timer step and registers it. */
+export function timer(
+  name: string,
+  schedule: string,
+  summary: string,
+  step: (now: Date) => Promise<void>,
+): TimerHandler {
+  const handler: TimerHandler = (_, context) => inInvocation(context, context.invocationId, () => step(new Date()))
+  tellOf({ name, trigger: schedule, summary })
+  app.timer(name, { schedule, handler })
+  return handler
+}
+
+function serviceCommand(operation: string, requestId: string, correlationId: string): Command {
+  return {
+    actor: service,
+    requestId,
+    correlationId,
+    operation,
+    bodyHash: '',
+    now: new Date(),
+    mayBeRepeat: false,
+  }
+}

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto'
+import { app, type HttpHandler, type HttpRequest, type HttpResponseInit } from '@azure/functions'
+import { settings } from '../azure/settings.ts'
+import { inInvocation } from '../azure/telemetry.ts'
+import type { Answer } from '../command/answer.ts'
+import type { Command } from '../command/command.ts'
+import { Fault } from '../domain/fault.ts'
+import type { Language } from '../domain/partnership-request.ts'
+import { answerOf, replayed, toResponse } from '../http/endpoint.ts'
+import { addressOf, tellOf } from '../http/registry.ts'
+import { type RequestIds, readRequestIds } from '../http/request.ts'
+import { languageOf } from '../text/language.ts'
+import { type Frame, faultPage } from '../text/pages.ts'
+import { sentenceOf } from '../text/sentences.ts'
+
+export interface PageCall {
+  readonly request: HttpRequest
+  readonly language: Language
+  /** Goes into the style element and the page's policy: no other style or script runs. */
+  readonly nonce: string
+  readonly now: Date
+  /** A command of somebody who is known by the link only; a signed-in person is put in by the step. */
+  readonly command: Command
+  /** The fields of the form; empty for GET. */
+  readonly form: URLSearchParams
+}
+
+interface Page {
+  readonly name: string
+  readonly method: 'GET' | 'POST'
+  readonly route: string
+  /** One line for the table of steps. */
+  readonly summary: string
+  /** Where a link of this kind leads; absent: to an invitation. */
+  readonly path?: Frame['path']
+}
+
+const longestForm = 20_000
+const linkHolder = { partnerId: '', userId: '', userName: 'invited by link', applicationId: '' }
+
+/** Makes a page step and registers it. A fault becomes a page that says what is wrong and what to do. */
+export function pageEndpoint(page: Page, step: (call: PageCall) => Promise<Answer>): HttpHandler {
+  const handler: HttpHandler = (request, context) => {
+    const ids = { ...readRequestIds(request.headers), isGiven: false }
+    return inInvocation(context, ids.correlationId, () => answerPage(page, step, request, ids))
+  }
+  const methods: ('GET' | 'HEAD' | 'POST')[] = page.method === 'GET' ? ['GET', 'HEAD'] : ['POST']
+  tellOf({ name: page.name, trigger: addressOf(page), summary: page.summary })
+  app.http(page.name, { methods, route: page.route, authLevel: 'anonymous', handler })
+  return handler
+}
+
+async function answerPage(
+  page: Page,
+  step: (call: PageCall) => Promise<Answer>,
+  request: HttpRequest,
+  ids: RequestIds,
+): Promise<HttpResponseInit> {
+  const nonce = randomBytes(16).toString('base64')
+  const now = new Date()
+  const command = { actor: linkHolder, ...ids, operation: page.name, bodyHash: '', now, mayBeRepeat: false }
+  let form = new URLSearchParams()
+  let language = languageOf(request.query.get('lang'), request.headers.get('accept-language'))
+  try {
+    if (page.method === 'POST') form = await readForm(request)
+    language = languageOf(form.get('lang'), null, language)
+    return secured(await replayed(step({ request, language, nonce, now, command, form })), nonce, ids)
+  } catch (error) {
+    const token = form.get('token') ?? request.query.get('token') ?? undefined
+    const { status, headers } = answerOf(error, language, ids)
+    const frame = { language, nonce, ...(token && { token }), ...(page.path && { path: page.path }) }
+    const html = pageOf(error, frame, ids.correlationId)
+    return secured({ status, html, ...(headers && { headers }) }, nonce, ids)
+  }
+}
+
+function pageOf(error: unknown, frame: Frame, correlationId: string): string {
+  const fault = error instanceof Fault ? error : new Fault('unexpected', { correlationId })
+  // When the link itself is what is wrong, there is nothing to go back to.
+  const canGoBack = frame.token !== undefined && !/^(invitation|relationshipLink)/.test(fault.fault)
+  return faultPage(frame, sentenceOf(fault, frame.language), { canGoBack })
+}
+
+function secured(answer: Answer, nonce: string, ids: Parameters<typeof toResponse>[1]) {
+  const headers = {
+    'content-security-policy': `default-src 'none'; img-src data:; style-src 'nonce-${nonce}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'x-robots-tag': 'noindex, nofollow',
+    ...answer.headers,
+  }
+  return toResponse({ ...answer, headers }, ids)
+}
+
+/**
+ * The fields of a form that this service's own page has sent. A browser says where a form comes from; one that does not say
+ * so in either way is refused.
+ * @throws {Fault} formRejected, bodyTooLarge
+ */
+async function readForm(request: HttpRequest): Promise<URLSearchParams> {
+  const site = request.headers.get('sec-fetch-site')
+  const isOwn =
+    site === null ? request.headers.get('origin') === new URL(settings.baseUrl).origin : site === 'same-origin'
+  const isForm = (request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
+  if (!isOwn || !isForm) throw new Fault('formRejected')
+  const text = await request.text()
+  if (text.length > longestForm) throw new Fault('bodyTooLarge', { maximum: longestForm })
+  // Browsers send every line end of a text field as CR and LF, whatever the person's machine.
+  return new URLSearchParams(text.replace(/%0D%0A/gi, '%0A'))
+}
