@@ -27,6 +27,6 @@ export const handler = endpoint(
     const version = billingVersionOf(open.customer, request.headers.get('if-match') ?? attributes?.etag)
     const changed = updateBillingProfile(open.customer, wanted, version, caller)
 
-    return commitCustomer(command, open, changed, ok(billingProfileToWire(changed.customer)))
+    return commitCustomer(open, changed, ok(billingProfileToWire(changed.customer)))
   },
 )

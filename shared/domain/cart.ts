@@ -4,6 +4,7 @@ import { Fault } from './fault.ts'
 import { CustomerId, MpnId } from './ids.ts'
 import { billingCycles, type Catalogue, offerKey } from './offer.ts'
 import {
+  findOrder,
   maximumLines,
   type NewLine,
   type Order,
@@ -110,9 +111,12 @@ export function findCart(carts: readonly Cart[], cartId: string, now: Date): Car
   return found
 }
 
-/** The carts that nobody can use any more. */
+// A transaction has room for this many beside everything else.
+const sweptAtOnce = 3
+
+/** The carts that nobody can use any more, some at a time: they go with the next cart that is written. */
 export function expiredCarts(carts: readonly Cart[], now: Date): readonly Cart[] {
-  return carts.filter(({ expiresAt }) => now.getTime() >= Date.parse(expiresAt))
+  return carts.filter(({ expiresAt }) => now.getTime() >= Date.parse(expiresAt)).slice(0, sweptAtOnce)
 }
 
 export interface CheckedOut extends DecidedCart {
@@ -166,6 +170,11 @@ export function checkOut(before: Cart, context: CheckoutContext, caller: Caller,
       facts,
     },
   }
+}
+
+/** The orders that a cart became. @throws {Fault} orderNotFound */
+export function ordersOf(cart: Cart, orders: readonly Order[]): readonly Order[] {
+  return cart.orderIds.map((orderId) => findOrder(orders, orderId))
 }
 
 /** The resellers a cart names. */

@@ -1,10 +1,9 @@
 import * as z from 'zod'
-import type { Event } from './audit.ts'
 import { Fault } from './fault.ts'
 import { type BillingCycle, billingCycles, type Catalogue, type Offer, offerKey, termEnd } from './offer.ts'
 import { cycleOf } from './order-line.ts'
 import type { Subscription } from './subscription.ts'
-import type { ChangedSubscriptions } from './subscription-change.ts'
+import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
 
 /** What a trial can be turned into. */
 export interface Conversion {
@@ -68,15 +67,14 @@ export function convertTrial(
     commitmentEndDate: termEnd(target, start).toISOString(),
     version: before.version + 1,
   }
-  const event: Event = {
+  return changedSubscriptions([after], {
     operation: 'convert_trial_subscription',
     resource: 'subscription',
     resourceId: after.subscriptionId,
     before,
     after,
     facts: { SubscriptionId: after.subscriptionId, OfferId: target.id, Quantity: String(quantity) },
-  }
-  return { subscriptions: [after], event }
+  })
 }
 
 function targetsOf({ isTrial, status, offerId }: Subscription, catalogue: Catalogue): readonly Offer[] {

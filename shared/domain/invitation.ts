@@ -2,6 +2,7 @@ import { Fault } from './fault.ts'
 import { type Caller, type PartnerAccount, regionOf } from './partner.ts'
 import type { Partnership } from './partnership.ts'
 import { core, type DecidedRequest, decided, note, type PartnershipRequest } from './partnership-request.ts'
+import { requestEnded } from './webhook.ts'
 
 const questionsPerRequest = 5
 
@@ -72,6 +73,7 @@ export function acceptInvite(
   return {
     request,
     partnership,
+    notices: [requestEnded('accepted', before.requestId)],
     event: {
       operation: 'create_partner_relationship',
       resource: 'partner_relationship',
@@ -109,7 +111,10 @@ export function declineInvite(
 
   const at = now.toISOString()
   const declined = { ...core(before), state: 'declined' as const, declinedAt: at, reason }
-  return decided('decline_partnership_request', before, note(declined, { at, what: 'declined' }))
+  return {
+    ...decided('decline_partnership_request', before, note(declined, { at, what: 'declined' })),
+    notices: [requestEnded('declined', before.requestId)],
+  }
 }
 
 /** Keeps a question and queues it as a mail to the provider. @throws {Fault} the link faults, tooManyRequests */

@@ -6,6 +6,7 @@ import type { CustomerId } from './ids.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership, PartnershipRemoval } from './partnership.ts'
 import type { Language } from './partnership-request.ts'
+import { type Notice, partnershipRemoved } from './webhook.ts'
 
 /** The version of the declaration's words, in all languages at once; they lie with the texts. */
 export const declarationVersion = '1'
@@ -39,9 +40,10 @@ export interface Remains {
   readonly supported: readonly RemainingSubscription[]
 }
 
-interface RemovedPartnership {
+export interface RemovedPartnership {
   readonly partnership: Partnership
   readonly event: Event
+  readonly notices: readonly Notice[]
 }
 
 /**
@@ -65,6 +67,7 @@ export function removePartnership(
   const partnership: Partnership = { ...before, state: 'removed', removal }
   return {
     partnership,
+    notices: [partnershipRemoved(before.resellerId)],
     event: {
       operation: 'remove_partner_relationship',
       resource: 'partner_relationship',

@@ -4,6 +4,7 @@ import { Email } from './contact.ts'
 import { Fault, refuseInput } from './fault.ts'
 import { PartnerId, RequestId } from './ids.ts'
 import type { Caller, PartnerAccount } from './partner.ts'
+import { type Notice, requestEnded } from './webhook.ts'
 
 export const languages = ['en', 'ko', 'zh-CN', 'ru'] as const
 export const Language = z.enum(languages)
@@ -77,6 +78,7 @@ export const Recipient = Email
 export interface DecidedRequest {
   readonly request: PartnershipRequest
   readonly event: Event
+  readonly notices?: readonly Notice[]
 }
 
 export interface Draft {
@@ -84,6 +86,27 @@ export interface Draft {
   readonly language: Language
   readonly subject: string
   readonly body: string
+}
+
+interface InvitationTexts {
+  readonly inviteSubject: (provider: string) => string
+  readonly inviteBody: (provider: string) => string
+}
+
+/** Drafts an invitation; what of its text is not given is the text of its language. @throws {Fault} invitationLinkMissing, invalidInput */
+export function draftInvitation(
+  wanted: Pick<Draft, 'to' | 'language'> & { readonly [K in 'subject' | 'body']?: string | undefined },
+  ids: { readonly requestId: RequestId; readonly link: string },
+  texts: InvitationTexts,
+  caller: Caller,
+  terms: InvitationTerms,
+  now: Date,
+): DecidedRequest {
+  const { account } = caller
+  if (account) checkRecipient(wanted.to, account)
+  const name = account?.name ?? ''
+  const { subject = texts.inviteSubject(name), body = texts.inviteBody(name) } = wanted
+  return draftRequest({ ...wanted, subject, body }, ids, caller, terms, now)
 }
 
 /** Drafts an invitation whose text holds `link`. @throws {Fault} invitationLinkMissing, invalidInput */
@@ -180,7 +203,11 @@ export function expireRequest(before: PartnershipRequest, now: Date): DecidedReq
   if (!openStates.includes(before.state) || now.getTime() < Date.parse(before.expiresAt)) return undefined
 
   const expired = { ...core(before), state: 'expired' as const }
-  return decided('expire_partnership_request', before, note(expired, { at: now.toISOString(), what: 'expired' }))
+  const noted = note(expired, { at: now.toISOString(), what: 'expired' })
+  return {
+    ...decided('expire_partnership_request', before, noted),
+    notices: [requestEnded('expired', before.requestId)],
+  }
 }
 
 /** The provider takes the invitation back. @throws {Fault} partnershipRequestStateWrong */

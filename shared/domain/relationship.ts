@@ -13,6 +13,7 @@ import { Fault } from './fault.ts'
 import type { CustomerId } from './ids.ts'
 import { type Caller, type PartnerAccount, regionOf } from './partner.ts'
 import type { Partnership } from './partnership.ts'
+import { type Notice, relationshipAccepted } from './webhook.ts'
 
 /** What an organization says of itself when it accepts a partner, and that it does. */
 export const NewRelationship = NewCustomer.pick({
@@ -41,6 +42,13 @@ export interface AcceptedRelationship {
   readonly customer: Customer
   readonly agreements: readonly Agreement[]
   readonly event: Event
+  readonly notices: readonly Notice[]
+}
+
+export interface RelationshipIds {
+  readonly customerId: CustomerId
+  readonly billingProfileId: string
+  readonly agreementId: string
 }
 
 /** @throws {Fault} telling what keeps the signed-in person from accepting */
@@ -55,17 +63,19 @@ export function checkMayAcceptRelationship(
 }
 
 /**
- * An organization accepts a partner: it becomes a customer under its own tenant id. One that was a customer before is one again.
+ * An organization accepts a partner: it becomes a customer under its own tenant id. One that was a customer before is one again; gives
+ * undefined for one that is.
  * @throws {Fault} relationshipNotTicked, agreementNotConfirmed, regionMismatch, associatedPartnerNotActive, invalidInput and
  * those of the registration number
  */
 export function acceptRelationship(
   wanted: NewRelationship,
   parties: Parties,
-  ids: { readonly customerId: CustomerId; readonly billingProfileId: string; readonly agreementId: string },
+  ids: RelationshipIds,
   before: Customer | undefined,
   now: Date,
-): AcceptedRelationship {
+): AcceptedRelationship | undefined {
+  if (before?.relationship === 'reseller') return undefined
   const { provider, partnership, delegatedAdmin, caller } = parties
   const { accept, acceptAgreement, ...organization } = wanted
   if (!accept) throw new Fault('relationshipNotTicked', { field: 'accept' })
@@ -85,6 +95,7 @@ export function acceptRelationship(
   return {
     customer,
     agreements: signed,
+    notices: [relationshipAccepted(customer.customerId)],
     event: {
       operation: 'extend_relationship',
       resource: 'customer',

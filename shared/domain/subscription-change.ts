@@ -10,6 +10,7 @@ import type { Caller } from './partner.ts'
 import type { Partnership } from './partnership.ts'
 import { boughtSeats, giveBack } from './seats.ts'
 import type { Subscription } from './subscription.ts'
+import { type Notice, subscriptionUpdated } from './webhook.ts'
 
 /** What a subscription can be changed to; absent means as it is. */
 export const SubscriptionChange = z.object({
@@ -39,6 +40,16 @@ export interface ChangedSubscriptions {
   /** The order that came with the change, where one did. */
   readonly orders?: readonly Order[]
   readonly event: Event
+  readonly notices: readonly Notice[]
+}
+
+/** A change of subscriptions, of which each is one that whoever has subscribed to changes hears of. */
+export function changedSubscriptions(
+  subscriptions: ChangedSubscriptions['subscriptions'],
+  event: Event,
+  orders?: readonly Order[],
+): ChangedSubscriptions {
+  return { subscriptions, ...(orders && { orders }), event, notices: subscriptions.map(subscriptionUpdated) }
 }
 
 /**
@@ -68,17 +79,15 @@ export function changeSubscription(
 
   const after = withStatus({ ...edited, version: before.version + 1 }, status)
   const followers = status !== 'active' && before.status === 'active' ? addOnsOf(before, context) : []
-  return {
-    subscriptions: [after, ...followers.map((addOn) => withStatus({ ...addOn, version: addOn.version + 1 }, status))],
-    event: {
-      operation: 'update_subscription',
-      resource: 'subscription',
-      resourceId: after.subscriptionId,
-      before,
-      after,
-      facts: factsOf(after),
-    },
-  }
+  const moved = followers.map((addOn) => withStatus({ ...addOn, version: addOn.version + 1 }, status))
+  return changedSubscriptions([after, ...moved], {
+    operation: 'update_subscription',
+    resource: 'subscription',
+    resourceId: after.subscriptionId,
+    before,
+    after,
+    facts: factsOf(after),
+  })
 }
 
 function checkCycle({ billingCycle }: Subscription, asked: BillingCycle | undefined): void {
@@ -184,12 +193,11 @@ export function registerSubscription(before: Subscription, now: Date): ChangedSu
   if (before.registeredAt) return undefined
 
   const after = { ...before, registeredAt: now.toISOString(), version: before.version + 1 }
-  const event: Event = {
+  return changedSubscriptions([after], {
     operation: 'update_subscription',
     resource: 'subscription',
     resourceId: after.subscriptionId,
     before,
     after,
-  }
-  return { subscriptions: [after], event }
+  })
 }

@@ -4,7 +4,7 @@ import { MpnId, PartnerId } from './ids.ts'
 import type { PartnerAccount } from './partner.ts'
 import type { Partnership } from './partnership.ts'
 import type { Subscription } from './subscription.ts'
-import type { ChangedSubscriptions } from './subscription-change.ts'
+import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
 
 export const NewSupportContact = z
   .object({ supportTenantId: PartnerId, supportMpnId: MpnId.optional() })
@@ -39,16 +39,13 @@ export function nameSupportContact(
 
   const { supportContact: _, ...rest } = before
   const after: Subscription = { ...rest, ...(contact && { supportContact: contact }), version: before.version + 1 }
-  return {
-    subscriptions: [after],
-    event: {
-      operation: 'update_subscription',
-      resource: 'subscription',
-      resourceId: after.subscriptionId,
-      before,
-      after,
-    },
-  }
+  return changedSubscriptions([after], {
+    operation: 'update_subscription',
+    resource: 'subscription',
+    resourceId: after.subscriptionId,
+    before,
+    after,
+  })
 }
 
 function resellerOf(partnership: Partnership | undefined): SupportContact {

@@ -8,7 +8,7 @@ import { partsOf } from './product.ts'
 import { isEligible, type Qualified } from './qualification.ts'
 import { atMost, boughtSeats } from './seats.ts'
 import { findSubscription, type Subscription, type Transition, transitionTypes } from './subscription.ts'
-import type { ChangedSubscriptions } from './subscription-change.ts'
+import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
 import { type ChosenTerm, chooseTerm, endOfTerm, termAsked } from './term.ts'
 
 export const NewTransition = z.object({
@@ -253,20 +253,17 @@ function recorded(
   const transitions = [...(source.newCommerce?.transitions ?? []), transition].slice(-transitionsKept)
   const noted = source.newCommerce ? { ...source, newCommerce: { ...source.newCommerce, transitions } } : source
   const { fromSubscriptionId, toSubscriptionId, toCatalogItemId } = transition
-  return {
-    subscriptions: [noted, ...others],
-    event: {
-      operation: 'upgrade_subscription',
-      resource: 'subscription',
-      resourceId: before.subscriptionId,
-      before,
-      after: target,
-      facts: {
-        SubscriptionId: fromSubscriptionId,
-        TargetSubscriptionId: toSubscriptionId,
-        OfferId: toCatalogItemId,
-        Quantity: String(quantity),
-      },
+  return changedSubscriptions([noted, ...others], {
+    operation: 'upgrade_subscription',
+    resource: 'subscription',
+    resourceId: before.subscriptionId,
+    before,
+    after: target,
+    facts: {
+      SubscriptionId: fromSubscriptionId,
+      TargetSubscriptionId: toSubscriptionId,
+      OfferId: toCatalogItemId,
+      Quantity: String(quantity),
     },
-  }
+  })
 }

@@ -4,7 +4,7 @@ import { type Catalogue, type Offer, offerKey } from './offer.ts'
 import { type OrderContext, placeOrder } from './order.ts'
 import type { Caller } from './partner.ts'
 import type { Subscription } from './subscription.ts'
-import type { ChangedSubscriptions } from './subscription-change.ts'
+import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
 
 /** Partner Center's numbers for what stands in the way of an upgrade. */
 export const upgradeErrors = {
@@ -89,20 +89,17 @@ export function upgradeSubscription(
   const [target] = subscriptions
   if (!target) throw new Fault('upgradeNotAvailable', { field: 'targetOffer.id', offerId: targetOfferId, reasons: '' })
   const source: Subscription = { ...before, status: 'deleted', autoRenewEnabled: false, version: before.version + 1 }
-  return {
-    orders: [order],
-    subscriptions: [source, target],
-    event: {
-      operation: 'upgrade_subscription',
-      resource: 'subscription',
-      resourceId: before.subscriptionId,
-      before,
-      after: target,
-      facts: {
-        SubscriptionId: before.subscriptionId,
-        TargetSubscriptionId: target.subscriptionId,
-        OfferId: target.offerId,
-      },
+  const event = {
+    operation: 'upgrade_subscription' as const,
+    resource: 'subscription' as const,
+    resourceId: before.subscriptionId,
+    before,
+    after: target,
+    facts: {
+      SubscriptionId: before.subscriptionId,
+      TargetSubscriptionId: target.subscriptionId,
+      OfferId: target.offerId,
     },
   }
+  return changedSubscriptions([source, target], event, [order])
 }

@@ -2,8 +2,7 @@ import { app, type StorageQueueHandler, type TimerHandler } from '@azure/functio
 import { type Message, messages, Traced } from '../azure/queues.ts'
 import type { QueueName } from '../azure/storage-names.ts'
 import { inInvocation } from '../azure/telemetry.ts'
-import type { Command } from '../command/command.ts'
-import { untilUncontested } from '../command/contest.ts'
+import { type Asked, attempt, type Command } from '../command/command.ts'
 import { tellOf } from './registry.ts'
 
 /** The service itself, where nobody called. */
@@ -23,9 +22,9 @@ export function worker<Q extends QueueName>(
     // The queue's own schema has read it, so it is what the schema's type says.
     const message = messages[queue].parse(entry) as Message<Q>
     await inInvocation(context, correlationId, () =>
-      untilUncontested(() => {
-        const command = serviceCommand(queue, context.invocationId, correlationId)
-        return step(message, { command, now: new Date() })
+      attempt(serviceCommand(queue, context.invocationId, correlationId), (command) => {
+        const now = new Date()
+        return step(message, { command: { ...command, now }, now })
       }),
     )
   }
@@ -47,7 +46,7 @@ export function timer(
   return handler
 }
 
-function serviceCommand(operation: string, requestId: string, correlationId: string): Command {
+function serviceCommand(operation: string, requestId: string, correlationId: string): Asked {
   return {
     actor: service,
     requestId,

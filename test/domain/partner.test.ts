@@ -12,7 +12,7 @@ const enrolment: Enrolment = {
   acceptPartnerAgreement: true,
 }
 const enrol = (change: Partial<Enrolment> = {}, caller = callerOf(undefined)) =>
-  enrollPartner({ ...enrolment, ...change }, caller, now)
+  enrollPartner({ ...enrolment, ...change }, caller, now).account
 
 test('an enrolled organization is an active indirect reseller whose agreement names the signer', () => {
   const caller = callerOf(undefined)

@@ -1,5 +1,7 @@
+import { settings } from '../../azure/settings.ts'
 import { range } from '../../azure/store.ts'
 import { catalogKeys, decode } from '../../command/tables.ts'
+import { isAvailable } from '../../domain/cloud.ts'
 import type { Customer } from '../../domain/customer.ts'
 import { Fault } from '../../domain/fault.ts'
 import { type Catalogue, Offer, offerKey } from '../../domain/offer.ts'
@@ -35,6 +37,11 @@ async function loadMarket(country: string): Promise<Market> {
   const offers = new Map(sorted.map((offer) => [offerKey(offer.id), offer]))
   const assortment = (ofProducts ?? []).map((row) => decode(SkuOnSale, row))
   return { offers, assortment, catalogue: new Map([...offers, ...itemsOf(assortment)]) }
+}
+
+/** What a sale in a market is decided on, beside the customer: what can be ordered, and whether this cloud demands an agreement. */
+export async function termsOfSale(country: string) {
+  return { catalogue: await catalogueOf(country), agreementRequired: isAvailable('agreements', settings.cloud) }
 }
 
 /** Everything that can be ordered in a market. */

@@ -1,24 +1,16 @@
-import type { Write } from '../../azure/store.ts'
-import { encode, keys } from '../../command/tables.ts'
-import { Agreement } from '../../domain/agreement.ts'
-import { Cart } from '../../domain/cart.ts'
+import type { Row, Write } from '../../azure/store.ts'
+import { type CustomerParts, customerParts, encode, keys, type PartName, partNames } from '../../command/tables.ts'
 import { type Customer, CustomerSummary, summaryOf } from '../../domain/customer.ts'
 import type { CustomerId } from '../../domain/ids.ts'
-import { Order } from '../../domain/order.ts'
 import { Subscription } from '../../domain/subscription.ts'
 
-/** What of a customer is added or replaced, beside the customer itself. */
-export interface StateChange {
-  readonly agreements?: readonly Agreement[]
-  readonly carts?: readonly Cart[]
-  /** Carts that have run out: their rows are deleted. */
-  readonly goneCarts?: readonly Cart[]
-  readonly orders?: readonly Order[]
-  readonly subscriptions?: readonly Subscription[]
+/** What below a customer is added or replaced, and what is gone: its rows are deleted. */
+export interface PartsChange extends Partial<CustomerParts> {
+  readonly gone?: Partial<CustomerParts>
 }
 
 /** The rows in which lists find a customer. */
-export function listRows(partition: string, customer: Customer) {
+export function listRows(partition: string, customer: Customer): Row[] {
   const { customerId, companyName, domain, associatedPartnerId } = customer
   const listKeys = [keys.customerByName(companyName, customerId), keys.customerByDomain(domain, customerId)]
   if (associatedPartnerId) listKeys.push(keys.customerByReseller(associatedPartnerId, companyName, customerId))
@@ -26,11 +18,11 @@ export function listRows(partition: string, customer: Customer) {
 }
 
 /** Moves a customer in the lists: a new name is another place, and an ended relationship is none. */
-export function listWrites(partition: string, before: Customer, after: Customer): Write[] {
+export function listWrites(partition: string, before: Customer | undefined, after: Customer): Write[] {
   if (before === after) return []
   const rows = after.relationship === 'reseller' ? listRows(partition, after) : []
   const kept = new Set(rows.map(({ key }) => key))
-  const gone = listRows(partition, before).filter(({ key }) => !kept.has(key))
+  const gone = before ? listRows(partition, before).filter(({ key }) => !kept.has(key)) : []
   return [
     ...gone.map((row) => ({ kind: 'delete' as const, row })),
     ...rows.map((row) => ({ kind: 'upsert' as const, row })),
@@ -38,30 +30,37 @@ export function listWrites(partition: string, before: Customer, after: Customer)
 }
 
 /** The rows of what changed below a customer. `before` are the subscriptions as they were. */
-export function stateWrites(
+export function partWrites(
   partition: string,
-  id: CustomerId,
-  change: StateChange,
-  before: readonly Subscription[],
+  customerId: CustomerId,
+  change: PartsChange,
+  before: readonly Subscription[] = [],
 ): Write[] {
-  const agreements = (change.agreements ?? []).map((agreement) =>
-    encode(Agreement, partition, keys.agreement(id, agreement.agreementId), agreement),
-  )
-  const carts = (change.carts ?? []).map((cart) => encode(Cart, partition, keys.cart(id, cart.cartId), cart))
-  const orders = (change.orders ?? []).map((order) => encode(Order, partition, keys.order(id, order.orderId), order))
-  const subscriptions = (change.subscriptions ?? []).map((subscription) =>
-    encode(Subscription, partition, keys.subscription(id, subscription.subscriptionId), subscription),
-  )
   return [
-    ...agreements.map((row) => ({ kind: 'insert' as const, row })),
-    ...carts.map((row) => ({ kind: 'upsert' as const, row })),
-    ...(change.goneCarts ?? []).map(({ cartId }) => ({
-      kind: 'delete' as const,
-      row: { partition, key: keys.cart(id, cartId) },
-    })),
-    ...orders.map((row) => ({ kind: 'upsert' as const, row })),
-    ...subscriptions.map((row) => ({ kind: 'upsert' as const, row })),
+    ...partNames.flatMap((name) => writesOf(name, partition, customerId, change)),
     ...(change.subscriptions ?? []).flatMap((subscription) => foundByWrites(partition, subscription, before)),
+  ]
+}
+
+function writesOf<P extends PartName>(
+  name: P,
+  partition: string,
+  customerId: CustomerId,
+  change: PartsChange,
+): Write[] {
+  const { schema, idOf, isFinal } = customerParts[name]
+  const kind = isFinal ? 'insert' : 'upsert'
+  const added: Partial<CustomerParts>[P] = change[name]
+  const gone: Partial<CustomerParts>[P] | undefined = change.gone?.[name]
+  return [
+    ...(added ?? []).map((value) => {
+      const key = keys.customerPart(customerId, name, idOf(value))
+      return { kind, row: encode(schema, partition, key, value) } as const
+    }),
+    ...(gone ?? []).map((value) => {
+      const key = keys.customerPart(customerId, name, idOf(value))
+      return { kind: 'delete', row: { partition, key } } as const
+    }),
   ]
 }
 
