@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { messages } from '../shared/azure/queues.ts'
 import { queueNames } from '../shared/azure/storage-names.ts'
@@ -90,6 +90,24 @@ test('no two of our own faults share a code', () => {
     .filter((code) => code >= 971_000)
 
   expect(new Set(own).size).toBe(own.length)
+})
+
+// From the top down: whoever stands further down knows nothing of those above.
+const floors = ['functions', 'pages', 'http', 'aggregates', 'lists', 'command', 'azure', 'wire', 'text', 'domain']
+const floorOf = (file: string) => floors.indexOf(file.split('/')[file.startsWith('shared/') ? 1 : 0] ?? '')
+
+test('every room of shared/ has its floor', () => {
+  const rooms = readdirSync(join(root, 'shared'))
+
+  expect(rooms.sort()).toEqual(floors.filter((floor) => floor !== 'functions').sort())
+})
+
+test.each(sources)('the imports of %s run down', (file) => {
+  const imported = [...read(file).matchAll(/(?:from |import\()'(\.[^']+)'/g)].map(([, path = '']) =>
+    relative(root, resolve(root, dirname(file), path)).replaceAll('\\', '/'),
+  )
+
+  expect(imported.filter((path) => floorOf(path) < floorOf(file))).toEqual([])
 })
 
 test.each(sources.filter((file) => /shared\/(domain|wire)\//.test(file)))('%s is pure', (file) => {

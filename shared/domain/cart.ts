@@ -3,16 +3,8 @@ import type { Event } from './audit.ts'
 import { Fault } from './fault.ts'
 import { CustomerId, MpnId } from './ids.ts'
 import { billingCycles, type Catalogue, offerKey } from './offer.ts'
-import {
-  findOrder,
-  maximumLines,
-  type NewLine,
-  type Order,
-  type OrderContext,
-  type PlacedOrder,
-  placeOrder,
-  TermDuration,
-} from './order.ts'
+import { findOrder, maximumLines, type NewLine, type Order, type OrderContext, TermDuration } from './order.ts'
+import { type PlacedOrder, placeOrder } from './order-placement.ts'
 import type { Caller } from './partner.ts'
 import type { Subscription } from './subscription.ts'
 import { termAsked } from './term.ts'

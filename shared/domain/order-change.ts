@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { Fault } from './fault.ts'
 import { type BillingCycle, billingCycles, type Catalogue, offerKey } from './offer.ts'
-import { NewOrder, type Order, type OrderContext, type PlacedOrder, placeOrder } from './order.ts'
+import { NewOrder, type Order, type OrderContext } from './order.ts'
+import { type PlacedOrder, placeOrder } from './order-placement.ts'
 import type { Caller } from './partner.ts'
 import type { Subscription } from './subscription.ts'
 
