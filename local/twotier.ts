@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import * as z from 'zod'
 import { startAzurite } from './azurite.ts'
 import { buildApp } from './build.ts'
 import { seedFirstStart } from './first-start.ts'
@@ -78,7 +79,7 @@ async function startAll(options: TwotierOptions, stops: Stop[]): Promise<Omit<Ru
     functionNames,
     tokenFor: (person: PersonAlias) => mintToken(issuer, person),
   }
-  if (!options.surroundingsOnly) await seedOnce(running, options)
+  if (!options.surroundingsOnly && (await isFit(running.baseUrl, options.note))) await seedOnce(running, options)
   return running
 }
 
@@ -138,6 +139,17 @@ function clearEnvironment(names: readonly string[]): Stop {
     Object.assign(process.env, Object.fromEntries(before))
   }
 }
+
+/** Whether the app can do anything with its settings. As in Azure it starts without, and answers 503. */
+async function isFit(baseUrl: string, note: TwotierOptions['note']): Promise<boolean> {
+  const health = await fetch(`${baseUrl}/health`)
+  const { problems = [] } = Health.parse(await health.json())
+  if (problems.length > 0)
+    note?.(`Settings are missing or wrong, so every call is answered 503:\n  ${problems.join('\n  ')}`)
+  return problems.length === 0
+}
+
+const Health = z.object({ problems: z.array(z.string()).optional() })
 
 async function seedOnce(running: Omit<Running, 'stop'>, { folder, note }: TwotierOptions): Promise<void> {
   // The mark lies in the data it speaks of, so that both go together when somebody deletes the data.

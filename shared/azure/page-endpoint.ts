@@ -11,6 +11,7 @@ import { answerOf, replayed, toResponse } from './endpoint.ts'
 import { addressOf, tellOf } from './registry.ts'
 import { type RequestIds, readRequestIds } from './request.ts'
 import { settings } from './settings.ts'
+import { refuseWhileSettingsAreWrong } from './settings-wrong.ts'
 import { inInvocation } from './telemetry.ts'
 
 export interface PageCall {
@@ -62,6 +63,7 @@ async function answerPage(
   let form = new URLSearchParams()
   let language = languageOf(request.query.get('lang'), request.headers.get('accept-language'))
   try {
+    refuseWhileSettingsAreWrong()
     if (page.method === 'POST') form = await readForm(request)
     language = languageOf(form.get('lang'), null, language)
     return secured(await replayed(step({ request, language, nonce, now, command, form })), nonce, ids)

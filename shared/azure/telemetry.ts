@@ -50,7 +50,7 @@ const committed = {
 } as const satisfies Record<OperationType, string>
 
 /** What happened to the service itself. */
-const operational = ['refused', 'unexpected', 'webhookGivenUp', 'poisonRedriven'] as const
+const operational = ['refused', 'unexpected', 'settingsWrong', 'webhookGivenUp', 'poisonRedriven'] as const
 
 export type EventName = (typeof committed)[OperationType] | (typeof operational)[number]
 export const eventNames: readonly EventName[] = [...Object.values(committed), ...operational]

@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { untilUncontested } from './contest.ts'
 import { type Message, messages, Traced } from './queues.ts'
 import { tellOf } from './registry.ts'
+import { failWhileSettingsAreWrong, heldBack } from './settings-wrong.ts'
 import type { QueueName } from './storage-names.ts'
 import { inInvocation } from './telemetry.ts'
 
@@ -20,6 +21,7 @@ export function worker<Q extends QueueName>(
 ): StorageQueueHandler {
   const handler: StorageQueueHandler = async (entry, context) => {
     const { correlationId = context.invocationId } = Traced.parse(entry)
+    if (await heldBack(queue, entry)) return
     // The queue's own schema has read it, so it is what the schema's type says.
     const message = messages[queue].parse(entry) as Message<Q>
     await inInvocation(context, correlationId, () =>
@@ -41,7 +43,11 @@ export function timer(
   summary: string,
   step: (now: Date) => Promise<void>,
 ): TimerHandler {
-  const handler: TimerHandler = (_, context) => inInvocation(context, context.invocationId, () => step(new Date()))
+  const handler: TimerHandler = (_, context) =>
+    inInvocation(context, context.invocationId, async () => {
+      failWhileSettingsAreWrong()
+      await step(new Date())
+    })
   tellOf({ name, trigger: schedule, summary })
   app.timer(name, { schedule, handler })
   return handler

@@ -85,6 +85,7 @@ export const faults = {
   associatedPartnerNotActive: { status: 400, code: 971009 },
   identityUnavailable: { status: 503, code: 971010, isRetryable: true },
   bodyTooLarge: { status: 413, code: 971011 },
+  serviceNotSetUp: { status: 503, code: 971012, isRetryable: true },
 
   agreementTypeNotInForce: { status: 400, code: 971020 },
   agreementDateInFuture: { status: 400, code: 971021 },
