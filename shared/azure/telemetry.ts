@@ -79,9 +79,17 @@ export async function inInvocation<T>(
   const invocation: Invocation = { context, correlationId, isOver: false }
   try {
     return await invocations.run(invocation, settings.sendsSpans ? () => inSpan(invocation, work) : work)
+  } catch (error) {
+    throw writable(error)
   } finally {
     invocation.isOver = true
   }
+}
+
+/** The worker makes a mark on what a step throws; one that it cannot make ends its process, and every call in it. */
+function writable(error: unknown): unknown {
+  if (!(error instanceof Error) || Object.isExtensible(error)) return error
+  return new Error(error.message, { cause: error })
 }
 
 let tracing: Promise<Tracing> | undefined
