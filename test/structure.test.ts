@@ -51,6 +51,14 @@ test('functions/ holds steps and nothing else', () => {
   expect(registered.map(({ name }) => name).sort()).toEqual(stepFiles.map((file) => basename(file, '.ts')).sort())
 })
 
+test('nothing of the app ends its process: the host would count that as a death of its worker, and the third as its own end', () => {
+  const ends =
+    /\bprocess\s*\.\s*(?:exit|abort|kill|reallyExit)\b|\bimport\s*\{[^}]*\bexit\b[^}]*\}\s*from\s*'node:process'/
+
+  expect(ends.test('if (broken) process.exit(1)')).toBe(true)
+  expect(sources.filter((file) => ends.test(read(file)))).toEqual([])
+})
+
 test('the catch-all comes last in the order in which the host tries routes', () => {
   expect(
     [...stepFiles]

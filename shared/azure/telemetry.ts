@@ -7,7 +7,7 @@ import { personFree } from './person-free.ts'
 import { settings } from './settings.ts'
 
 /** What happened to the service itself. */
-const operational = ['refused', 'unexpected', 'webhookGivenUp', 'poisonRedriven'] as const
+const operational = ['refused', 'unexpected', 'settingsWrong', 'webhookGivenUp', 'poisonRedriven'] as const
 
 export type EventName = (typeof operations)[OperationType] | (typeof operational)[number]
 export const eventNames: readonly EventName[] = [...Object.values(operations), ...operational]
@@ -36,9 +36,17 @@ export async function inInvocation<T>(
   const invocation: Invocation = { context, correlationId, isOver: false }
   try {
     return await invocations.run(invocation, settings.sendsSpans ? () => inSpan(invocation, work) : work)
+  } catch (error) {
+    throw writable(error)
   } finally {
     invocation.isOver = true
   }
+}
+
+/** The worker makes a mark on what a step throws; one that it cannot make ends its process, and every call in it. */
+function writable(error: unknown): unknown {
+  if (!(error instanceof Error) || Object.isExtensible(error)) return error
+  return new Error(error.message, { cause: error })
 }
 
 let tracing: Promise<Tracing> | undefined

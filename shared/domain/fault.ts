@@ -93,6 +93,7 @@ export const faults = {
   associatedPartnerNotActive: { status: 400, code: 971009, details: ['field'] },
   identityUnavailable: { status: 503, code: 971010, isRetryable: true, details: ['seconds'] },
   bodyTooLarge: { status: 413, code: 971011, details: ['maximum'] },
+  serviceNotSetUp: { status: 503, code: 971012, isRetryable: true, details: ['seconds'] },
 
   agreementTypeNotInForce: { status: 400, code: 971020, details: ['field', 'type', 'from', 'to'] },
   agreementDateInFuture: { status: 400, code: 971021, details: ['field', 'date'] },

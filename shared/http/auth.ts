@@ -5,12 +5,16 @@ import { Fault } from '../domain/fault.ts'
 import { PartnerId } from '../domain/ids.ts'
 import { type Caller, type Role, roles } from '../domain/partner.ts'
 
-const { auth } = settings
-const jwks = createRemoteJWKSet(new URL(auth.jwksUrl), {
-  cacheMaxAge: 600_000,
-  cooldownDuration: 30_000,
-  timeoutDuration: 3_000,
-})
+let keys: ReturnType<typeof createRemoteJWKSet> | undefined
+
+function jwks() {
+  keys ??= createRemoteJWKSet(new URL(settings.auth.jwksUrl), {
+    cacheMaxAge: 600_000,
+    cooldownDuration: 30_000,
+    timeoutDuration: 3_000,
+  })
+  return keys
+}
 
 /**
  * The caller behind a bearer token: signature, issuer of its own tenant, audience, times and the allowed tenants are checked.
@@ -59,8 +63,8 @@ export async function callerOf(claims: JWTPayload, { account = true } = {}): Pro
 
 async function verify(token: string): Promise<JWTPayload> {
   try {
-    const { payload } = await jwtVerify(token, jwks, {
-      audience: auth.audience,
+    const { payload } = await jwtVerify(token, jwks(), {
+      audience: settings.auth.audience,
       algorithms: ['RS256'],
       clockTolerance: 60,
       requiredClaims: ['exp', 'tid', 'oid'],
@@ -78,10 +82,10 @@ async function verify(token: string): Promise<JWTPayload> {
 
 // Never a wildcard issuer: a multi-tenant token must come from the issuer of the very tenant it names.
 function issuerOf(claims: JWTPayload): string {
-  return auth.issuer.replace('{tid}', textOf(claims.tid) ?? '')
+  return settings.auth.issuer.replace('{tid}', textOf(claims.tid) ?? '')
 }
 
-const isAllowed = (tenant: string): boolean => auth.tenants.has('*') || auth.tenants.has(tenant)
+const isAllowed = (tenant: string): boolean => settings.auth.tenants.has('*') || settings.auth.tenants.has(tenant)
 
 const applicationOf = (claims: JWTPayload): string =>
   textOf(claims.azp) ?? textOf(claims.appid) ?? textOf(claims.client_id) ?? ''

@@ -24,6 +24,7 @@ import { authenticate } from './auth.ts'
 import type { Contract } from './contract.ts'
 import { type Received, register } from './registry.ts'
 import { type RequestIds, readJson, readRequestIds } from './request.ts'
+import { refuseWhileSettingsAreWrong } from './settings-wrong.ts'
 import { countCall } from './throttle.ts'
 
 interface Call<Params, Query, Body> {
@@ -64,9 +65,21 @@ export function endpoint<
 
 /**
  * Gives a request to `work` under its ids and in the caller's language, and makes whatever is thrown an answer. HEAD is answered
- * by its status alone, refusals included.
+ * by its status alone, refusals included. While settings are wrong everything is refused.
  */
 export function serve(
+  request: HttpRequest,
+  context: InvocationContext,
+  work: (ids: RequestIds, language: Language) => Promise<HttpResponseInit>,
+): Promise<HttpResponseInit> {
+  return serveAnyway(request, context, async (ids, language) => {
+    refuseWhileSettingsAreWrong()
+    return work(ids, language)
+  })
+}
+
+/** Serves whatever the settings are. */
+export function serveAnyway(
   request: HttpRequest,
   context: InvocationContext,
   work: (ids: RequestIds, language: Language) => Promise<HttpResponseInit>,

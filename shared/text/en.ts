@@ -185,6 +185,8 @@ export const en: Text = {
     associatedPartnerNotActive: () =>
       'associatedPartnerId is not an indirect reseller with which you have an active partnership.',
     identityUnavailable: () => 'Signing in is not possible right now. Try again in a few seconds.',
+    serviceNotSetUp: () =>
+      'This service is not set up correctly, so nothing was done. Try again in a few minutes; if it goes on, tell its operator.',
     bodyTooLarge: (d) => `The body is larger than ${d.maximum} characters.`,
     agreementTypeNotInForce: (d) =>
       `${d.field}: ${d.type} can be accepted from ${d.from}${d.to ? ` to ${d.to}` : ''} only.`,

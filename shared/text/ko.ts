@@ -94,6 +94,8 @@ export const ko: Text = {
       `귀사의 파트너 유형으로는 이 작업을 수행할 수 없습니다. 다음 유형만 수행할 수 있습니다: ${d.kinds}.`,
     associatedPartnerNotActive: () => 'associatedPartnerId: 귀사와 활성 파트너 관계에 있는 간접 재판매인이 아닙니다.',
     identityUnavailable: () => '지금은 로그인할 수 없습니다. 몇 초 후에 다시 시도하십시오.',
+    serviceNotSetUp: () =>
+      '서비스가 올바르게 설정되지 않아 아무 작업도 수행되지 않았습니다. 몇 분 후에 다시 시도하고, 문제가 계속되면 서비스 운영자에게 알려 주십시오.',
     bodyTooLarge: (d) => `본문이 최대 길이인 ${d.maximum}자를 초과했습니다.`,
     agreementTypeNotInForce: (d) =>
       `${d.field}: 계약 유형 ${d.type}에 동의할 수 있는 기간은 ${d.from}부터${d.to ? ` ${d.to}까지` : ''}입니다.`,

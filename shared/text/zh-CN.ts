@@ -76,6 +76,7 @@ export const zhCN: Text = {
     partnerKindNotAllowed: (d) => `您的合作伙伴类型无法执行此操作。此操作仅适用于：${d.kinds}。`,
     associatedPartnerNotActive: () => 'associatedPartnerId 不是与您建立了有效合作关系的间接经销商。',
     identityUnavailable: () => '目前无法登录。请在几秒钟后重试。',
+    serviceNotSetUp: () => '服务未正确配置，因此未执行任何操作。请在几分钟后重试；如果问题仍然存在，请告知服务运营方。',
     bodyTooLarge: (d) => `正文超过了 ${d.maximum} 个字符的上限。`,
     agreementTypeNotInForce: (d) =>
       d.to

@@ -137,20 +137,32 @@ async function run(...args: string[]) {
   return { stdout, stderr, code }
 }
 
-async function startSurroundings() {
-  const child = start('local/start.ts', '--surroundings', '--port', '0', '--data', folder)
+async function startAndWait(...args: string[]) {
+  const child = start('local/start.ts', '--port', '0', '--data', folder, ...args)
   const exited = once(child, 'exit')
   let printed = ''
   for await (const chunk of child.stdout) {
     printed += chunk
     if (printed.includes('Ctrl-C')) break
   }
-  return { child, exited, printed }
+  return { child, exited, printed, running: JSON.parse(await readFile(join(folder, 'running.json'), 'utf8')) }
+}
+
+const startSurroundings = () => startAndWait('--surroundings')
+
+/** Whether Tern is enrolled, and how many offers there are. */
+async function seededIn(connectionString: string) {
+  const rowsOf = async (table: string, filter: string) => {
+    const client = TableClient.fromConnectionString(connectionString, table, { allowInsecureConnection: true })
+    return (await Array.fromAsync(client.listEntities({ queryOptions: { filter } }))).length
+  }
+  const { tenantId } = organisations.tern
+  return { tern: await rowsOf('providers', `RowKey eq 't!${tenantId}'`), offers: (await rowsOf('catalog', '')) > 20 }
 }
 
 test('the surroundings start, give tokens, refuse a second start, and stop at a signal without leftovers', async () => {
-  const { child, exited, printed } = await startSurroundings()
-  const running = JSON.parse(await readFile(join(folder, 'running.json'), 'utf8'))
+  const { child, exited, printed, running } = await startSurroundings()
+  const seeded = await seededIn(running.connectionString)
 
   const token = await run('local/token.ts', 'adam', '--data', folder)
   const unknown = await run('local/token.ts', 'nobody', '--data', folder)
@@ -161,6 +173,13 @@ test('the surroundings start, give tokens, refuse a second start, and stop at a 
   const late = await run('local/token.ts', 'adam', '--data', folder)
 
   expect(printed).toContain(running.mailboxUrl)
+  expect(seeded).toEqual({ tern: 1, offers: true })
+  for (const url of [running.baseUrl, running.mailboxUrl, running.issuer.issuer])
+    expect(printed).toMatch(new RegExp(`Ports .* ${new URL(url).port}`))
+  for (const port of running.connectionString.match(/(?<=127\.0\.0\.1:)\d+/g))
+    expect(printed).toMatch(new RegExp(`Ports .* ${port}`))
+  expect(printed).toContain(`  AUTH_ISSUER=${running.issuer.issuer}\n`)
+  expect(printed).not.toContain('LINK_KEYS')
   expect(token).toMatchObject({ code: 0, stderr: '' })
   expect(decodeJwt(token.stdout.trim())).toMatchObject({ oid: people.adam.objectId, iss: running.issuer.issuer })
   expect(unknown).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('harbor-app') })
@@ -171,16 +190,28 @@ test('the surroundings start, give tokens, refuse a second start, and stop at a 
   expect(late).toMatchObject({ code: 1, stdout: '', stderr: 'Twotier does not run. Start it with: npm start\n' })
 })
 
-test('what a crashed one left behind does not stop the next start', async () => {
-  const { child, exited } = await startSurroundings()
-  child.kill('SIGKILL')
-  await exited
+test('a first start that was killed does not stop the second one, which heals it, and closing the terminal loses nothing', async () => {
+  const first = await startAndWait('--quiet')
+  first.child.kill('SIGKILL')
+  await first.exited
 
-  const next = await startSurroundings()
+  const second = await startAndWait('--quiet')
+  const healed = await seededIn(second.running.connectionString)
+  // A terminal that is closed: nobody reads any more, and everybody hangs up.
+  second.child.stdout.destroy()
+  second.child.stderr.destroy()
+  second.child.kill('SIGHUP')
+  const ended = await second.exited
 
-  expect(next.printed).toContain('Ctrl-C')
-  next.child.kill('SIGTERM')
-  expect(await next.exited).toEqual([0, null])
+  const third = await startAndWait('--quiet')
+  const kept = await seededIn(third.running.connectionString)
+  third.child.kill('SIGTERM')
+  await third.exited
+
+  expect(healed).toEqual({ tern: 1, offers: true })
+  expect(ended).toEqual([0, null])
+  expect(kept).toEqual(healed)
+  expect(third.printed).not.toContain('First start')
 })
 
 test.for([['--port', 'many'], ['--nonsense']])('%j is refused in one line', async (args) => {
