@@ -149,6 +149,7 @@ describe('some mistakes are refused at once', () => {
 describe('what is billed alike becomes one order', () => {
   test.for([
     ['two lines of licence offers', [{}, {}], ['OMS-0', 'OMS-0']],
+    ['no billing cycle and none in particular', [{}, { billingCycle: 'unknown' }], ['OMS-0', 'OMS-0']],
     ['two billing cycles', [{ billingCycle: 'annual' }, { billingCycle: 'monthly' }], ['OMS-0', 'OMS-1']],
     ['a licence offer and newer commerce', [{}, { catalogItemId: newer.id }], ['OMS-0', '0']],
     [
@@ -196,10 +197,17 @@ test('an ordered cart knows its orders, and the audit names the first', () => {
   expect(orderIds).toHaveLength(2)
   expect(checkedOut?.cart).toMatchObject({ status: 'Ordered', orderIds, changedAt: now.toISOString() })
   expect(checkedOut?.event).toMatchObject({ operation: 'create_order', resource: 'order', resourceId: orderIds[0] })
+  expect(Cart.parse(checkedOut?.cart)).toEqual(checkedOut?.cart)
   expect(checkedOut?.subscriptions).toMatchObject([{ friendlyName: 'HQ' }, { partnerId: reseller.mpnId }])
   expect(checkedOut?.subscriptions.every(({ subscriptionId }) => subscriptionId === subscriptionId.toUpperCase())).toBe(
     true,
   )
+})
+
+test('the audit of an ordered cart shows what was ordered', () => {
+  const checkedOut = order(open)
+
+  expect(checkedOut?.event.facts).toMatchObject({ OrderId: checkedOut?.orders[0]?.orderId, 'OfferId-0': 'BASE' })
 })
 
 test('all orders are placed or none: a cart is refused as its order is', () => {

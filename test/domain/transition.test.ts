@@ -15,7 +15,7 @@ const basic = item(['BASICBASIC01', '0001'], {
 const premium = item(['PREMIUMPREMI', '0002'])
 const nonprofit = item(['NONPROFITNON', '0003'], {}, { segment: 'nonprofit' })
 const gone = item(['GONEGONEGONE', '0004'], {}, { isPurchasable: false })
-const small = item(['SMALLSMALLSM', '0005'], { minimumQuantity: 3, maximumQuantity: 4 })
+const small = item(['smallsmallsm', '0005'], { minimumQuantity: 3, maximumQuantity: 4 })
 const unrelated = item(['UNRELATEDUNR', '0006'])
 const catalogue = catalogueOf(basic, premium, nonprofit, gone, small, unrelated)
 
@@ -35,7 +35,7 @@ const owned = (
   ...change,
 })
 const source = owned(basic)
-const destinationId = '50000000-0000-4000-8000-000000000002'
+const destinationId = 'd0000000-0000-4000-8000-00000000000d'
 const destination = owned(premium, { subscriptionId: destinationId }, 20)
 const newId = '50000000-0000-4000-8000-00000000000b'
 const context: OrderContext = {
@@ -194,6 +194,11 @@ describe('going over is refused', () => {
       { subscriptions: [source, { ...destination, quantity: 291 }] },
     ],
     ['to a subscription in capitals', { toSubscriptionId: destinationId.toUpperCase() }, {}],
+    [
+      'to a subscription that is kept in capitals',
+      { toSubscriptionId: destinationId },
+      { subscriptions: [source, { ...destination, subscriptionId: destinationId.toUpperCase() }] },
+    ],
   ] as const)('but not %s', ([, wanted, more]) => {
     expect(refusalOf(() => move(wanted, source, more))).toBe('allowed')
   })
