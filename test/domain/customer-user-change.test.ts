@@ -1,27 +1,13 @@
 import { expect, test } from 'vitest'
-import { createCustomer } from '../../shared/domain/customer.ts'
-import { CustomerUser, endOfRestoring, isKept, type UserChange } from '../../shared/domain/customer-user.ts'
+import { CustomerUser, endOfRestoring, type UserChange } from '../../shared/domain/customer-user.ts'
 import { addRole, changeUser, createUser, deleteUser, removeRole } from '../../shared/domain/customer-user-change.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { now } from './people.ts'
 import { refusalOf } from './refusal.ts'
+import { customer } from './sales.ts'
 
-const customerId = CustomerId.parse('eeeeeeee-0000-4000-8000-000000000005')
 const userId = '12121212-0000-4000-8000-000000000001'
 const otherId = '12121212-0000-4000-8000-000000000002'
 const role = '729827e3-9c14-49f7-bb1b-9608f156bbb8'
-const { customer } = createCustomer(
-  {
-    domain: 'adatum.onmicrosoft.com',
-    email: 'ada@adatum.example',
-    culture: 'en-US',
-    language: 'en',
-    companyName: 'Adatum Pilot',
-    address: { country: 'US', addressLine1: '1', firstName: 'Ada', lastName: 'Tum' },
-  },
-  { customerId, billingProfileId: userId, partnership: undefined },
-  now,
-)
 const free = { customer, holder: undefined }
 const taken = { customer, holder: otherId }
 const passwordProfile = { password: 'Passw0rd!', forceChangePassword: true }
@@ -83,13 +69,22 @@ test('a name that only changes its capitals stays its own', () => {
   expect(changeUser(active, change, { customer, holder: userId }, now)?.user).toMatchObject(change)
 })
 
-test('a deleted user is kept until the very instant its time is over', () => {
-  expect([isKept(deleted, theLastMoment), isKept(deleted, tooLate), isKept(active, tooLate)]).toEqual([
-    true,
-    false,
-    true,
-  ])
+test('a user is created active and without roles, and is deleted once', () => {
+  const created = createUser(wanted, userId, free, now)
+  const gone = deleteUser(active, now)
+
+  expect(created.user).toMatchObject({ state: 'active', roleIds: [], createdAt: now.toISOString() })
+  expect(created.event).toMatchObject({ operation: 'create_customer_user', resourceId: userId, after: created.user })
+  expect(gone.user).toEqual({ ...active, state: 'inactive', deletedAt: now.toISOString() })
+  expect(gone.event).toMatchObject({ operation: 'delete_customer_user', before: active, after: gone.user })
   expect(refusalOf(() => deleteUser(deleted, now))).toBe('customerUserNotFound')
+})
+
+test('that a password was reset goes on record, whatever else was changed', () => {
+  const both = changeUser(active, { displayName: 'Daniel', passwordProfile }, free, now)
+
+  expect(both?.event).toMatchObject({ facts: { PasswordReset: 'True' } })
+  expect(changeUser(active, { displayName: 'Daniel' }, free, now)?.event.facts).toEqual({})
 })
 
 test('a role is given once and taken once', () => {
@@ -97,6 +92,8 @@ test('a role is given once and taken once', () => {
 
   expect(member.roleIds).toEqual([role])
   expect(addRole(member, role)).toBeUndefined()
+  expect(addRole(active, role)?.event).toMatchObject({ operation: 'add_user_member', resourceId: role })
   expect(removeRole(member, role).user.roleIds).toEqual([])
+  expect(removeRole(member, role).event).toMatchObject({ operation: 'remove_user_member', resourceId: role })
   expect(refusalOf(() => removeRole(active, role))).toBe('customerUserNotFound')
 })
