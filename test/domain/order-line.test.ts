@@ -143,6 +143,12 @@ describe('an offer that a customer may have twice', () => {
 
     expect(refusalOf(() => checkLimits(lines, subscriptions))).toBe(expected)
   })
+
+  test('is not counted with the other lines of its order', () => {
+    const lines = [concurrent, base, newer].map((one, index) => resolved(one, index))
+
+    expect(refusalOf(() => checkLimits(lines, []))).toBe('allowed')
+  })
 })
 
 describe('an add-on hangs on', () => {

@@ -1,32 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { confirmAgreement } from '../../shared/domain/agreement.ts'
-import { createCustomer } from '../../shared/domain/customer.ts'
-import { CustomerId, MpnId, RequestId } from '../../shared/domain/ids.ts'
-import { addOnsOf, type Catalogue, categoriesOf, Offer, offerKey, termEnd } from '../../shared/domain/offer.ts'
+import { MpnId } from '../../shared/domain/ids.ts'
 import { mpnIdsIn, type NewOrder, type OrderContext, placeOrder } from '../../shared/domain/order.ts'
 import type { Subscription } from '../../shared/domain/subscription.ts'
 import { callerOf, now, provider, reseller } from './people.ts'
 import { refusalOf } from './refusal.ts'
-
-const customerId = CustomerId.parse('eeeeeeee-0000-4000-8000-000000000005')
-
-function offer(id: string, change: Partial<Offer> = {}): Offer {
-  return Offer.parse({
-    id,
-    name: `Offer ${id}`,
-    minimumQuantity: 1,
-    maximumQuantity: 300,
-    country: 'US',
-    category: { id: 'Enterprise_Key', name: 'Enterprise', rank: 20, locale: 'en-US', country: 'US' },
-    isAddOn: false,
-    isAvailableForPurchase: true,
-    billing: 'license',
-    supportedBillingCycles: ['annual', 'monthly'],
-    isTrial: false,
-    product: { id: 'P1', name: 'Product', unit: 'Licenses' },
-    ...change,
-  })
-}
+import { agreement, catalogueOf, customer, customerId, offer, partnership } from './sales.ts'
 
 const offers = [
   offer('BASE'),
@@ -51,50 +29,7 @@ const offers = [
   offer('GONE', { isAvailableForPurchase: false }),
   offer('NONPROFIT', { reselleeQualifications: ['Nonprofit'] }),
 ]
-const catalogue: Catalogue = new Map(offers.map((one) => [offerKey(one.id), one]))
-const address = {
-  country: 'US',
-  city: 'R',
-  state: 'WA',
-  addressLine1: '1',
-  postalCode: '98052',
-  firstName: 'Ada',
-  lastName: 'Tum',
-}
-const { customer } = createCustomer(
-  {
-    domain: 'a.onmicrosoft.com',
-    email: 'a@b.example',
-    culture: 'en-US',
-    language: 'en',
-    companyName: 'Adatum',
-    address,
-  },
-  { customerId, billingProfileId: 'b', partnership: undefined },
-  now,
-)
-const { agreement } = confirmAgreement(
-  [],
-  {
-    primaryContact: { firstName: 'Ada', lastName: 'Tum', email: 'a@b.example' },
-    templateId: '117a77b0-9360-443b-8795-c6dedc750cf9',
-    dateAgreed: '2026-01-01T00:00:00.000Z',
-    type: 'MicrosoftCustomerAgreement',
-  },
-  { agreementId: 'a', customerId },
-  callerOf(provider),
-  now,
-)
-const partnership = {
-  providerId: provider.partnerId,
-  resellerId: reseller.partnerId,
-  resellerName: reseller.name,
-  mpnId: reseller.mpnId,
-  country: 'US',
-  state: 'active' as const,
-  since: now.toISOString(),
-  requestId: RequestId.parse('ffffffff-0000-4000-8000-000000000006'),
-}
+const catalogue = catalogueOf(...offers)
 const context: OrderContext = {
   customer,
   agreements: [agreement],
@@ -260,27 +195,6 @@ describe('billing cycle', () => {
 
     expect(refused === 'allowed' ? place().order.billingCycle : refused).toBe(expected)
   })
-})
-
-test.for([
-  ['2024-01-31', 'Month', 1, '2024-02-29'],
-  ['2023-01-31', 'Month', 1, '2023-02-28'],
-  ['2024-02-29', 'Year', 1, '2025-02-28'],
-  ['2026-12-31', 'Day', 45, '2027-02-14'],
-  ['2026-01-01', 'Month', 9999, '9999-12-14'],
-] as const)('a term that starts on %s and lasts %s × %s ends on %s', ([start, termUnitOfMeasure, term, end]) => {
-  expect(
-    termEnd(offer('X', { termUnitOfMeasure, term }), new Date(`${start}T00:00:00Z`))
-      .toISOString()
-      .slice(0, 10),
-  ).toBe(end)
-})
-
-test('add-ons are found from their base, and categories leave add-ons out', () => {
-  const [base] = offers
-
-  expect(base && addOnsOf(catalogue, base).map(({ id }) => id)).toEqual(['ADDON'])
-  expect(categoriesOf(catalogue).map(({ id }) => id)).toEqual(['Enterprise_Key'])
 })
 
 test('every reseller on record is looked up', () => {

@@ -32,6 +32,7 @@ describe('looking up the catalogue', () => {
   test.for([
     ['a product', () => skusOf(assortment, 'CFQ7TTC0LH18'), 'allowed'],
     ['a product in small letters', () => skusOf(assortment, 'cfq7ttc0lh18'), 'allowed'],
+    ['a product that is kept in small letters', () => skusOf([skuOnSale(['abc', '1'])], 'ABC'), 'allowed'],
     ['a product that is not there', () => skusOf(assortment, 'CFQ7TTC0LH19'), 'productNotFound'],
     ['a sku', () => findSku(assortment, 'CFQ7TTC0LH18', '0002'), 'allowed'],
     ['a sku of another product', () => findSku(assortment, 'DZH318Z0BPS6', '0002'), 'skuNotFound'],
@@ -74,6 +75,7 @@ describe('who may have an availability', () => {
     ['education', [], false],
     ['education', ['education'], true],
     ['Education', ['education'], true],
+    ['Education', [], false],
     ['nonprofit', ['education'], false],
     ['nonprofit', ['nonprofit'], true],
     ['government', ['nonprofit'], false],

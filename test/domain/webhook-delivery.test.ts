@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
-  type DeliveryAttempt,
+  DeliveryAttempt,
   delaySeconds,
   endAttempt,
   type Reception,
@@ -52,6 +52,7 @@ describe('what comes of an attempt', () => {
     const outcome = endAttempt({ ...started, attempt }, reception, now)
 
     expect(outcome.nextInSeconds).toBe(nextInSeconds)
+    expect(DeliveryAttempt.parse(outcome.ended)).toEqual(outcome.ended)
     expect(outcome.ended).toEqual({
       ...{ ...started, attempt, ...reception, endedAt, state },
       ...(nextInSeconds && { nextAttemptAt: days(0, nextInSeconds * 1000).toISOString() }),
