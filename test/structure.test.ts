@@ -1,4 +1,4 @@
-import { globSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { messages } from '../shared/azure/queues.ts'
@@ -123,6 +123,26 @@ test.each(sources.filter((file) => /shared\/(domain|wire)\//.test(file)))('%s is
     /from '(@azure|node:)|\/(azure|command|lists|http|aggregates|pages|functions)\/|\bDate\.now\(|\bnew Date\(\)|\bprocess\./,
   )
 })
+
+// Its shapes have no rule; what goes on record is asserted where it comes from.
+const withoutRules = new Set(['audit'])
+
+test.each(globSync('shared/domain/*.ts', { cwd: root }).map((file) => basename(file, '.ts')))(
+  'the rules of shared/domain/%s.ts are told by a test of the same name',
+  (name) => {
+    const file = `test/domain/${name}.test.ts`
+    const isTested = existsSync(join(root, file)) && importsValues(read(file), `../../shared/domain/${name}.ts`)
+
+    expect(isTested, withoutRules.has(name) ? `${name} is no exception any more` : file).toBe(!withoutRules.has(name))
+  },
+)
+
+// A type alone is nothing a test could try.
+function importsValues(text: string, path: string): boolean {
+  return [...text.matchAll(/^import \{([^}]*)\} from '([^']+)'/gm)].some(
+    ([, names = '', from]) => from === path && names.split(',').some((name) => /^(?!type )\w/.test(name.trim())),
+  )
+}
 
 test('what describes the API is loaded only when it is asked for', () => {
   const loading = globSync('{functions,shared}/**/*.ts', { cwd: root }).filter((file) =>

@@ -9,6 +9,11 @@ import type { Caller } from './partner.ts'
 import type { Subscription } from './subscription.ts'
 import { termAsked } from './term.ts'
 
+const changeableStatuses: readonly Cart['status'][] = ['Active']
+const orderableStatuses: readonly Cart['status'][] = ['Active']
+/** An ordered cart stays: checking out again must give the same. */
+const expiringStatuses: readonly Cart['status'][] = ['Active']
+
 /** Partner Center gives a cart seven days. */
 const cartDays = 7
 const dayMs = 86_400_000
@@ -84,7 +89,7 @@ export function updateCart(
   now: Date,
 ): DecidedCart {
   checkUsable(before, now)
-  if (before.status === 'Ordered') throw new Fault('cartOrdered')
+  if (!changeableStatuses.includes(before.status)) throw new Fault('cartOrdered')
 
   const lineItems = number(wanted, catalogue)
   return decided('update_cart', before, {
@@ -127,7 +132,7 @@ export interface CheckoutContext extends Omit<OrderContext, 'orderId' | 'subscri
  */
 export function checkOut(before: Cart, context: CheckoutContext, caller: Caller, now: Date): CheckedOut | undefined {
   checkUsable(before, now)
-  if (before.status === 'Ordered') return undefined
+  if (!orderableStatuses.includes(before.status)) return undefined
   const wrong = before.lineItems.flatMap((line) => [line, ...(line.addonItems ?? [])]).find(({ error }) => error)
   if (wrong)
     throw new Fault('cartHasErrors', { field: `lineItems[${wrong.id}]`, problem: wrong.error?.errorDescription ?? '' })
@@ -176,9 +181,9 @@ export function mpnIdsInCart(cart: Cart): readonly MpnId[] {
     .flatMap(({ partnerId }) => (partnerId ? [partnerId] : []))
 }
 
-// An ordered cart stays: checking out again must give the same.
 function checkUsable({ status, expiresAt, cartId }: Cart, now: Date): void {
-  if (status === 'Active' && now.getTime() >= Date.parse(expiresAt)) throw new Fault('cartNotFound', { cartId })
+  if (expiringStatuses.includes(status) && now.getTime() >= Date.parse(expiresAt))
+    throw new Fault('cartNotFound', { cartId })
 }
 
 /** Numbers lines and their add-ons, and puts what is billed alike into one order. */

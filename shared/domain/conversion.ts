@@ -5,6 +5,8 @@ import { cycleOf } from './order-line.ts'
 import type { Subscription } from './subscription.ts'
 import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
 
+const convertibleStatuses: readonly Subscription['status'][] = ['active']
+
 /** What a trial can be turned into. */
 export interface Conversion {
   readonly offerId: string
@@ -78,7 +80,7 @@ export function convertTrial(
 }
 
 function targetsOf({ isTrial, status, offerId }: Subscription, catalogue: Catalogue): readonly Offer[] {
-  if (!isTrial || status !== 'active') return []
+  if (!isTrial || !convertibleStatuses.includes(status)) return []
   const targets = catalogue.get(offerKey(offerId))?.conversionTargetOffers ?? []
   return targets.flatMap((id) => {
     const target = catalogue.get(offerKey(id))

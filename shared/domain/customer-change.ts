@@ -5,6 +5,9 @@ import { Fault } from './fault.ts'
 import type { Caller } from './partner.ts'
 import type { Subscription } from './subscription.ts'
 
+/** A subscription in one of these keeps the relationship from ending. */
+const keepingStatuses: readonly Subscription['status'][] = ['active']
+
 interface ChangedCustomer {
   readonly customer: Customer
   readonly event: Event
@@ -16,7 +19,7 @@ interface ChangedCustomer {
  * @throws {Fault} subscriptionsActive
  */
 function endRelationship(before: Customer, subscriptions: readonly Subscription[], now: Date): ChangedCustomer {
-  const active = subscriptions.filter(({ status }) => status === 'active')
+  const active = subscriptions.filter(({ status }) => keepingStatuses.includes(status))
   if (active.length > 0) throw new Fault('subscriptionsActive', { count: active.length })
 
   const customer: Customer = { ...before, delegatedAdmin: false, relationship: 'ended', endedAt: now.toISOString() }

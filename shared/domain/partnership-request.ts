@@ -6,6 +6,14 @@ import { PartnerId, RequestId } from './ids.ts'
 import type { Caller, PartnerAccount } from './partner.ts'
 import { type Notice, requestEnded } from './webhook.ts'
 
+/** States in which the link works; `draft` is one, because its text may have been copied out before *Done*. */
+export const openStates: readonly PartnershipRequest['state'][] = ['draft', 'sent']
+const editableStates: readonly PartnershipRequest['state'][] = ['draft']
+const markableStates: readonly PartnershipRequest['state'][] = ['draft']
+const resendableStates: readonly PartnershipRequest['state'][] = ['draft', 'sent', 'declined', 'expired']
+const revocableStates: readonly PartnershipRequest['state'][] = openStates
+const expiringStates: readonly PartnershipRequest['state'][] = openStates
+
 export const languages = ['en', 'ko', 'zh-CN', 'ru'] as const
 export const Language = z.enum(languages)
 export type Language = z.infer<typeof Language>
@@ -66,10 +74,6 @@ export const PartnershipRequest = z.discriminatedUnion('state', [
   z.object({ ...request, state: z.literal('revoked'), revokedAt: z.iso.datetime() }),
 ])
 export type PartnershipRequest = z.infer<typeof PartnershipRequest>
-
-/** States in which the link works; `draft` is one, because its text may have been copied out before *Done*. */
-export const openStates: readonly PartnershipRequest['state'][] = ['draft', 'sent']
-const resendableStates: readonly PartnershipRequest['state'][] = ['draft', 'sent', 'declined', 'expired']
 
 export const Subject = z.string().trim().min(1, 'required').max(200, 'tooLong')
 export const Body = z.string().trim().min(1, 'required').max(8000, 'tooLong')
@@ -143,8 +147,8 @@ export function editRequest(
   link: string,
   oldLinks: string | RegExp = link,
 ): DecidedRequest {
-  if (before.state !== 'draft')
-    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: 'draft' })
+  if (!editableStates.includes(before.state))
+    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: editableStates.join(', ') })
   const body = (text.body ?? before.body).replaceAll('{link}', link).replaceAll(oldLinks, link)
   checkLink(body, link)
 
@@ -190,8 +194,8 @@ export function markRequestSent(
   terms: InvitationTerms,
   now: Date,
 ): DecidedRequest {
-  if (before.state !== 'draft')
-    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: 'draft' })
+  if (!markableStates.includes(before.state))
+    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: markableStates.join(', ') })
 
   const at = now.toISOString()
   const sent = { ...before, state: 'sent' as const, sentAt: at, expiresAt: daysAfter(now, terms.expireAfterDays) }
@@ -200,7 +204,7 @@ export function markRequestSent(
 
 /** Ends a request whose time is over. Gives undefined when its time was extended or it was answered. */
 export function expireRequest(before: PartnershipRequest, now: Date): DecidedRequest | undefined {
-  if (!openStates.includes(before.state) || now.getTime() < Date.parse(before.expiresAt)) return undefined
+  if (!expiringStates.includes(before.state) || now.getTime() < Date.parse(before.expiresAt)) return undefined
 
   const expired = { ...core(before), state: 'expired' as const }
   const noted = note(expired, { at: now.toISOString(), what: 'expired' })
@@ -212,8 +216,8 @@ export function expireRequest(before: PartnershipRequest, now: Date): DecidedReq
 
 /** The provider takes the invitation back. @throws {Fault} partnershipRequestStateWrong */
 export function revokeRequest(before: PartnershipRequest, caller: Caller, now: Date): DecidedRequest {
-  if (!openStates.includes(before.state))
-    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: openStates.join(', ') })
+  if (!revocableStates.includes(before.state))
+    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: revocableStates.join(', ') })
 
   const at = now.toISOString()
   const revoked = { ...core(before), state: 'revoked' as const, revokedAt: at }

@@ -12,6 +12,9 @@ import { findSubscription, type Subscription, type Transition, transitionTypes }
 import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
 import { type ChosenTerm, chooseTerm, endOfTerm, termAsked } from './term.ts'
 
+const leavingStatuses: readonly Subscription['status'][] = ['active']
+const receivingStatuses: readonly Subscription['status'][] = ['active']
+
 export const NewTransition = z.object({
   toCatalogItemId: z.string().trim().max(200, 'tooLong').default(''),
   toSubscriptionId: z.string().max(100, 'tooLong').optional(),
@@ -67,7 +70,7 @@ export function eligibilitiesOf(
     .map(
       (target): Eligibility => ({
         target,
-        isActive: source.status === 'active',
+        isActive: leavingStatuses.includes(source.status),
         quantity: source.quantity,
         // Licences of a trial go over to a paid subscription of their own.
         destinations: source.isTrial ? [] : destinationsOf(source, target, subscriptions, now),
@@ -90,7 +93,7 @@ function errorsOf(source: Subscription, { status, newCommerce, commitmentEndDate
   const errors: DestinationError[] = []
   const until = newCommerce?.cancellableUntil
   const months = monthsOf(newCommerce?.termDuration ?? '')
-  if (status !== 'active') errors.push('notActive')
+  if (!receivingStatuses.includes(status)) errors.push('notActive')
   if (until && now.getTime() < Date.parse(until)) errors.push('inCancellationWindow')
   if (months < monthsOf(source.newCommerce?.termDuration ?? '')) errors.push('termShorter')
   if (commitmentEndDate < source.commitmentEndDate) errors.push('endsEarlier')

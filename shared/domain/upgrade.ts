@@ -7,6 +7,10 @@ import type { Caller } from './partner.ts'
 import type { Subscription } from './subscription.ts'
 import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
 
+const upgradableStatuses: readonly Subscription['status'][] = ['active']
+/** An add-on in one of these keeps its base from being upgraded. */
+const keepingStatuses: readonly Subscription['status'][] = ['active', 'suspended']
+
 /** Partner Center's numbers for what stands in the way of an upgrade. */
 export const upgradeErrors = {
   delegatedAdminDisabled: 1,
@@ -48,9 +52,9 @@ function errorsOf(
 ): UpgradeError[] {
   const errors: UpgradeError[] = []
   if (!customer.delegatedAdmin) errors.push('delegatedAdminDisabled')
-  if (subscription.status !== 'active') errors.push('notActive')
+  if (!upgradableStatuses.includes(subscription.status)) errors.push('notActive')
   const isBase = ({ parentSubscriptionId, status }: Subscription) =>
-    parentSubscriptionId === subscription.subscriptionId && status !== 'deleted'
+    parentSubscriptionId === subscription.subscriptionId && keepingStatuses.includes(status)
   if (subscriptions.some(isBase)) errors.push('addOnsPresent')
   if (!target.supportedBillingCycles.includes(subscription.billingCycle)) errors.push('billingCycleNotSupported')
   return errors
