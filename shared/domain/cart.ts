@@ -6,8 +6,10 @@ import { billingCycles, type Catalogue, offerKey } from './offer.ts'
 import { findOrder, maximumLines, type NewLine, type Order, type OrderContext, TermDuration } from './order.ts'
 import { type PlacedOrder, placeOrder } from './order-placement.ts'
 import type { Caller } from './partner.ts'
+import { Quantity } from './quantity.ts'
 import type { Subscription } from './subscription.ts'
 import { termAsked } from './term.ts'
+import { daysAfter } from './time.ts'
 
 const changeableStatuses: readonly Cart['status'][] = ['Active']
 const orderableStatuses: readonly Cart['status'][] = ['Active']
@@ -16,7 +18,6 @@ const expiringStatuses: readonly Cart['status'][] = ['Active']
 
 /** Partner Center gives a cart seven days. */
 const cartDays = 7
-const dayMs = 86_400_000
 
 /** Partner Center's numbers for what is wrong with a line of a cart. */
 const LineError = z.object({ errorCode: z.number().int(), errorDescription: z.string() })
@@ -27,7 +28,7 @@ const termNotSupported = 10013
 const item = {
   catalogItemId: z.string().trim().max(200, 'tooLong').default(''),
   friendlyName: z.string().trim().max(256, 'tooLong').optional(),
-  quantity: z.number().int('notWhole').min(1, 'tooSmall').max(2_147_483_647, 'tooLarge'),
+  quantity: Quantity,
   billingCycle: z.enum(billingCycles).optional(),
   termDuration: TermDuration.optional(),
   /** The reseller on record. */
@@ -70,7 +71,7 @@ export function createCart(
   now: Date,
 ): DecidedCart {
   const at = now.toISOString()
-  const expiresAt = new Date(now.getTime() + cartDays * dayMs).toISOString()
+  const expiresAt = daysAfter(now, cartDays).toISOString()
   const cart: Cart = {
     ...ids,
     status: 'Active',

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Fault } from './fault.ts'
 import { type BillingCycle, billingCycles, type Catalogue, type Offer, offerKey, termEnd } from './offer.ts'
 import { cycleOf } from './order-line.ts'
+import { Quantity } from './quantity.ts'
 import type { Subscription } from './subscription.ts'
 import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
 
@@ -18,7 +19,7 @@ export interface Conversion {
 
 export const NewConversion = z.object({
   targetOfferId: z.string().trim().min(1, 'required').max(200, 'tooLong'),
-  quantity: z.number().int('notWhole').min(1, 'tooSmall').max(2_147_483_647, 'tooLarge').optional(),
+  quantity: Quantity.optional(),
   billingCycle: z.enum(billingCycles).optional(),
 })
 export type NewConversion = z.infer<typeof NewConversion>

@@ -1,6 +1,5 @@
 import {
   type DecidedRequest,
-  dayMs,
   decided,
   type InvitationTerms,
   type Mail,
@@ -8,6 +7,7 @@ import {
   openStates,
   type PartnershipRequest,
 } from './partnership-request.ts'
+import { dayMs } from './time.ts'
 
 const recordableStates: readonly Mail['state'][] = ['queued']
 /** A report can be faster than the note that the mail was sent. */

@@ -5,6 +5,7 @@ import { Fault } from './fault.ts'
 import { CustomerId, MpnId } from './ids.ts'
 import { billingCycles, type Catalogue } from './offer.ts'
 import type { Partnership } from './partnership.ts'
+import { Quantity } from './quantity.ts'
 import type { Subscription } from './subscription.ts'
 
 /** One transaction holds 100 rows; a line costs two, and the rest of a command fits beside 45 lines. */
@@ -16,7 +17,7 @@ export const TermDuration = z.string().regex(/^P\d{1,3}[MY]$/, 'notATerm')
 const NewLine = z.object({
   lineItemNumber: z.number().int('notWhole'),
   offerId: z.string().trim().min(1, 'required').max(200, 'tooLong'),
-  quantity: z.number().int('notWhole').min(1, 'tooSmall').max(2_147_483_647, 'tooLarge'),
+  quantity: Quantity,
   friendlyName: z.string().trim().max(256, 'tooLong').optional(),
   termDuration: TermDuration.optional(),
   partnerIdOnRecord: MpnId.optional(),

@@ -3,9 +3,9 @@ import { latestToday } from './agreement.ts'
 import type { Event } from './audit.ts'
 import { Fault, refuseInput } from './fault.ts'
 import type { CustomerId } from './ids.ts'
+import type { Language } from './language.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership, PartnershipRemoval } from './partnership.ts'
-import type { Language } from './partnership-request.ts'
 import { type Notice, partnershipRemoved } from './webhook.ts'
 
 const removableStates: readonly Partnership['state'][] = ['active']

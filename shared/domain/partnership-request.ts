@@ -3,7 +3,9 @@ import type { Event, OperationType } from './audit.ts'
 import { Email } from './contact.ts'
 import { Fault, refuseInput } from './fault.ts'
 import { PartnerId, RequestId } from './ids.ts'
+import { Language } from './language.ts'
 import type { Caller, PartnerAccount } from './partner.ts'
+import { dayMs, daysAfter } from './time.ts'
 import { type Notice, requestEnded } from './webhook.ts'
 
 /** States in which the link works; `draft` is one, because its text may have been copied out before *Done*. */
@@ -14,10 +16,6 @@ const resendableStates: readonly PartnershipRequest['state'][] = ['draft', 'sent
 const revocableStates: readonly PartnershipRequest['state'][] = openStates
 const expiringStates: readonly PartnershipRequest['state'][] = openStates
 
-export const languages = ['en', 'ko', 'zh-CN', 'ru'] as const
-export const Language = z.enum(languages)
-export type Language = z.infer<typeof Language>
-
 /** Days after which an invitation is reminded of once, and after which its link is dead. */
 export interface InvitationTerms {
   readonly remindAfterDays: number
@@ -27,7 +25,6 @@ export interface InvitationTerms {
 // A person needs no more in a day; more would make the service a tool for e-mail bombing.
 const mailsPerDay = 5
 const timelineLength = 60
-export const dayMs = 86_400_000
 
 const Mail = z.object({
   mailId: z.string(),
@@ -133,7 +130,7 @@ export function draftRequest(
     generation: 1,
     createdBy: caller.userName,
     createdAt: at,
-    expiresAt: daysAfter(now, terms.expireAfterDays),
+    expiresAt: daysAfter(now, terms.expireAfterDays).toISOString(),
     mails: [],
     questions: [],
     timeline: [{ at, what: 'drafted', by: caller.userName }],
@@ -181,7 +178,7 @@ export function sendRequest(
     sentAt: at,
     generation: nextGeneration(before),
     body: before.body.replaceAll(sending.oldLink, sending.link),
-    expiresAt: daysAfter(now, terms.expireAfterDays),
+    expiresAt: daysAfter(now, terms.expireAfterDays).toISOString(),
     mails: [...before.mails, { mailId: sending.mailId, kind: 'invite' as const, state: 'queued' as const, at }],
   }
   return decided('send_partnership_request', before, note(sent, { at, what: 'sendingByService', by: caller.userName }))
@@ -198,7 +195,12 @@ export function markRequestSent(
     throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: markableStates.join(', ') })
 
   const at = now.toISOString()
-  const sent = { ...before, state: 'sent' as const, sentAt: at, expiresAt: daysAfter(now, terms.expireAfterDays) }
+  const sent = {
+    ...before,
+    state: 'sent' as const,
+    sentAt: at,
+    expiresAt: daysAfter(now, terms.expireAfterDays).toISOString(),
+  }
   return decided('send_partnership_request', before, note(sent, { at, what: 'sentByUser', by: caller.userName }))
 }
 
@@ -268,10 +270,6 @@ export function decided(
 // The text holds the link; the record of what was done must not.
 function auditView({ body: _, timeline: __, ...rest }: PartnershipRequest) {
   return rest
-}
-
-function daysAfter(now: Date, days: number): string {
-  return new Date(now.getTime() + days * dayMs).toISOString()
 }
 
 function retryAfterSeconds(mails: readonly Mail[], now: Date): number {

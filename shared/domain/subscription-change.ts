@@ -8,6 +8,7 @@ import type { Order } from './order.ts'
 import { checkPartnerOnRecord } from './order-line.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership } from './partnership.ts'
+import { Quantity } from './quantity.ts'
 import { boughtSeats, giveBack } from './seats.ts'
 import type { Subscription } from './subscription.ts'
 import { type Notice, subscriptionUpdated } from './webhook.ts'
@@ -25,7 +26,7 @@ const followingStatuses: readonly Subscription['status'][] = ['active']
 /** What a subscription can be changed to; absent means as it is. */
 export const SubscriptionChange = z.object({
   version: z.number().int().optional(),
-  quantity: z.number().int('notWhole').min(1, 'tooSmall').max(2_147_483_647, 'tooLarge').optional(),
+  quantity: Quantity.optional(),
   status: z.enum(['active', 'suspended', 'deleted']).optional(),
   friendlyName: z.string().trim().min(1, 'required').max(256, 'tooLong').optional(),
   partnerId: MpnId.optional(),

@@ -7,6 +7,7 @@ import { type OrderContext, TermDuration } from './order.ts'
 import { idOfOrder, openOrder } from './order-placement.ts'
 import { partsOf } from './product.ts'
 import { isEligible, type Qualified } from './qualification.ts'
+import { Quantity } from './quantity.ts'
 import { atMost, boughtSeats } from './seats.ts'
 import { findSubscription, type Subscription, type Transition, transitionTypes } from './subscription.ts'
 import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
@@ -18,7 +19,7 @@ const receivingStatuses: readonly Subscription['status'][] = ['active']
 export const NewTransition = z.object({
   toCatalogItemId: z.string().trim().max(200, 'tooLong').default(''),
   toSubscriptionId: z.string().max(100, 'tooLong').optional(),
-  quantity: z.number().int('notWhole').min(1, 'tooSmall').max(2_147_483_647, 'tooLarge'),
+  quantity: Quantity,
   termDuration: TermDuration.optional(),
   billingCycle: z.enum(billingCycles).optional(),
   transitionType: z.enum(transitionTypes).default('transition_only'),

@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
 import { settings } from '../azure/settings.ts'
+import { Kept } from '../command/kept.ts'
 import { accountOf } from '../command/partner-accounts.ts'
 import { Fault } from '../domain/fault.ts'
 import { PartnerId } from '../domain/ids.ts'
@@ -27,9 +28,7 @@ export async function authenticate(authorization: string | null, { account = tru
   return callerOf(await verifiedClaims(token), { account })
 }
 
-const keptMs = 300_000
-const keptAtMost = 1_000
-const kept = new Map<string, { readonly claims: JWTPayload; readonly until: number }>()
+const kept = new Kept<JWTPayload>({ ms: 300_000, atMost: 1_000 })
 
 /**
  * The claims of a token. A caller sends the same one all day and checking its signature is the dearest thing most calls do, so
@@ -37,11 +36,9 @@ const kept = new Map<string, { readonly claims: JWTPayload; readonly until: numb
  */
 async function verifiedClaims(token: string): Promise<JWTPayload> {
   const known = kept.get(token)
-  if (known && known.until > Date.now()) return known.claims
+  if (known) return known.value
   const claims = await verify(token)
-  if (kept.size >= keptAtMost) kept.clear()
-  kept.set(token, { claims, until: Math.min(Date.now() + keptMs, (claims.exp ?? 0) * 1000) })
-  return claims
+  return kept.set(token, claims, (claims.exp ?? 0) * 1000)
 }
 
 /** The caller that verified claims speak of. @throws {Fault} notAuthenticated */

@@ -1,5 +1,5 @@
 import type { Fault, FaultDetails, InputProblem } from '../domain/fault.ts'
-import type { Language } from '../domain/partnership-request.ts'
+import type { Language } from '../domain/language.ts'
 import { en, type Text } from './en.ts'
 import { ko } from './ko.ts'
 import { ru } from './ru.ts'
