@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import { withCanonicalState } from './address.ts'
 import type { Event } from './audit.ts'
-import { type Customer, checkAddress, NewCustomer } from './customer.ts'
+import { type Customer, NewCustomer } from './customer.ts'
+import { checkDetails } from './customer-details.ts'
 import { Fault } from './fault.ts'
 import type { Caller } from './partner.ts'
 import type { Subscription } from './subscription.ts'
@@ -72,7 +74,7 @@ export const BillingProfileChange = z.object({
 })
 export type BillingProfileChange = z.infer<typeof BillingProfileChange>
 
-/** @throws {Fault} invalidInput, etagStale when `version` is given and not the current one */
+/** @throws {Fault} invalidInput, phoneNumberMissing, etagStale when `version` is given and not the current one */
 export function updateBillingProfile(
   before: Customer,
   wanted: BillingProfileChange,
@@ -87,13 +89,10 @@ export function updateBillingProfile(
     ...(firstName && { firstName }),
     ...(lastName && { lastName }),
   }
-  checkAddress(next, 'defaultAddress')
   const given = Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined))
-  const customer: Customer = { ...before, ...given, address: next, billingVersion: before.billingVersion + 1 }
-  if (caller.account?.domain && customer.email.toLowerCase().endsWith(`@${caller.account.domain}`))
-    throw new Fault('invalidInput', { field: 'email' }, [
-      { field: 'email', problem: 'emailOfPartner', values: { domain: caller.account.domain } },
-    ])
+  const address = withCanonicalState(next)
+  const customer: Customer = { ...before, ...given, address, billingVersion: before.billingVersion + 1 }
+  checkDetails(customer, { address: 'defaultAddress', email: 'email' }, caller.account, before)
   return changed('update_customer_billing_profile', before, customer)
 }
 

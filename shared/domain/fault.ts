@@ -184,6 +184,7 @@ export const problemNames = [
   'notADomain',
   'notAWebAddress',
   'notACountry',
+  'countryFixed',
   'notANameOfAPerson',
   'notACompanyName',
   'notAPostalCode',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Event, OperationType } from './audit.ts'
-import { Email } from './contact.ts'
+import { Email, isAddressOf } from './contact.ts'
 import { Fault, refuseInput } from './fault.ts'
 import { PartnerId, RequestId } from './ids.ts'
 import { Language } from './language.ts'
@@ -279,6 +279,6 @@ function retryAfterSeconds(mails: readonly Mail[], now: Date): number {
 
 /** @throws {Fault} invalidInput when an organization would invite an address of its own domain */
 export function checkRecipient(to: string, provider: PartnerAccount): void {
-  if (provider.domain && to.toLowerCase().endsWith(`@${provider.domain}`))
+  if (provider.domain && isAddressOf(to, provider.domain))
     refuseInput('to', 'emailOfPartner', { domain: provider.domain })
 }

@@ -275,6 +275,8 @@ export const en: Text = {
     notADomain: (f) =>
       `${f} must be a whole domain as in contoso123.onmicrosoft.com, with up to 27 letters and digits in front.`,
     notACountry: (f) => `${f} must be a two-letter country code as in US (ISO 3166-1; the United Kingdom is GB).`,
+    countryFixed: (f, v) =>
+      `${f}: the country of a customer is fixed when it is created. Send ${of(v, 'country')}; for an organization in another country create another customer.`,
     notANameOfAPerson: (f) => `${f} must be a person's name.`,
     notACompanyName: (f) => `${f} must be the legal name of an organization.`,
     notAPostalCode: (f, v) => `${f} is not a postal code of ${of(v, 'country')}.`,

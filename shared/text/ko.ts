@@ -188,6 +188,8 @@ export const ko: Text = {
     notADomain: (f) =>
       `${f}: contoso123.onmicrosoft.com과 같은 전체 도메인이어야 하며, 앞부분에는 영문자와 숫자를 최대 27자까지 사용할 수 있습니다.`,
     notACountry: (f) => `${f}: US와 같은 두 글자 국가 코드여야 합니다(ISO 3166-1, 영국은 GB).`,
+    countryFixed: (f, v) =>
+      `${f}: 고객의 국가는 고객을 만들 때 정해지며 변경할 수 없습니다. 정해진 국가 코드(${of(v, 'country')})를 그대로 보내십시오. 다른 국가의 조직은 새 고객으로 만드십시오.`,
     notANameOfAPerson: (f) => `${f}: 사람의 이름이어야 합니다.`,
     notACompanyName: (f) => `${f}: 조직의 법적 명칭이어야 합니다.`,
     notAPostalCode: (f, v) => `${f}: ${of(v, 'country')}에서 사용하는 우편 번호가 아닙니다.`,

@@ -156,6 +156,8 @@ export const zhCN: Text = {
     notAWebAddress: (f) => `${f}：必须为完整的 https 地址，且不得包含用户名、密码和片段。`,
     notADomain: (f) => `${f}：必须为完整的域名，格式如 contoso123.onmicrosoft.com，其前缀最多包含 27 个字母和数字。`,
     notACountry: (f) => `${f}：必须为两个字母的国家/地区代码，例如 US（ISO 3166-1；英国为 GB）。`,
+    countryFixed: (f, v) =>
+      `${f}：客户的国家/地区在创建时确定，不能更改。请填写 ${of(v, 'country')}；如果组织位于其他国家/地区，请创建另一个客户。`,
     notANameOfAPerson: (f) => `${f}：必须为个人姓名。`,
     notACompanyName: (f) => `${f}：必须为组织的法定名称。`,
     notAPostalCode: (f, v) => `${f}：不是 ${of(v, 'country')} 的有效邮政编码。`,
