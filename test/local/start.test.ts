@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers'
 import { TableClient } from '@azure/data-tables'
 import { QueueClient } from '@azure/storage-queue'
 import { decodeJwt } from 'jose'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { startAzurite } from '../../local/azurite.ts'
 import { isSeeded } from '../../local/first-start.ts'
 import { readOrCreateKeys } from '../../local/keys.ts'
@@ -144,6 +144,8 @@ const patience = 180_000
 async function startAndWait(...args: string[]) {
   const child = start('local/start.ts', '--port', '0', '--data', folder, ...args)
   const exited = once(child, 'exit')
+  // Of a test that fails on the way nothing may go on running.
+  onTestFinished(() => void child.kill('SIGKILL'))
   let printed = ''
   for await (const chunk of child.stdout) {
     printed += chunk
