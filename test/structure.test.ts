@@ -8,6 +8,7 @@ import { registeredSteps, toldSteps } from '../shared/http/registry.ts'
 import { writtenFiles } from '../tools/description/written.ts'
 import { importAllSteps, stepFiles } from './support/all-steps.ts'
 import { registered } from './support/core-stub.ts'
+import { commands, scenarios } from './support/scenarios/all.ts'
 
 await importAllSteps()
 
@@ -82,6 +83,68 @@ test('every queue has one step and one message', () => {
 
   expect(triggers.map(({ queueName }) => queueName).sort()).toEqual([...queueNames].sort())
   expect(Object.keys(messages).sort()).toEqual([...queueNames].sort())
+})
+
+/** Steps that take a POST and change nothing, so that there is nothing to crash, to race for or to do twice. */
+const changeNothing: Readonly<Record<string, string>> = {
+  'exchange-token': 'gives the token back that it was sent',
+  'exchange-token-v3': 'gives the token back that it was sent',
+  'validate-address': 'looks at what it was sent, and at rules',
+  'zz-unmatched': 'refuses, or hands on to the step that was meant',
+}
+
+/** The steps with a trigger of this type, of HTTP those that take a method that writes. */
+const stepsOn = (type: string): string[] =>
+  registered
+    .filter(({ bindings }) => {
+      const trigger = Object.values(bindings).find((binding) => binding.type === type)
+      const methods = (trigger?.methods ?? ['POST']) as readonly string[]
+      return trigger && methods.some((method) => !['GET', 'HEAD'].includes(method.toUpperCase()))
+    })
+    .map(({ name }) => name)
+
+/** Those of the steps that no scenario is about. */
+const without = (steps: readonly string[], tried: readonly { readonly step: string }[]): string[] =>
+  steps.filter((name) => !(name in changeNothing) && !tried.some(({ step }) => step === name))
+
+describe('whatever writes is tried with deaths, rivals and repeats', () => {
+  const written = stepsOn('httpTrigger')
+
+  test('a command has a crash scenario, in which it is also given twice', () => {
+    expect(without(written, commands)).toEqual([])
+  })
+
+  test('a command has a race', () => {
+    const raced = commands.filter(({ race }) => race !== undefined)
+
+    expect(without(written, raced)).toEqual([])
+  })
+
+  test('a queue step has a crash scenario, in which its message also comes twice', () => {
+    expect(without(stepsOn('queueTrigger'), scenarios.queueSteps)).toEqual([])
+  })
+
+  test('a timer has a crash scenario', () => {
+    expect(without(stepsOn('timerTrigger'), scenarios.timers)).toEqual([])
+  })
+
+  test('a scenario is of a step that there is, and so is a reason to have none', () => {
+    const named = [
+      ...Object.values(scenarios)
+        .flat()
+        .map(({ step }) => step),
+      ...Object.keys(changeNothing),
+    ]
+
+    expect(named.filter((name) => !registered.some((one) => one.name === name))).toEqual([])
+    expect(Object.keys(changeNothing).filter((name) => !written.includes(name))).toEqual([])
+  })
+
+  test('every topic of scenarios has its crashes', () => {
+    const crashes = globSync('test/faults/crash-*.test.ts', { cwd: root }).map(read).join('\n')
+
+    expect(Object.keys(scenarios).filter((topic) => !crashes.includes(`scenarios.${topic}`))).toEqual([])
+  })
 })
 
 test.each(Object.keys(faults))('the fault %s is raised somewhere and told of in a test', (fault) => {
