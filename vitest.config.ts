@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           ...patient,
           name: 'app',
-          include: ['test/{domain,functions,wire,faults}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{domain,functions,wire,faults,infra}/**/*.test.ts', 'test/*.test.ts'],
           globalSetup: ['test/support/azurite.ts'],
           setupFiles: ['test/support/setup.ts'],
         },

@@ -23,6 +23,12 @@ function idOf(what: string): string {
   )
 }
 
+/** The id of a role in the registration. */
+export const roleId = (role: Role): string => idOf(`role/${role}`)
+
+/** The Azure CLI, which may ask for tokens of the API in the name of whoever is signed in to it. */
+const azureCli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
+
 const graph = '00000003-0000-0000-c000-000000000000'
 const openid = '37f7f235-527c-4136-accd-4a02d197296e'
 const profile = '14dad69e-099b-42c9-810b-d002981feec1'
@@ -49,7 +55,7 @@ export function applicationOf({ name, isMultiTenant }: Registration) {
       ],
     },
     appRoles: roles.map((role) => ({
-      id: idOf(`role/${role}`),
+      id: roleId(role),
       value: role,
       displayName: role,
       description: about[role],
@@ -67,11 +73,19 @@ export function applicationOf({ name, isMultiTenant }: Registration) {
   }
 }
 
-/** What only a registration that is there can have: its identifier, and where people come back to after signing in. */
-export function addressesOf(clientId: string, known: readonly string[], baseUrl: string | undefined) {
+/** What only a registration that is there can have: its identifier, who is let in, and where people come back to after signing in. */
+export function addressesOf(registration: Registration, clientId: string, known: readonly string[], baseUrl?: string) {
+  const { api } = applicationOf(registration)
   const callbacks = baseUrl ? [`${baseUrl.replace(/\/$/, '')}/signin/callback`] : []
   return {
     identifierUris: [`api://${clientId}`],
+    // In a second step: Entra must know the scope before somebody can be let in to it.
+    api: {
+      ...api,
+      preAuthorizedApplications: [
+        { appId: azureCli, delegatedPermissionIds: api.oauth2PermissionScopes.map(({ id }) => id) },
+      ],
+    },
     web: {
       redirectUris: [...new Set([...known, ...callbacks])],
       implicitGrantSettings: { enableIdTokenIssuance: false, enableAccessTokenIssuance: false },

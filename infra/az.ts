@@ -1,16 +1,26 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-
-const shell = process.platform === 'win32'
+import spawn from 'cross-spawn'
 
 /** Runs the Azure CLI and gives what it printed, read as JSON. @throws {Error} with its own words when it fails */
 export function az(...words: readonly string[]): unknown {
-  const { status, stdout, stderr, error } = spawnSync('az', [...words, '--output', 'json'], { encoding: 'utf8', shell })
-  if (error) throw new Error(`The Azure CLI (az) cannot be run: ${error.message}`)
-  if (status !== 0) throw new Error(stderr.trim() || `az ${words.slice(0, 2).join(' ')} failed`)
-  return stdout.trim() === '' ? undefined : JSON.parse(stdout)
+  const printed = run('az', 'The Azure CLI', [...words, '--output', 'json'])
+  return printed === '' ? undefined : JSON.parse(printed)
+}
+
+/** Runs `azd env` and gives what it printed. @throws {Error} with its own words when it fails */
+export function azdEnv(...words: readonly string[]): string {
+  return run('azd', 'The Azure Developer CLI', ['env', ...words])
+}
+
+// Not Node's own: on Windows az is a batch file, which takes a shell and a quoting of its own, and words of ours hold
+// parentheses, quotes and nothing at all.
+function run(program: string, name: string, words: readonly string[]): string {
+  const { status, stdout, stderr, error } = spawn.sync(program, words, { encoding: 'utf8' })
+  if (error) throw new Error(`${name} (${program}) cannot be run: ${error.message}`)
+  if (status !== 0) throw new Error(stderr.trim() || `${program} ${words.slice(0, 2).join(' ')} failed`)
+  return stdout.trim()
 }
 
 /** Lends a file that only this user can read, for what must not be seen in a list of processes. */

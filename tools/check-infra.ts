@@ -1,40 +1,57 @@
-// Checks the deployment's files as far as the tools of this machine go: the offline checker where it lies beside the project,
-// and the Bicep compiler and its linter where the Azure CLI is. Says what was left out; with --compile it is a failure to
-// have no compiler.
-import { spawnSync } from 'node:child_process'
-import { existsSync, globSync } from 'node:fs'
+// Checks the deployment's files with the Bicep compiler, all in one process: nothing it warns of passes, every file is written
+// as it would write it, and what it makes of four sets of parameters is as test/infra/golden/ has it.
+//   npm run check:infra                  without a compiler it says so and goes on
+//   npm run check:infra -- --compile     without a compiler it fails
+//   npm run check:infra -- --update      makes the golden files anew
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { parseArgs, styleText } from 'node:util'
+import { compileAll } from './infra/compiled.ts'
+import { findCompiler } from './infra/compiler.ts'
+import { goldenFolder } from './infra/golden.ts'
 
-const { values } = parseArgs({ options: { compile: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: { compile: { type: 'boolean', default: false }, update: { type: 'boolean', default: false } },
+})
 const root = join(import.meta.dirname, '..')
-const checker = join(root, '..', 'shared', 'bicep', 'check.mjs')
-const files = ['infra/main.bicep', 'infra/main.bicepparam', ...globSync('infra/modules/*.bicep', { cwd: root }).sort()]
-const shell = process.platform === 'win32'
-let hasFailed = false
+const golden = join(root, goldenFolder)
+const isNeeded = values.compile || values.update || process.env.CI === 'true'
 
-function run(title: string, command: string, args: readonly string[]): void {
-  console.log(`\n${title}`)
-  // The compiler prints the whole template; only what it complains of is of interest.
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell })
-  if (status === 0) return
-  console.error(`${title}: failed`)
-  hasFailed = true
+function complain(text: string): void {
+  console.error(styleText('red', text))
+  process.exitCode = 1
 }
 
-if (existsSync(checker)) {
-  console.log('\nOffline checker')
-  const { status } = spawnSync(process.execPath, [checker, ...files], { cwd: root, stdio: 'inherit' })
-  if (status !== 0) hasFailed = true
-} else console.log('\nOffline checker: left out, it does not lie beside the project')
-
-const hasAz = spawnSync('az', ['bicep', 'version'], { shell, stdio: 'ignore' }).status === 0
-if (hasAz) {
-  run('Bicep build', 'az', ['bicep', 'build', '--file', 'infra/main.bicep', '--stdout'])
-  run('Bicep lint', 'az', ['bicep', 'lint', '--file', 'infra/main.bicep'])
-} else {
-  console.log('\nBicep build and lint: left out, there is no Azure CLI with Bicep here')
-  if (values.compile) hasFailed = true
+function compare(files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(golden, name)
+    if (existsSync(path) && readFileSync(path, 'utf8').replaceAll('\r\n', '\n') === text) continue
+    if (!values.update) {
+      complain(
+        `${goldenFolder}/${name} is not what the compiler makes: look at what --update changes, and keep it if it is meant`,
+      )
+      continue
+    }
+    mkdirSync(golden, { recursive: true })
+    writeFileSync(path, text)
+    console.log(`${goldenFolder}/${name} is made anew`)
+  }
 }
 
-process.exitCode = hasFailed ? 1 : 0
+async function main(): Promise<void> {
+  const path = findCompiler()
+  if (path === undefined) {
+    const text = 'The deployment was NOT compiled: there is no Bicep compiler (set BICEP, or run: az bicep install)'
+    if (isNeeded) return complain(text)
+    console.error(styleText('red', text))
+    return
+  }
+  const { version, diagnostics, unformatted, files } = await compileAll(path, root)
+  console.log(`Bicep ${version}`)
+  for (const line of diagnostics) complain(line)
+  for (const file of unformatted) complain(`${file} is not formatted`)
+  if (diagnostics.length === 0) compare(files)
+  if (!process.exitCode) console.log('The deployment compiles, and is what test/infra/golden/ says')
+}
+
+await main()

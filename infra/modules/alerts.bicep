@@ -1,8 +1,8 @@
 import { events } from 'events.bicep'
 
 param location string
-param tags object
-param token string
+param tags { *: string }
+param suffix string
 param alertEmail string
 param insightsId string
 
@@ -86,7 +86,7 @@ var rules = [
 ]
 
 resource people 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(alertEmail)) {
-  name: 'ag-${token}'
+  name: 'ag-${suffix}'
   location: 'global'
   tags: tags
   properties: {
@@ -98,7 +98,7 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(alertE
 
 resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
   for rule in rules: {
-    name: 'alert-${rule.name}-${token}'
+    name: 'alert-${rule.name}-${suffix}'
     location: location
     tags: tags
     properties: {
@@ -122,8 +122,6 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
         ]
       }
       autoMitigate: true
-      // Tables that nothing was written to yet are not known to the first deployment.
-      skipQueryValidation: true
       actions: { actionGroups: empty(alertEmail) ? [] : [people.id] }
     }
   }

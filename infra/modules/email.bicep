@@ -1,11 +1,14 @@
-param tags object
-param token string
+param tags { *: string }
+param suffix string
 param dataLocation string
 param domain string
 param domainVerified bool
 param appPrincipalId string
 param storageName string
 param reportQueue string
+param reporterName string
+param isDiagnosed bool
+param workspaceId string
 
 // Communication and Email Service Owner: sending with an identity asks for it; there is no narrower one.
 var mailOwner = '09976791-48a7-449e-bb21-39d1a415f350'
@@ -14,7 +17,7 @@ var messageSender = 'c6a89b2d-59bc-44d0-9896-0f6e12d7b80a'
 var isOwnDomain = !empty(domain) && domainVerified
 
 resource service 'Microsoft.Communication/emailServices@2023-04-01' = {
-  name: 'mail-${token}'
+  name: 'mail-${suffix}'
   location: 'global'
   tags: tags
   properties: { dataLocation: dataLocation }
@@ -39,7 +42,7 @@ resource ownDomain 'Microsoft.Communication/emailServices/domains@2023-04-01' = 
 }
 
 resource communication 'Microsoft.Communication/communicationServices@2025-05-01' = {
-  name: 'acs-${token}'
+  name: 'acs-${suffix}'
   location: 'global'
   tags: tags
   properties: {
@@ -72,21 +75,25 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
   }
 }
 
+resource reporter 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
+  name: reporterName
+}
+
 resource topic 'Microsoft.EventGrid/systemTopics@2025-02-15' = {
-  name: 'evgt-${token}'
+  name: 'evgt-${suffix}'
   location: 'global'
   tags: tags
-  identity: { type: 'SystemAssigned' }
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${reporter.id}': {} } }
   properties: { source: communication.id, topicType: 'Microsoft.Communication.CommunicationServices' }
 }
 
-// Delivery reports go into one queue, with the identity of the topic, because storage takes no keys.
-resource topicMaySend 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(account::queueService::queue.id, topic.id, messageSender)
+// Delivery reports go into one queue, with the identity that the topic is lent, because storage takes no keys.
+resource reporterMaySend 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(account::queueService::queue.id, reporter.id, messageSender)
   scope: account::queueService::queue
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', messageSender)
-    principalId: topic.identity.principalId
+    principalId: reporter.properties.principalId
     principalType: 'ServicePrincipal'
   }
 }
@@ -98,7 +105,7 @@ resource reports 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15
     eventDeliverySchema: 'CloudEventSchemaV1_0'
     filter: { includedEventTypes: ['Microsoft.Communication.EmailDeliveryReportReceived'] }
     deliveryWithResourceIdentity: {
-      identity: { type: 'SystemAssigned' }
+      identity: { type: 'UserAssigned', userAssignedIdentity: reporter.id }
       destination: {
         endpointType: 'StorageQueue'
         properties: { resourceId: account.id, queueName: reportQueue, queueMessageTimeToLiveInSeconds: -1 }
@@ -107,7 +114,29 @@ resource reports 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15
     retryPolicy: { maxDeliveryAttempts: 30, eventTimeToLiveInMinutes: 1440 }
   }
   // The first delivery is tried at once.
-  dependsOn: [topicMaySend]
+  dependsOn: [reporterMaySend]
+}
+
+// What became of each mail, and of each report. Holds the addresses of receivers, which the app's own log does not.
+resource mailLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (isDiagnosed) {
+  name: 'mail'
+  scope: communication
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      { category: 'EmailSendMailOperational', enabled: true }
+      { category: 'EmailStatusUpdateOperational', enabled: true }
+    ]
+  }
+}
+
+resource reportLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (isDiagnosed) {
+  name: 'reports'
+  scope: topic
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'DeliveryFailures', enabled: true }]
+  }
 }
 
 output endpoint string = 'https://${communication.properties.hostName}'

@@ -1,6 +1,6 @@
 param location string
-param tags object
-param token string
+param tags { *: string }
+param suffix string
 param dailyCapGb int
 param appPrincipalId string
 
@@ -8,7 +8,7 @@ param appPrincipalId string
 var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
-  name: 'log-${token}'
+  name: 'log-${suffix}'
   location: location
   tags: tags
   properties: {
@@ -16,11 +16,14 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
     retentionInDays: 90
     features: { disableLocalAuth: true }
     workspaceCapping: { dailyQuotaGb: dailyCapGb }
+    // Telemetry comes in over public addresses, also from a private network; without a right there is nothing to read.
+    publicNetworkAccessForIngestion: 'Enabled'
+    publicNetworkAccessForQuery: 'Enabled'
   }
 }
 
 resource insights 'Microsoft.Insights/components@2020-02-02' = {
-  name: 'appi-${token}'
+  name: 'appi-${suffix}'
   location: location
   tags: tags
   kind: 'web'
@@ -30,6 +33,8 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
     IngestionMode: 'LogAnalytics'
     // The connection string is then an address and no key.
     DisableLocalAuth: true
+    publicNetworkAccessForIngestion: 'Enabled'
+    publicNetworkAccessForQuery: 'Enabled'
   }
 }
 

@@ -1,6 +1,6 @@
 param location string
-param tags object
-param token string
+param tags { *: string }
+param suffix string
 @allowed(['flex', 'premium'])
 param hosting string
 param storageId string
@@ -19,7 +19,7 @@ var targets = [
 ]
 
 resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
-  name: 'vnet-${token}'
+  name: 'vnet-${suffix}'
   location: location
   tags: tags
   properties: {
@@ -64,16 +64,18 @@ resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [
 resource zoneLinks 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = [
   for (target, index) in targets: {
     parent: zones[index]
-    name: 'link-${token}'
+    name: 'link-${suffix}'
     location: 'global'
     tags: tags
     properties: { registrationEnabled: false, virtualNetwork: { id: network.id } }
   }
 ]
 
+// Three are of one account, which takes one at a time.
+@batchSize(1)
 resource endpoints 'Microsoft.Network/privateEndpoints@2024-05-01' = [
   for target in targets: {
-    name: 'pe-${target.name}-${token}'
+    name: 'pe-${target.name}-${suffix}'
     location: location
     tags: tags
     properties: {

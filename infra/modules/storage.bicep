@@ -1,10 +1,12 @@
 param location string
-param tags object
+param tags { *: string }
 @minLength(13)
-param token string
+param suffix string
 param isPrivate bool
-param zoneRedundant bool
+param sku string
+param isProtected bool
 param appPrincipalId string
+param operatorId string
 
 // As in shared/azure/storage-names.ts; a test compares them.
 var tables = ['providers', 'uniq', 'due', 'catalog']
@@ -21,11 +23,11 @@ var queues = [
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
-  name: 'st${token}'
+  name: 'st${suffix}'
   location: location
   tags: tags
   kind: 'StorageV2'
-  sku: { name: zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS' }
+  sku: { name: sku }
   properties: {
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
@@ -85,6 +87,32 @@ resource appMayUseStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' =
     }
   }
 ]
+
+var operatorRoles = [
+  // Storage Table Data Reader: looks at rows, changes none; also what a backup needs.
+  '76199698-9eea-4c19-bc75-cec21354c6b6'
+  // Storage Queue Data Message Processor: looks at messages that were given up, and drops one.
+  '8a0f0c08-91a1-4084-bc3d-661d67233fed'
+]
+
+// Reason for each role: beside its id.
+resource operatorMayLook 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in operatorRoles: if (!empty(operatorId)) {
+    name: guid(account.id, operatorId, role)
+    scope: account
+    properties: {
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+      principalId: operatorId
+    }
+  }
+]
+
+// Tables have no soft delete: with the account all customers would be gone.
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (isProtected) {
+  name: 'protect'
+  scope: account
+  properties: { level: 'CanNotDelete', notes: 'Holds every customer; tables have no soft delete.' }
+}
 
 output id string = account.id
 output name string = account.name

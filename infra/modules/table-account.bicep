@@ -1,13 +1,17 @@
 param location string
-param tags object
+param tags { *: string }
 param accountName string
-param zoneRedundant bool
+param sku string
+param isProtected bool
 param appPrincipalId string
+param operatorId string
 param endpointSubnetId string
 param tableZoneId string
 
 // Storage Table Data Contributor: the app's rows.
 var tableContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+// Storage Table Data Reader: looks at rows, changes none; also what a backup needs.
+var tableReader = '76199698-9eea-4c19-bc75-cec21354c6b6'
 
 // The tables that are spread over accounts (shared/azure/slots.ts); a test compares them.
 var tables = ['providers', 'uniq']
@@ -18,7 +22,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   location: location
   tags: tags
   kind: 'StorageV2'
-  sku: { name: zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS' }
+  sku: { name: sku }
   properties: {
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
@@ -46,6 +50,23 @@ resource appMayUseTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = 
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
   }
+}
+
+// Whoever runs the service looks at rows here too.
+resource operatorMayLook 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorId)) {
+  name: guid(account.id, operatorId, tableReader)
+  scope: account
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', tableReader)
+    principalId: operatorId
+  }
+}
+
+// Tables have no soft delete: with the account its customers would be gone.
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (isProtected) {
+  name: 'protect'
+  scope: account
+  properties: { level: 'CanNotDelete', notes: 'Holds customers; tables have no soft delete.' }
 }
 
 resource endpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = if (isPrivate) {

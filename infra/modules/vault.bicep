@@ -1,7 +1,8 @@
 param location string
-param tags object
-param token string
+param tags { *: string }
+param suffix string
 param isPrivate bool
+param isProtected bool
 param appPrincipalId string
 param keyOfficerId string
 param workspaceId string
@@ -18,7 +19,7 @@ var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
 var secretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
 
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
-  name: 'kv-${token}'
+  name: 'kv-${suffix}'
   location: location
   tags: tags
   properties: {
@@ -77,6 +78,13 @@ resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
     workspaceId: workspaceId
     logs: [{ categoryGroup: 'audit', enabled: true }]
   }
+}
+
+// Without it `azd down` would take the vault, and no other could have its name for 90 days.
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (isProtected) {
+  name: 'protect'
+  scope: vault
+  properties: { level: 'CanNotDelete', notes: 'The keys that links and sessions are signed with.' }
 }
 
 output id string = vault.id

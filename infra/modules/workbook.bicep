@@ -1,7 +1,8 @@
 import { events } from 'events.bicep'
 
 param location string
-param tags object
+param tags { *: string }
+param suffix string
 param insightsId string
 
 func pipe(steps string[]) string => join(steps, ' | ')
@@ -121,8 +122,8 @@ var content = {
 }
 
 resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
-  // A workbook's name is a GUID, and the same one at every deployment.
-  name: guid(resourceGroup().id, 'twotier')
+  // A workbook's name is a GUID, the same one at every deployment and another for each environment of a group.
+  name: guid(resourceGroup().id, suffix)
   location: location
   tags: tags
   kind: 'shared'

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { roleId } from '../../infra/app-manifest.ts'
 
 /** What one call of the Azure CLI was given: its words, and the file that was lent to it. */
 interface AzCall {
@@ -13,7 +14,7 @@ interface AzCall {
   readonly content?: any
 }
 
-// Stands where the Azure CLI would be found: notes each call, and answers the first of `answers` whose words all are in it.
+// Stands where the Azure CLI would be found: notes each call, and answers the first of `answers` whose words all are in it; a text is a failure.
 const fakeAz = `#!${process.execPath}
 const { appendFileSync, readFileSync } = require('node:fs')
 const words = process.argv.slice(2)
@@ -22,6 +23,10 @@ const content = path && readFileSync(path, 'utf8')
 appendFileSync(process.env.FAKE_AZ_LOG, JSON.stringify({ words, path, content }) + '\\n')
 const answers = JSON.parse(process.env.FAKE_AZ_ANSWERS)
 const found = answers.find(([wanted]) => wanted.every((word) => words.join(' ').includes(word)))
+if (typeof found?.[1] === 'string') {
+  console.error(found[1])
+  process.exit(1)
+}
 if (found) console.log(JSON.stringify(found[1]))
 `
 
@@ -46,7 +51,7 @@ function run(script: string, words: readonly string[], answers: Answers) {
     FAKE_AZ_LOG: log,
     FAKE_AZ_ANSWERS: JSON.stringify(answers),
   }
-  const output = execFileSync(process.execPath, [join(import.meta.dirname, '..', 'infra', script), ...words], {
+  const output = execFileSync(process.execPath, [join(import.meta.dirname, '..', '..', 'infra', script), ...words], {
     encoding: 'utf8',
     env,
   })
@@ -93,7 +98,7 @@ describe.skipIf(process.platform === 'win32')('exchanging a key', () => {
 
   test('makes a key for webhooks that the app takes', async () => {
     const { calls } = run('rotate-keys.ts', ['--vault', 'kv', '--secret', 'webhook-key'], [])
-    const { readSettings } = await import('../shared/azure/settings.ts')
+    const { readSettings } = await import('../../shared/azure/settings.ts')
 
     expect(readSettings({ ...process.env, WEBHOOK_KEY: calls[0]?.content }).webhookKey?.asymmetricKeyType).toBe('rsa')
   })
@@ -121,6 +126,53 @@ describe.skipIf(process.platform === 'win32')('registering the app', () => {
     for (const { words } of calls.filter(({ words }) => words.includes('PATCH')))
       expect(words).toContain('Prefer=create-if-missing')
     expect(output).toBe('AUTH_CLIENT_ID=client\nAUTH_TENANT_ID=home\n')
+  })
+
+  test('gives whoever runs it the roles that are asked for, also when some are given already', () => {
+    const found: Answers = [
+      ...answers,
+      [['GET', "servicePrincipals(appId='client')"], { id: 'service' }],
+      [['GET', '/me'], { id: 'me' }],
+    ]
+    const words = ['--role', 'AdminAgent', '--role', 'GlobalAdmin']
+    const given = (calls: readonly AzCall[]) => calls.filter(({ words: all }) => all.includes('POST'))
+    const { calls } = run('register-app.ts', words, found)
+
+    expect(given(calls).map(({ words: all }) => all[all.indexOf('--url') + 1])).toEqual(
+      Array(2).fill('https://graph.microsoft.com/v1.0/servicePrincipals/service/appRoleAssignedTo'),
+    )
+    expect(given(calls).map(({ content }) => JSON.parse(content))).toEqual(
+      (['AdminAgent', 'GlobalAdmin'] as const).map((role) => ({
+        principalId: 'me',
+        resourceId: 'service',
+        appRoleId: roleId(role),
+      })),
+    )
+    const refused = [[['POST'], 'Permission being assigned already exists on the object'], ...found] as const
+    expect(given(run('register-app.ts', words, refused).calls)).toHaveLength(4)
+    expect(() => run('register-app.ts', words, [[['POST'], 'Insufficient privileges'], ...found])).toThrow(/privileges/)
+  })
+
+  test('completes the partner accounts by the tenant, and keeps them in the environment of azd word by word', () => {
+    const file = join(folder, 'accounts.json')
+    writeFileSync(file, JSON.stringify([{ name: 'Harbor (Seoul) "하버" & Co' }]))
+    const said = { AZURE_ENV_NAME: 'sales' }
+    const { calls } = run('register-app.ts', ['--azd', '--accounts', file], [[['env get-values'], said], ...answers])
+
+    expect(calls.at(-1)?.words).toEqual([
+      'env',
+      'set',
+      'PARTNER_ACCOUNTS',
+      JSON.stringify([{ partnerId: 'home', name: 'Harbor (Seoul) "하버" & Co' }]),
+    ])
+  })
+
+  test('says so before it makes anything, when nobody could sign in as one of the accounts', () => {
+    const said = { AZURE_ENV_NAME: 'sales', PARTNER_ACCOUNTS: '[{"partnerId":"elsewhere"}]' }
+    const refused = () => run('register-app.ts', ['--azd'], [[['env get-values'], said], ...answers])
+
+    expect(refused).toThrow(/None of the partner accounts is of your tenant, home/)
+    expect(readFileSync(join(folder, 'calls'), 'utf8')).not.toContain('PATCH')
   })
 
   test('after the deployment it knows the address and trusts the identity of the service', () => {

@@ -1,0 +1,33 @@
+/** A value of its own for each variable that main.bicepparam reads: what it makes of them shows which goes where. */
+export const sampleEnvironment: Readonly<Record<string, string>> = {
+  AZURE_ENV_NAME: 'sample',
+  AZURE_LOCATION: 'northeurope',
+  CLOUD: 'usgov',
+  AUTH_CLIENT_ID: '11111111-2222-4333-8444-555555555555',
+  AUTH_TENANT_ID: 'aaaaaaaa-0000-4000-8000-000000000001',
+  AUTH_TENANTS: 'aaaaaaaa-0000-4000-8000-000000000001,aaaaaaaa-0000-4000-8000-000000000006',
+  PARTNER_ACCOUNTS: JSON.stringify([
+    {
+      partnerId: 'aaaaaaaa-0000-4000-8000-000000000001',
+      kind: 'directPartner',
+      name: 'Solo Cloud',
+      country: 'US',
+      mpnId: '4400004',
+      domain: 'solo.example',
+      email: 'office@solo.example',
+    },
+  ]),
+  ALERT_EMAIL: 'operators@partners.example',
+  KEY_OFFICER_ID: 'aaaaaaaa-0000-4000-8000-000000000003',
+  OPERATOR_ID: 'aaaaaaaa-0000-4000-8000-000000000004',
+  WEBHOOKS_ENABLED: 'true',
+  PRIVATE_NETWORK: 'true',
+  PROTECT: 'true',
+  DIAGNOSTICS: 'true',
+  CUSTOM_BASE_URL: 'https://partners.example',
+  FRONT_DOOR_ID: 'aaaaaaaa-0000-4000-8000-000000000005',
+  EMAIL_DOMAIN: 'mail.partners.example',
+  EMAIL_DOMAIN_VERIFIED: 'true',
+  EMAIL_ENDPOINT: 'https://mail.partners.example',
+  EMAIL_SENDER: 'DoNotReply@partners.example',
+}

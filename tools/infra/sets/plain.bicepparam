@@ -1,0 +1,17 @@
+using '../../../infra/main.bicep'
+
+param environmentName = 'sample'
+param location = 'westeurope'
+param authClientId = '11111111-2222-4333-8444-555555555555'
+param allowedTenants = '*'
+param partnerAccounts = [
+  {
+    partnerId: 'aaaaaaaa-0000-4000-8000-000000000001'
+    kind: 'indirectProvider'
+    name: 'Harbor Distribution'
+    country: 'US'
+    mpnId: '4400001'
+    domain: 'harbor.example'
+    email: 'partners@harbor.example'
+  }
+]
