@@ -4,7 +4,7 @@ import { refuseInput } from '../../domain/fault.ts'
 import type { Caller } from '../../domain/partner.ts'
 import { type Page, readPage, wantedPage } from '../../lists/paging.ts'
 import { rowsAsSource } from '../../lists/seek.ts'
-import type { AuditQuery } from '../../wire/audit-record.ts'
+import type { AuditQuery } from '../../wire/audit/audit-record.ts'
 import { type Filter, parseFilter, passes } from '../../wire/filter.ts'
 
 const dayMs = 86_400_000

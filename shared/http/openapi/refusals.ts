@@ -1,8 +1,7 @@
 import type { ZodOpenApiExampleObject, ZodOpenApiResponseObject } from 'zod-openapi'
 import { Fault, type FaultName, faults } from '../../domain/fault.ts'
 import { sentenceOf } from '../../text/sentences.ts'
-import { faultToWire } from '../../wire/errors.ts'
-import { ErrorShape, ExtendedErrorShape, ThrottledShape } from '../../wire/shapes/error.ts'
+import { ErrorShape, ExtendedErrorShape, faultToWire, ThrottledShape } from '../../wire/errors.ts'
 import { type Contract, everyRefusal } from '../contract.ts'
 
 const everyAnswer = ['MS-RequestId', 'MS-CorrelationId'] as const
@@ -82,6 +81,5 @@ export function exampleOf(name: FaultName): ZodOpenApiExampleObject {
 function bodyOf(name: FaultName): object {
   const details = new Proxy({}, { get: (_, detail) => `{${String(detail)}}` })
   const fault = new Fault(name, details)
-  const sentence = sentenceOf(fault, 'en')
-  return faults[name].status === 429 ? { statusCode: 429, message: sentence } : faultToWire(fault, sentence)
+  return faultToWire(fault, sentenceOf(fault, 'en'))
 }
