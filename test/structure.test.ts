@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { messages } from '../shared/azure/queues.ts'
 import { queueNames } from '../shared/azure/storage-names.ts'
@@ -51,6 +51,14 @@ test('functions/ holds steps and nothing else', () => {
   expect(registered.map(({ name }) => name).sort()).toEqual(stepFiles.map((file) => basename(file, '.ts')).sort())
 })
 
+test('nothing of the app ends its process: the host would count that as a death of its worker, and the third as its own end', () => {
+  const ends =
+    /\bprocess\s*\.\s*(?:exit|abort|kill|reallyExit)\b|\bimport\s*\{[^}]*\bexit\b[^}]*\}\s*from\s*'node:process'/
+
+  expect(ends.test('if (broken) process.exit(1)')).toBe(true)
+  expect(sources.filter((file) => ends.test(read(file)))).toEqual([])
+})
+
 test('the catch-all comes last in the order in which the host tries routes', () => {
   expect(
     [...stepFiles]
@@ -92,11 +100,49 @@ test('no two of our own faults share a code', () => {
   expect(new Set(own).size).toBe(own.length)
 })
 
+// From the top down: whoever stands further down knows nothing of those above.
+const floors = ['functions', 'pages', 'http', 'aggregates', 'lists', 'command', 'azure', 'wire', 'text', 'domain']
+const floorOf = (file: string) => floors.indexOf(file.split('/')[file.startsWith('shared/') ? 1 : 0] ?? '')
+
+test('every room of shared/ has its floor', () => {
+  const rooms = readdirSync(join(root, 'shared'))
+
+  expect(rooms.sort()).toEqual(floors.filter((floor) => floor !== 'functions').sort())
+})
+
+test.each(sources)('the imports of %s run down', (file) => {
+  const imported = [...read(file).matchAll(/(?:from |import\()'(\.[^']+)'/g)].map(([, path = '']) =>
+    relative(root, resolve(root, dirname(file), path)).replaceAll('\\', '/'),
+  )
+
+  expect(imported.filter((path) => floorOf(path) < floorOf(file))).toEqual([])
+})
+
 test.each(sources.filter((file) => /shared\/(domain|wire)\//.test(file)))('%s is pure', (file) => {
   expect(read(file)).not.toMatch(
     /from '(@azure|node:)|\/(azure|command|lists|http|aggregates|pages|functions)\/|\bDate\.now\(|\bnew Date\(\)|\bprocess\./,
   )
 })
+
+// Its shapes have no rule; what goes on record is asserted where it comes from.
+const withoutRules = new Set(['audit'])
+
+test.each(globSync('shared/domain/*.ts', { cwd: root }).map((file) => basename(file, '.ts')))(
+  'the rules of shared/domain/%s.ts are told by a test of the same name',
+  (name) => {
+    const file = `test/domain/${name}.test.ts`
+    const isTested = existsSync(join(root, file)) && importsValues(read(file), `../../shared/domain/${name}.ts`)
+
+    expect(isTested, withoutRules.has(name) ? `${name} is no exception any more` : file).toBe(!withoutRules.has(name))
+  },
+)
+
+// A type alone is nothing a test could try.
+function importsValues(text: string, path: string): boolean {
+  return [...text.matchAll(/^import \{([^}]*)\} from '([^']+)'/gm)].some(
+    ([, names = '', from]) => from === path && names.split(',').some((name) => /^(?!type )\w/.test(name.trim())),
+  )
+}
 
 test('what describes the API is loaded only when it is asked for', () => {
   const loading = globSync('{functions,shared}/**/*.ts', { cwd: root }).filter((file) =>

@@ -18,12 +18,12 @@ export const handler = endpoint(
     method: 'PUT',
     route: 'v1/customers/{customerId:guid}/profiles/billing',
     summary: 'Change the billing profile of a customer; its name in lists follows',
-    partnerCenter: { differs: 'If-Match is optional; what is left out stays' },
+    partnerCenter: { differs: 'If-Match is optional; what is left out stays, and so does the country' },
     roles: sellers,
     params: z.object({ customerId: CustomerId }),
     body: BillingProfileToPut,
     answers: { 200: CustomerBillingProfileShape },
-    faults: ['customerNotFound', 'etagStale', 'requestIdReused'],
+    faults: ['customerNotFound', 'etagStale', 'phoneNumberMissing', 'requestIdReused'],
   },
   async ({ command, caller, params, body, request }) => {
     const open = await openCustomer(command, caller, params.customerId)

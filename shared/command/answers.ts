@@ -1,5 +1,6 @@
 import { read, type StoredRow, type Write } from '../azure/store.ts'
 import { Fault } from '../domain/fault.ts'
+import { daysAfter } from '../domain/time.ts'
 import type { Answer } from './answer.ts'
 import { type Command, Replay } from './command.ts'
 import { hash } from './made-ids.ts'
@@ -38,7 +39,7 @@ export function answerWrite(
     status,
     body,
     ...(headers && { headers }),
-    expiresAt: new Date(command.now.getTime() + answerDays * 86_400_000).toISOString(),
+    expiresAt: daysAfter(command.now, answerDays).toISOString(),
   }
   const row = encode(StoredAnswer, place.partition, keys.answer(place.id, answerKey(command)), stored)
   return place.earlier ? { kind: 'replace', row, etag: place.earlier.etag } : { kind: 'insert', row }

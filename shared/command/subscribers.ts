@@ -1,15 +1,13 @@
 import { read } from '../azure/store.ts'
 import { isWanted, type WebhookEventName, type WebhookRegistration } from '../domain/webhook.ts'
+import { Kept } from './kept.ts'
 import { decodeIfAny, keys, WebhookRoot } from './tables.ts'
 
-const keptMs = 30_000
-const keptAtMost = 1_000
-const kept = new Map<string, { readonly registration: WebhookRegistration | undefined; readonly until: number }>()
+const kept = new Kept<WebhookRegistration | undefined>({ ms: 30_000, atMost: 1_000 })
 
 /** Keeps a registration that was just read or written. */
 export function keepRegistration(partnerId: string, registration: WebhookRegistration | undefined): void {
-  if (kept.size >= keptAtMost) kept.clear()
-  kept.set(partnerId, { registration, until: Date.now() + keptMs })
+  kept.set(partnerId, registration)
 }
 
 /** The webhook of a partner, as it is now. */
@@ -30,7 +28,6 @@ export async function findSubscriber(partnerId: string, name: WebhookEventName) 
  */
 export async function isSubscribed(partnerId: string, name: WebhookEventName): Promise<boolean> {
   const known = kept.get(partnerId)
-  if (!known || known.until <= Date.now()) keepRegistration(partnerId, await findRegistration(partnerId))
-  const registration = kept.get(partnerId)?.registration
+  const registration = known ? known.value : kept.set(partnerId, await findRegistration(partnerId))
   return registration !== undefined && isWanted(registration, name)
 }

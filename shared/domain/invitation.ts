@@ -4,6 +4,8 @@ import type { Partnership } from './partnership.ts'
 import { core, type DecidedRequest, decided, note, type PartnershipRequest } from './partnership-request.ts'
 import { requestEnded } from './webhook.ts'
 
+const acceptingStatuses: readonly PartnerAccount['status'][] = ['active']
+
 const questionsPerRequest = 5
 
 /** @throws {Fault} the fault that tells why a link of `generation` cannot be used (any more) */
@@ -93,7 +95,7 @@ export function checkMayAccept(provider: PartnerAccount, caller: Caller): Partne
   if (!caller.roles.includes('GlobalAdmin')) throw new Fault('roleNotAllowed', { roles: 'GlobalAdmin' })
   if (!account) throw new Fault('partnerNotEnrolled')
   if (account.kind !== 'indirectReseller') throw new Fault('partnerKindNotAllowed', { kinds: 'indirectReseller' })
-  if (account.status !== 'active') throw new Fault('programNotActive')
+  if (!acceptingStatuses.includes(account.status)) throw new Fault('programNotActive')
   if (regionOf(account.country) !== regionOf(provider.country))
     throw new Fault('regionMismatch', { country: account.country, providerCountry: provider.country })
   return account

@@ -1,14 +1,8 @@
 import * as z from 'zod'
 import { type Agreement, templateOf } from './agreement.ts'
 import type { Event } from './audit.ts'
-import {
-  type Customer,
-  checkAddress,
-  checkNotOwnEmail,
-  checkRegistrationNumber,
-  createCustomer,
-  NewCustomer,
-} from './customer.ts'
+import { type Customer, createCustomer, NewCustomer } from './customer.ts'
+import { checkDetails } from './customer-details.ts'
 import { Fault } from './fault.ts'
 import type { CustomerId } from './ids.ts'
 import { type Caller, type PartnerAccount, regionOf } from './partner.ts'
@@ -80,9 +74,7 @@ export function acceptRelationship(
   const { accept, acceptAgreement, ...organization } = wanted
   if (!accept) throw new Fault('relationshipNotTicked', { field: 'accept' })
   if (parties.agreementRequired && !acceptAgreement) throw new Fault('agreementNotConfirmed')
-  checkAddress(wanted.address, 'address')
-  checkRegistrationNumber(wanted)
-  checkNotOwnEmail(wanted.email, { account: provider })
+  checkDetails(wanted, { address: 'address', email: 'email' }, provider)
   if (regionOf(wanted.address.country) !== regionOf(provider.country))
     throw new Fault('regionMismatch', { country: wanted.address.country, providerCountry: provider.country })
   if (parties.hasReseller && partnership?.state !== 'active')

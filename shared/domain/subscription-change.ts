@@ -8,14 +8,25 @@ import type { Order } from './order.ts'
 import { checkPartnerOnRecord } from './order-line.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership } from './partnership.ts'
+import { Quantity } from './quantity.ts'
 import { boughtSeats, giveBack } from './seats.ts'
 import type { Subscription } from './subscription.ts'
 import { type Notice, subscriptionUpdated } from './webhook.ts'
 
+const changeableStatuses: readonly Subscription['status'][] = ['active', 'suspended']
+/** Beside the status itself. */
+const editableStatuses: readonly Subscription['status'][] = ['active']
+const resizableStatuses: readonly Subscription['status'][] = ['active']
+const registrableStatuses: readonly Subscription['status'][] = ['active', 'suspended']
+/** A base in one of these lets its add-on be active. */
+const carryingStatuses: readonly Subscription['status'][] = ['active']
+/** An add-on in one of these goes where its base goes. */
+const followingStatuses: readonly Subscription['status'][] = ['active']
+
 /** What a subscription can be changed to; absent means as it is. */
 export const SubscriptionChange = z.object({
   version: z.number().int().optional(),
-  quantity: z.number().int('notWhole').min(1, 'tooSmall').max(2_147_483_647, 'tooLarge').optional(),
+  quantity: Quantity.optional(),
   status: z.enum(['active', 'suspended', 'deleted']).optional(),
   friendlyName: z.string().trim().min(1, 'required').max(256, 'tooLong').optional(),
   partnerId: MpnId.optional(),
@@ -67,14 +78,14 @@ export function changeSubscription(
 ): ChangedSubscriptions | undefined {
   if (wanted.version !== undefined && wanted.version !== before.version)
     throw new Fault('etagStale', { field: 'attributes.etag' })
-  if (before.status === 'deleted') throw new Fault('subscriptionDeleted')
+  if (!changeableStatuses.includes(before.status)) throw new Fault('subscriptionDeleted')
   checkCycle(before, wanted.billingCycle)
   const { status = before.status } = wanted
   if (status !== before.status) checkStatus(before, status, context, now)
 
   const edited = edit(before, wanted, context, caller, now)
   if (edited === before && status === before.status) return undefined
-  if (edited !== before && before.status === 'suspended' && status === 'suspended')
+  if (edited !== before && status === before.status && !editableStatuses.includes(status))
     throw new Fault('suspendedNotChangeable')
 
   const after = withStatus({ ...edited, version: before.version + 1 }, status)
@@ -108,7 +119,8 @@ function checkStatus(
   if (to === 'deleted') checkCancellation(before, now)
   if (to !== 'active' || !before.parentSubscriptionId) return
   const parent = subscriptions.find(({ subscriptionId }) => subscriptionId === before.parentSubscriptionId)
-  if (parent?.status !== 'active') throw new Fault('parentInactive', { subscriptionId: before.parentSubscriptionId })
+  if (!parent || !carryingStatuses.includes(parent.status))
+    throw new Fault('parentInactive', { subscriptionId: before.parentSubscriptionId })
 }
 
 function checkCancellation({ newCommerce, status }: Subscription, now: Date): void {
@@ -154,7 +166,7 @@ function withQuantity(before: Subscription, quantity: number, now: Date): Subscr
 
 function checkQuantity(before: Subscription, quantity: number, context: ChangeContext, now: Date): void {
   const field = 'quantity'
-  if (before.status === 'suspended') throw new Fault('quantityWhileSuspended', { field })
+  if (!resizableStatuses.includes(before.status)) throw new Fault('quantityWhileSuspended', { field })
   const { minimumQuantity: minimum = 1, maximumQuantity: maximum = before.quantity } = context.offer ?? {}
   if (quantity < minimum || quantity > maximum)
     throw new Fault('quantityNotAllowed', { field, quantity, minimum, maximum })
@@ -164,7 +176,9 @@ function checkQuantity(before: Subscription, quantity: number, context: ChangeCo
 }
 
 function addOnsOf({ subscriptionId }: Subscription, { subscriptions }: ChangeContext): readonly Subscription[] {
-  return subscriptions.filter((one) => one.parentSubscriptionId === subscriptionId && one.status === 'active')
+  return subscriptions.filter(
+    (one) => one.parentSubscriptionId === subscriptionId && followingStatuses.includes(one.status),
+  )
 }
 
 function withStatus(
@@ -189,7 +203,7 @@ function factsOf({ subscriptionId, offerId, friendlyName, quantity, status, part
 
 /** Registers a subscription, once. Gives undefined when it is registered. @throws {Fault} subscriptionDeleted */
 export function registerSubscription(before: Subscription, now: Date): ChangedSubscriptions | undefined {
-  if (before.status === 'deleted') throw new Fault('subscriptionDeleted')
+  if (!registrableStatuses.includes(before.status)) throw new Fault('subscriptionDeleted')
   if (before.registeredAt) return undefined
 
   const after = { ...before, registeredAt: now.toISOString(), version: before.version + 1 }

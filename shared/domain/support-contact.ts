@@ -6,6 +6,8 @@ import type { Partnership } from './partnership.ts'
 import type { Subscription } from './subscription.ts'
 import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
 
+const supportableStatuses: readonly Subscription['status'][] = ['active', 'suspended']
+
 export const NewSupportContact = z
   .object({ supportTenantId: PartnerId, supportMpnId: MpnId.optional() })
   .meta({ id: 'NewSupportContact' })
@@ -32,7 +34,7 @@ export function nameSupportContact(
   provider: PartnerAccount,
   partnership: Partnership | undefined,
 ): ChangedSubscriptions {
-  if (before.status === 'deleted') throw new Fault('subscriptionDeleted')
+  if (!supportableStatuses.includes(before.status)) throw new Fault('subscriptionDeleted')
   const contact = wanted.supportTenantId === provider.partnerId ? undefined : resellerOf(partnership)
   const mpnId = contact?.mpnId ?? provider.mpnId
   if (wanted.supportMpnId && wanted.supportMpnId !== mpnId) refuse('supportMpnId')

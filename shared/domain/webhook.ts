@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Fault, refuseInput } from './fault.ts'
+import { dayMs, minuteMs } from './time.ts'
 
 /** Everything a partner can ask to be told of. The first three are Partner Center's, the others ours. */
 export const webhookEventNames = [
@@ -50,7 +51,6 @@ export type WebhookTest = z.infer<typeof WebhookTest>
 
 const longestUrl = 2048
 const testsPerMinute = 2
-const minuteMs = 60_000
 const testDays = 7
 
 /** Registers a receiver, or puts another in its place: a partner has one. @throws {Fault} invalidInput */
@@ -115,7 +115,7 @@ export function requestTest(
 
 /** A test event as it can still be asked for. @throws {Fault} webhookTestNotFound after seven days */
 export function recentTest(test: WebhookTest | undefined, correlationId: string, now: Date): WebhookTest {
-  if (!test || now.getTime() - Date.parse(test.at) > testDays * 24 * 60 * minuteMs)
+  if (!test || now.getTime() - Date.parse(test.at) > testDays * dayMs)
     throw new Fault('webhookTestNotFound', { correlationId })
 
   return test

@@ -14,8 +14,8 @@ import { hash } from '../command/made-ids.ts'
 import type { Actor } from '../domain/audit.ts'
 import { isAvailable } from '../domain/cloud.ts'
 import { Fault, faults } from '../domain/fault.ts'
+import type { Language } from '../domain/language.ts'
 import type { Caller, PartnerKind } from '../domain/partner.ts'
-import type { Language } from '../domain/partnership-request.ts'
 import { languageOf } from '../text/language.ts'
 import { sentenceOf } from '../text/sentences.ts'
 import { faultToWire } from '../wire/errors.ts'
@@ -24,6 +24,7 @@ import { authenticate } from './auth.ts'
 import type { Contract } from './contract.ts'
 import { type Received, register } from './registry.ts'
 import { type RequestIds, readJson, readRequestIds } from './request.ts'
+import { refuseWhileSettingsAreWrong } from './settings-wrong.ts'
 import { countCall } from './throttle.ts'
 
 interface Call<Params, Query, Body> {
@@ -64,9 +65,21 @@ export function endpoint<
 
 /**
  * Gives a request to `work` under its ids and in the caller's language, and makes whatever is thrown an answer. HEAD is answered
- * by its status alone, refusals included.
+ * by its status alone, refusals included. While settings are wrong everything is refused.
  */
 export function serve(
+  request: HttpRequest,
+  context: InvocationContext,
+  work: (ids: RequestIds, language: Language) => Promise<HttpResponseInit>,
+): Promise<HttpResponseInit> {
+  return serveAnyway(request, context, async (ids, language) => {
+    refuseWhileSettingsAreWrong()
+    return work(ids, language)
+  })
+}
+
+/** Serves whatever the settings are. */
+export function serveAnyway(
   request: HttpRequest,
   context: InvocationContext,
   work: (ids: RequestIds, language: Language) => Promise<HttpResponseInit>,

@@ -1,8 +1,8 @@
 import { HttpRequest } from '@azure/functions'
 import { settings } from '../azure/settings.ts'
 import type { Answer } from '../command/answer.ts'
+import type { Language } from '../domain/language.ts'
 import type { Caller } from '../domain/partner.ts'
-import type { Language } from '../domain/partnership-request.ts'
 import { findStep } from './registry.ts'
 import type { RequestIds } from './request.ts'
 

@@ -4,6 +4,7 @@ import type { QueueName } from '../azure/storage-names.ts'
 import { inInvocation } from '../azure/telemetry.ts'
 import { type Asked, attempt, type Command } from '../command/command.ts'
 import { tellOf } from './registry.ts'
+import { failWhileSettingsAreWrong, heldBack } from './settings-wrong.ts'
 
 /** The service itself, where nobody called. */
 const service = { partnerId: '', userId: 'twotier', userName: 'twotier', applicationId: '' }
@@ -19,6 +20,7 @@ export function worker<Q extends QueueName>(
 ): StorageQueueHandler {
   const handler: StorageQueueHandler = async (entry, context) => {
     const { correlationId = context.invocationId } = Traced.parse(entry)
+    if (await heldBack(queue, entry)) return
     // The queue's own schema has read it, so it is what the schema's type says.
     const message = messages[queue].parse(entry) as Message<Q>
     await inInvocation(context, correlationId, () =>
@@ -40,7 +42,11 @@ export function timer(
   summary: string,
   step: (now: Date) => Promise<void>,
 ): TimerHandler {
-  const handler: TimerHandler = (_, context) => inInvocation(context, context.invocationId, () => step(new Date()))
+  const handler: TimerHandler = (_, context) =>
+    inInvocation(context, context.invocationId, async () => {
+      failWhileSettingsAreWrong()
+      await step(new Date())
+    })
   tellOf({ name, trigger: schedule, summary })
   app.timer(name, { schedule, handler })
   return handler

@@ -5,10 +5,11 @@ import { inInvocation } from '../azure/telemetry.ts'
 import type { Answer } from '../command/answer.ts'
 import { answered, type Command } from '../command/command.ts'
 import { Fault, type FaultName, faults } from '../domain/fault.ts'
-import type { Language } from '../domain/partnership-request.ts'
+import type { Language } from '../domain/language.ts'
 import { answerOf, toResponse } from '../http/endpoint.ts'
 import { addressOf, tellOf } from '../http/registry.ts'
 import { type RequestIds, readRequestIds } from '../http/request.ts'
+import { refuseWhileSettingsAreWrong } from '../http/settings-wrong.ts'
 import { languageOf } from '../text/language.ts'
 import { type Frame, faultPage } from '../text/pages.ts'
 import { sentenceOf } from '../text/sentences.ts'
@@ -69,6 +70,7 @@ async function answerPage(
   let form = new URLSearchParams()
   let language = languageOf(request.query.get('lang'), request.headers.get('accept-language'))
   try {
+    refuseWhileSettingsAreWrong()
     if (page.method === 'POST') form = await readForm(request)
     language = languageOf(form.get('lang'), null, language)
     const call = { request, language, nonce, now, ids, form }

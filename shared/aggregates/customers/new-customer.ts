@@ -11,6 +11,7 @@ import type { CreatedCustomer, Customer } from '../../domain/customer.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { CustomerId, PartnerId } from '../../domain/ids.ts'
 import type { Partnership } from '../../domain/partnership.ts'
+import { dayMs, minuteMs } from '../../domain/time.ts'
 import { findPartnership } from '../partnerships/partnerships.ts'
 import { listRows } from './customer-writes.ts'
 import { newSetupInfo, passwordOf, setupInfoMinutes } from './setup-info.ts'
@@ -137,8 +138,8 @@ async function explainConflict({ command, place, earlierAnswer }: OpenNewCustome
   const root = decodeIfAny(CustomerRoot, await read('providers', place.partition, keys.customer(place.id)))
   if (root?.kind === 'void') throw new Fault('domainTaken')
   if (root?.kind !== 'live') return
-  const hasExpired = command.now.getTime() - Date.parse(root.customer.createdAt) > answerDays * 86_400_000
+  const hasExpired = command.now.getTime() - Date.parse(root.customer.createdAt) > answerDays * dayMs
   if (earlierAnswer || hasExpired) throw new Replay(toAnswer(root.customer, undefined))
 }
 
-const expiryOf = ({ now }: Command): Date => new Date(now.getTime() + setupInfoMinutes * 60_000)
+const expiryOf = ({ now }: Command): Date => new Date(now.getTime() + setupInfoMinutes * minuteMs)

@@ -13,7 +13,8 @@ import { type PartnerId, RequestId } from '../../domain/ids.ts'
 import type { AcceptedInvite } from '../../domain/invitation.ts'
 import type { PartnerAccount } from '../../domain/partner.ts'
 import { type Partnership, type ResellerView, resellerViewOf } from '../../domain/partnership.ts'
-import { type DecidedRequest, dayMs, type Mail, type PartnershipRequest } from '../../domain/partnership-request.ts'
+import type { DecidedRequest, Mail, PartnershipRequest } from '../../domain/partnership-request.ts'
+import { daysAfter } from '../../domain/time.ts'
 import { prefixed, readPage, wantedPage } from '../../lists/paging.ts'
 import { rowsAsSource } from '../../lists/seek.ts'
 import type { PageQuery } from '../../wire/page-query.ts'
@@ -204,8 +205,8 @@ export async function inviterOf({ providerId }: Pick<InvitationName, 'providerId
 async function putInvitationDue({ providerId, requestId: id }: InvitationName, now: Date): Promise<void> {
   const { remindAfterDays, expireAfterDays } = settings.invitations
   await Promise.all([
-    putDue(new Date(now.getTime() + remindAfterDays * dayMs), { kind: 'remindInvitation', providerId, id }),
-    putDue(new Date(now.getTime() + expireAfterDays * dayMs), { kind: 'expireInvitation', providerId, id }),
+    putDue(daysAfter(now, remindAfterDays), { kind: 'remindInvitation', providerId, id }),
+    putDue(daysAfter(now, expireAfterDays), { kind: 'expireInvitation', providerId, id }),
   ])
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { Address, Customer, CustomerSummary } from '../../domain/customer.ts'
+import type { Address } from '../../domain/address.ts'
+import type { Customer, CustomerSummary } from '../../domain/customer.ts'
 import { BillingProfileChange } from '../../domain/customer-change.ts'
 import { link, selfLinks } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { Address, type Customer, type CustomerSummary, NewCustomer } from '../../domain/customer.ts'
+import { Address } from '../../domain/address.ts'
+import { type Customer, type CustomerSummary, NewCustomer } from '../../domain/customer.ts'
 import { wireEnum } from '../casing.ts'
 import { link, listOf, selfLinks } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'

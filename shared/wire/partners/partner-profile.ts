@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { currencyOf } from '../../domain/order.ts'
+import { currencyOf } from '../../domain/currency.ts'
 import type { PartnerAccount } from '../../domain/partner.ts'
 import { link, selfLinks } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'

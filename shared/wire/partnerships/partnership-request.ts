@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { Body, Language, PartnershipRequest, Recipient, Subject } from '../../domain/partnership-request.ts'
+import { Language } from '../../domain/language.ts'
+import { Body, PartnershipRequest, Recipient, Subject } from '../../domain/partnership-request.ts'
 import { link, listOf, selfLinks } from '../collection.ts'
 import { attributes, moment, type Shaped, shape } from '../shape.ts'
 

@@ -1,39 +1,24 @@
 import { createHash } from 'node:crypto'
-
-/** Markup that is safe to send: everything put into it was escaped. */
-export class Html {
-  readonly markup: string
-
-  constructor(markup: string) {
-    this.markup = markup
-  }
-}
-
-export type HtmlPart = Html | string | number | undefined | readonly HtmlPart[]
-
-/** Builds markup; whatever is put in is escaped unless it is markup itself. */
-export function html(literals: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
-  return new Html(String.raw({ raw: literals }, ...parts.map(toMarkup)))
-}
+import { html, SafeHtml } from '../shared/text/html.ts'
 
 export interface Page {
   readonly title: string
   /** The line above the page: which of the local surroundings this is. */
   readonly place: string
-  readonly body: Html
+  readonly body: SafeHtml
   /** Content security policy beyond the page's own style. */
   readonly policy: string
 }
 
 /** A whole page, with the headers that keep it to itself. */
 export function page({ title, place, body, policy }: Page, status = 200): Response {
-  const { markup } = html`<!doctype html>
+  const { text } = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · ${place}</title>
-<style>${new Html(style)}</style>
+<style>${new SafeHtml(style)}</style>
 </head>
 <body>
 <header><p><strong>Twotier</strong> ${place}</p></header>
@@ -43,7 +28,7 @@ ${body}
 </body>
 </html>
 `
-  return new Response(markup, {
+  return new Response(text, {
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
@@ -53,25 +38,6 @@ ${body}
       'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; ${policy}`,
     },
   })
-}
-
-function toMarkup(part: HtmlPart): string {
-  if (part instanceof Html) return part.markup
-  if (typeof part === 'string') return escapeHtml(part)
-  if (typeof part === 'number') return String(part)
-  return part === undefined ? '' : part.map(toMarkup).join('')
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 }
 
 const style = `
