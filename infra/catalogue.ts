@@ -10,8 +10,8 @@ import { defaultFolder, findRunning } from '../local/running.ts'
 import { catalogKeys } from '../shared/command/tables.ts'
 import type { Offer } from '../shared/domain/offer.ts'
 import type { SkuOnSale } from '../shared/domain/product.ts'
-import { offerFromWire, WireOffer } from '../shared/wire/offer.ts'
-import { skusFromWire, WireProduct } from '../shared/wire/product.ts'
+import { offerFromWire, WireOffer } from '../shared/wire/catalog/offer.ts'
+import { skusFromWire, WireProduct } from '../shared/wire/catalog/product.ts'
 
 const batch = 100
 

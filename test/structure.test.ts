@@ -215,6 +215,24 @@ test('what describes the API is loaded only when it is asked for', () => {
   expect(loading.filter((file) => !/\/(openapi\/|reference)[\w-]*\.ts$/.test(file))).toEqual([])
 })
 
+test('a name is exported from one place in shared/', () => {
+  // These are there twice as yet; whoever renames one takes it off the list.
+  const stillTwice = ['Mail', 'accountOf', 'addOnsOf', 'readToken']
+  const exported = globSync('shared/**/*.ts', { cwd: root }).flatMap((file) => {
+    const found = read(file).matchAll(/^export (?:async )?(?:const|let|function\*?|class|interface|type) (\w+)/gm)
+    // A schema and its type are one thing.
+    return [...new Set([...found].map(([, name]) => name))]
+  })
+  const places = Map.groupBy(exported, (name) => name)
+
+  expect(
+    [...places]
+      .filter(([, { length }]) => length > 1)
+      .map(([name]) => name)
+      .sort(),
+  ).toEqual(stillTwice)
+})
+
 test('nothing names a drawer', () => {
   const names = globSync('{functions,shared,local,tools,infra,test}/**/*', { cwd: root }).map((file) => basename(file))
 

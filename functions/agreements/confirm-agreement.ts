@@ -6,8 +6,11 @@ import { confirmAgreement } from '../../shared/domain/agreement.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { attesters } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { AgreementToConfirm, confirmedAgreementToWire } from '../../shared/wire/agreement.ts'
-import { ConfirmedAgreement } from '../../shared/wire/shapes/agreement.ts'
+import {
+  AgreementToConfirm,
+  ConfirmedAgreementShape,
+  confirmedAgreementToWire,
+} from '../../shared/wire/agreements/agreement.ts'
 
 export const handler = endpoint(
   {
@@ -23,7 +26,7 @@ export const handler = endpoint(
     capability: 'agreements',
     params: z.object({ customerId: CustomerId }),
     body: AgreementToConfirm,
-    answers: { 201: ConfirmedAgreement },
+    answers: { 201: ConfirmedAgreementShape },
     faults: [
       'customerNotFound',
       'agreementTemplateMismatch',

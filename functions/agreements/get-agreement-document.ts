@@ -2,8 +2,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { documentOf } from '../../shared/domain/agreement.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { documentLinks } from '../../shared/pages/agreement-document.ts'
-import { DocumentKey, DocumentQuery } from '../../shared/wire/agreement.ts'
-import { AgreementDocument } from '../../shared/wire/shapes/agreement.ts'
+import { AgreementDocumentShape, DocumentKey, DocumentQuery } from '../../shared/wire/agreements/agreement.ts'
 
 export const handler = endpoint(
   {
@@ -18,7 +17,7 @@ export const handler = endpoint(
     capability: 'agreements',
     params: DocumentKey,
     query: DocumentQuery,
-    answers: { 200: AgreementDocument },
+    answers: { 200: AgreementDocumentShape },
     faults: ['notFound'],
   },
   ({ params, query, now }) =>

@@ -4,7 +4,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { isDirectlySigned } from '../../shared/domain/agreement.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { DirectSignedStatus } from '../../shared/wire/shapes/agreement.ts'
+import { DirectSignedStatusShape } from '../../shared/wire/agreements/agreement.ts'
 
 export const handler = endpoint(
   {
@@ -16,7 +16,7 @@ export const handler = endpoint(
     userOnly: true,
     capability: 'agreements',
     params: z.object({ customerId: CustomerId }),
-    answers: { 200: DirectSignedStatus },
+    answers: { 200: DirectSignedStatusShape },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => {

@@ -1,8 +1,7 @@
 import { ok } from '../../shared/command/answer.ts'
 import { templatesOf } from '../../shared/domain/agreement.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { AgreementQuery, templatesToWire } from '../../shared/wire/agreement.ts'
-import { AgreementMetaDataList } from '../../shared/wire/shapes/agreement.ts'
+import { AgreementMetaDataListShape, AgreementQuery, templatesToWire } from '../../shared/wire/agreements/agreement.ts'
 
 export const handler = endpoint(
   {
@@ -14,7 +13,7 @@ export const handler = endpoint(
     userOnly: true,
     capability: 'agreements',
     query: AgreementQuery,
-    answers: { 200: AgreementMetaDataList },
+    answers: { 200: AgreementMetaDataListShape },
     faults: ['notAvailableInCloud'],
   },
   ({ query }) => Promise.resolve({ ...ok(templatesToWire(templatesOf(query.agreementType))) }),

@@ -4,8 +4,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { confirmationsOf } from '../../shared/domain/agreement.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { AgreementQuery, agreementsToWire } from '../../shared/wire/agreement.ts'
-import { AgreementList } from '../../shared/wire/shapes/agreement.ts'
+import { AgreementListShape, AgreementQuery, agreementsToWire } from '../../shared/wire/agreements/agreement.ts'
 
 export const handler = endpoint(
   {
@@ -18,7 +17,7 @@ export const handler = endpoint(
     capability: 'agreements',
     params: z.object({ customerId: CustomerId }),
     query: AgreementQuery,
-    answers: { 200: AgreementList },
+    answers: { 200: AgreementListShape },
     faults: ['customerNotFound'],
   },
   async ({ caller, params, query }) => {

@@ -3,10 +3,9 @@ import { ok } from '../../shared/command/answer.ts'
 import { auditors } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
-import { datesReadAs } from '../../shared/wire/audit-date.ts'
-import { AuditQuery, auditRecordToWire } from '../../shared/wire/audit-record.ts'
+import { datesReadAs } from '../../shared/wire/audit/audit-date.ts'
+import { AuditQuery, AuditRecordListShape, auditRecordToWire } from '../../shared/wire/audit/audit-record.ts'
 import { page } from '../../shared/wire/collection.ts'
-import { AuditRecordList } from '../../shared/wire/shapes/audit-record.ts'
 
 export const handler = endpoint(
   {
@@ -20,7 +19,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     roles: auditors,
     query: AuditQuery,
-    answers: { 200: AuditRecordList },
+    answers: { 200: AuditRecordListShape },
     faults: [],
   },
   async ({ caller, query, request, now }) => {

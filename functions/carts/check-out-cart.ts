@@ -7,8 +7,7 @@ import { checkOut, findCart, ordersOf } from '../../shared/domain/cart.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { orderers, orderFaults } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { checkoutToWire } from '../../shared/wire/cart.ts'
-import { CartCheckoutResult } from '../../shared/wire/shapes/cart.ts'
+import { CartCheckoutResultShape, checkoutToWire } from '../../shared/wire/orders/cart.ts'
 
 export const handler = endpoint(
   {
@@ -19,7 +18,7 @@ export const handler = endpoint(
     partnerCenter: { differs: 'All orders of a cart or none: orderErrors is always empty' },
     roles: orderers,
     params: z.object({ customerId: CustomerId, cartId: Guid }),
-    answers: { 201: CartCheckoutResult },
+    answers: { 201: CartCheckoutResultShape },
     faults: ['customerNotFound', 'cartNotFound', 'cartHasErrors', ...orderFaults],
   },
   async ({ command, caller, params, now }) => {

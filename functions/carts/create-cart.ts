@@ -7,8 +7,7 @@ import { createCart, expiredCarts } from '../../shared/domain/cart.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { orderers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { CartToFill, cartToWire } from '../../shared/wire/cart.ts'
-import { Cart } from '../../shared/wire/shapes/cart.ts'
+import { CartShape, CartToFill, cartToWire } from '../../shared/wire/orders/cart.ts'
 
 export const handler = endpoint(
   {
@@ -20,7 +19,7 @@ export const handler = endpoint(
     roles: orderers,
     params: z.object({ customerId: CustomerId }),
     body: CartToFill,
-    answers: { 201: Cart },
+    answers: { 201: CartShape },
     faults: ['customerNotFound', 'catalogItemIdMissing', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {

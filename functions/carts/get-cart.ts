@@ -4,8 +4,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { findCart } from '../../shared/domain/cart.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { cartToWire } from '../../shared/wire/cart.ts'
-import { Cart } from '../../shared/wire/shapes/cart.ts'
+import { CartShape, cartToWire } from '../../shared/wire/orders/cart.ts'
 
 export const handler = endpoint(
   {
@@ -15,7 +14,7 @@ export const handler = endpoint(
     summary: 'Get a cart of a customer',
     partnerCenter: { differs: 'Lines carry no prices' },
     params: z.object({ customerId: CustomerId, cartId: Guid }),
-    answers: { 200: Cart },
+    answers: { 200: CartShape },
     faults: ['customerNotFound', 'cartNotFound'],
   },
   async ({ caller, params, now }) => {

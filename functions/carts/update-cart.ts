@@ -6,8 +6,7 @@ import { expiredCarts, findCart, updateCart } from '../../shared/domain/cart.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { orderers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { CartToFill, cartToWire } from '../../shared/wire/cart.ts'
-import { Cart } from '../../shared/wire/shapes/cart.ts'
+import { CartShape, CartToFill, cartToWire } from '../../shared/wire/orders/cart.ts'
 
 export const handler = endpoint(
   {
@@ -19,7 +18,7 @@ export const handler = endpoint(
     roles: orderers,
     params: z.object({ customerId: CustomerId, cartId: Guid }),
     body: CartToFill,
-    answers: { 201: Cart },
+    answers: { 201: CartShape },
     faults: ['customerNotFound', 'cartNotFound', 'cartOrdered', 'catalogItemIdMissing', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {

@@ -2,8 +2,7 @@ import * as z from 'zod'
 import { offerOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { CountryQuery, OfferId, offerToWire } from '../../shared/wire/offer.ts'
-import { Offer } from '../../shared/wire/shapes/offer.ts'
+import { CountryQuery, OfferId, OfferShape, offerToWire } from '../../shared/wire/catalog/offer.ts'
 
 export const handler = endpoint(
   {
@@ -15,7 +14,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ offerId: OfferId }),
     query: CountryQuery,
-    answers: { 200: Offer },
+    answers: { 200: OfferShape },
     faults: ['offerNotFound', 'offerIsProduct'],
   },
   async ({ params, query }) => ok(offerToWire(await offerOf(query.country, params.offerId))),

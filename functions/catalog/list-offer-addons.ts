@@ -4,8 +4,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { addOnsOf } from '../../shared/domain/offer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
-import { cut, OfferId, OffersQuery, offersToWire } from '../../shared/wire/offer.ts'
-import { OfferList } from '../../shared/wire/shapes/offer.ts'
+import { cut, OfferId, OfferListShape, OffersQuery, offersToWire } from '../../shared/wire/catalog/offer.ts'
 
 export const handler = endpoint(
   {
@@ -17,7 +16,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ offerId: OfferId }),
     query: OffersQuery,
-    answers: { 200: OfferList },
+    answers: { 200: OfferListShape },
     faults: ['offerNotFound', 'offerIsProduct'],
   },
   async ({ params, query, request }) => {

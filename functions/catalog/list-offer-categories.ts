@@ -2,9 +2,8 @@ import { offersOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { categoriesOf } from '../../shared/domain/offer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
+import { CountryQuery, categoryToWire, OfferCategoryListShape } from '../../shared/wire/catalog/offer.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { CountryQuery, categoryToWire } from '../../shared/wire/offer.ts'
-import { OfferCategoryList } from '../../shared/wire/shapes/offer.ts'
 
 export const handler = endpoint(
   {
@@ -15,7 +14,7 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Offers are those the operator has loaded' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     query: CountryQuery,
-    answers: { 200: OfferCategoryList },
+    answers: { 200: OfferCategoryListShape },
     faults: [],
   },
   async ({ query }) => ok(collection(categoriesOf(await offersOf(query.country)).map(categoryToWire))),

@@ -2,8 +2,7 @@ import { offersOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
-import { OffersQuery, offersIn, offersToWire } from '../../shared/wire/offer.ts'
-import { OfferList } from '../../shared/wire/shapes/offer.ts'
+import { OfferListShape, OffersQuery, offersIn, offersToWire } from '../../shared/wire/catalog/offer.ts'
 
 export const handler = endpoint(
   {
@@ -14,7 +13,7 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Offers are those the operator has loaded' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     query: OffersQuery,
-    answers: { 200: OfferList },
+    answers: { 200: OfferListShape },
     faults: [],
   },
   async ({ query, request }) => ok(offersToWire(offersIn(await offersOf(query.country), query), selfOf(request.url))),

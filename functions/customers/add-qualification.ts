@@ -5,8 +5,11 @@ import { CustomerId } from '../../shared/domain/ids.ts'
 import { addQualification } from '../../shared/domain/qualification-change.ts'
 import { sellers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { addedQualificationToWire, QualificationToAdd } from '../../shared/wire/qualification.ts'
-import { AddedQualification } from '../../shared/wire/shapes/qualification.ts'
+import {
+  AddedQualificationShape,
+  addedQualificationToWire,
+  QualificationToAdd,
+} from '../../shared/wire/customers/qualification.ts'
 
 export const handler = endpoint(
   {
@@ -20,7 +23,7 @@ export const handler = endpoint(
     capability: 'qualifications',
     params: z.object({ customerId: CustomerId }),
     body: QualificationToAdd,
-    answers: { 201: AddedQualification },
+    answers: { 201: AddedQualificationShape },
     faults: ['customerNotFound', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {

@@ -3,8 +3,7 @@ import { created } from '../../shared/command/answer.ts'
 import { checkNewCustomer, createCustomer } from '../../shared/domain/customer.ts'
 import { sellers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { CustomerToCreate, createdCustomerToWire } from '../../shared/wire/customer.ts'
-import { CreatedCustomer } from '../../shared/wire/shapes/customer.ts'
+import { CreatedCustomerShape, CustomerToCreate, createdCustomerToWire } from '../../shared/wire/customers/customer.ts'
 
 export const handler = endpoint(
   {
@@ -17,7 +16,7 @@ export const handler = endpoint(
     },
     roles: sellers,
     body: CustomerToCreate,
-    answers: { 201: CreatedCustomer },
+    answers: { 201: CreatedCustomerShape },
     faults: [
       'domainTaken',
       'associatedPartnerNotActive',

@@ -3,8 +3,7 @@ import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { billingProfileToWire } from '../../shared/wire/customer.ts'
-import { CustomerBillingProfile } from '../../shared/wire/shapes/customer.ts'
+import { billingProfileToWire, CustomerBillingProfileShape } from '../../shared/wire/customers/customer-profile.ts'
 
 export const handler = endpoint(
   {
@@ -15,7 +14,7 @@ export const handler = endpoint(
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
-    answers: { 200: CustomerBillingProfile },
+    answers: { 200: CustomerBillingProfileShape },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => ok(billingProfileToWire(await readProfile(caller, params.customerId))),

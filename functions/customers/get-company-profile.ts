@@ -3,8 +3,7 @@ import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { companyProfileToWire } from '../../shared/wire/customer.ts'
-import { CustomerCompanyProfile } from '../../shared/wire/shapes/customer.ts'
+import { CustomerCompanyProfileShape, companyProfileToWire } from '../../shared/wire/customers/customer-profile.ts'
 
 export const handler = endpoint(
   {
@@ -16,7 +15,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
     params: z.object({ customerId: CustomerId }),
-    answers: { 200: CustomerCompanyProfile },
+    answers: { 200: CustomerCompanyProfileShape },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => ok(companyProfileToWire(await readProfile(caller, params.customerId))),

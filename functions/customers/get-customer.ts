@@ -3,8 +3,7 @@ import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { customerToWire } from '../../shared/wire/customer.ts'
-import { Customer } from '../../shared/wire/shapes/customer.ts'
+import { CustomerShape, customerToWire } from '../../shared/wire/customers/customer.ts'
 
 export const handler = endpoint(
   {
@@ -15,7 +14,7 @@ export const handler = endpoint(
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
-    answers: { 200: Customer },
+    answers: { 200: CustomerShape },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => ok(customerToWire(await readProfile(caller, params.customerId))),

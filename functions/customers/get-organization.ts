@@ -3,8 +3,7 @@ import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { organizationToWire } from '../../shared/wire/customer-details.ts'
-import { OrganizationList } from '../../shared/wire/shapes/customer-details.ts'
+import { OrganizationListShape, organizationToWire } from '../../shared/wire/customers/customer-details.ts'
 
 export const handler = endpoint(
   {
@@ -15,7 +14,7 @@ export const handler = endpoint(
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
-    answers: { 200: OrganizationList },
+    answers: { 200: OrganizationListShape },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => ok(organizationToWire(await readProfile(caller, params.customerId))),

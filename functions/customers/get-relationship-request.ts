@@ -2,8 +2,11 @@ import { linkOf } from '../../shared/aggregates/customers/relationship.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { relationshipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { RelationshipRequestQuery, relationshipRequestToWire } from '../../shared/wire/relationship-request.ts'
-import { RelationshipRequest } from '../../shared/wire/shapes/relationship-request.ts'
+import {
+  RelationshipRequestQuery,
+  RelationshipRequestShape,
+  relationshipRequestToWire,
+} from '../../shared/wire/customers/relationship-request.ts'
 
 export const handler = endpoint(
   {
@@ -16,7 +19,7 @@ export const handler = endpoint(
     roles: relationshipRoles,
     userOnly: true,
     query: RelationshipRequestQuery,
-    answers: { 200: RelationshipRequest },
+    answers: { 200: RelationshipRequestShape },
     faults: ['associatedPartnerNotActive'],
   },
   async ({ caller, query }) => ok(relationshipRequestToWire(await linkOf(caller, query))),

@@ -3,8 +3,11 @@ import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { ValidationStatusQuery, validationStatusToWire } from '../../shared/wire/customer-details.ts'
-import { ValidationStatus } from '../../shared/wire/shapes/customer-details.ts'
+import {
+  ValidationStatusQuery,
+  ValidationStatusShape,
+  validationStatusToWire,
+} from '../../shared/wire/customers/customer-details.ts'
 
 export const handler = endpoint(
   {
@@ -17,7 +20,7 @@ export const handler = endpoint(
     userOnly: true,
     params: z.object({ customerId: CustomerId }),
     query: ValidationStatusQuery,
-    answers: { 200: ValidationStatus },
+    answers: { 200: ValidationStatusShape },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => ok(validationStatusToWire(await readProfile(caller, params.customerId))),

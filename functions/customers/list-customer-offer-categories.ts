@@ -5,9 +5,8 @@ import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { categoriesOf } from '../../shared/domain/offer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
+import { categoryToWire, OfferCategoryListShape } from '../../shared/wire/catalog/offer.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { categoryToWire } from '../../shared/wire/offer.ts'
-import { OfferCategoryList } from '../../shared/wire/shapes/offer.ts'
 
 export const handler = endpoint(
   {
@@ -18,7 +17,7 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Offers are those the operator has loaded' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
-    answers: { 200: OfferCategoryList },
+    answers: { 200: OfferCategoryListShape },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => {

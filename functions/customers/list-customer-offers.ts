@@ -5,9 +5,8 @@ import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
-import { CustomerOffersQuery } from '../../shared/wire/customer-details.ts'
-import { offersIn, offersToWire } from '../../shared/wire/offer.ts'
-import { OfferList } from '../../shared/wire/shapes/offer.ts'
+import { OfferListShape, offersIn, offersToWire } from '../../shared/wire/catalog/offer.ts'
+import { CustomerOffersQuery } from '../../shared/wire/customers/customer-details.ts'
 
 export const handler = endpoint(
   {
@@ -19,7 +18,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
     query: CustomerOffersQuery,
-    answers: { 200: OfferList },
+    answers: { 200: OfferListShape },
     faults: ['customerNotFound'],
   },
   async ({ caller, params, query, request }) => {

@@ -6,8 +6,7 @@ import { CustomerId } from '../../shared/domain/ids.ts'
 import { checkIsProvider } from '../../shared/domain/partnership.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { customerResellerToWire } from '../../shared/wire/partnership.ts'
-import { CustomerResellerList } from '../../shared/wire/shapes/partnership.ts'
+import { CustomerResellerListShape, customerResellerToWire } from '../../shared/wire/partnerships/partnership.ts'
 
 export const handler = endpoint(
   {
@@ -20,7 +19,7 @@ export const handler = endpoint(
     userOnly: true,
     capability: 'indirectModel',
     params: z.object({ customerId: CustomerId }),
-    answers: { 200: CustomerResellerList },
+    answers: { 200: CustomerResellerListShape },
     faults: ['notAProvider', 'customerNotFound'],
   },
   async ({ caller, params }) => {

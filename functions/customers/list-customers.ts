@@ -4,9 +4,8 @@ import { ok } from '../../shared/command/answer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { page } from '../../shared/wire/collection.ts'
-import { customerSummaryToWire } from '../../shared/wire/customer.ts'
+import { CustomerListShape, customerSummaryToWire } from '../../shared/wire/customers/customer.ts'
 import { PageQuery } from '../../shared/wire/page-query.ts'
-import { CustomerList } from '../../shared/wire/shapes/customer.ts'
 
 export const handler = endpoint(
   {
@@ -22,7 +21,7 @@ export const handler = endpoint(
           'One condition as JSON, such as {"Field":"CompanyName","Value":"cont","Operator":"starts_with"}; fields CompanyName, Domain, IndirectReseller, IndirectCloudSolutionProvider.',
       }),
     }),
-    answers: { 200: CustomerList },
+    answers: { 200: CustomerListShape },
     faults: ['userRequired'],
   },
   async ({ caller, query, request }) => {

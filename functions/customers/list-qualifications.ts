@@ -3,8 +3,7 @@ import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { qualificationsToWire } from '../../shared/wire/qualification.ts'
-import { QualificationList } from '../../shared/wire/shapes/qualification.ts'
+import { QualificationListShape, qualificationsToWire } from '../../shared/wire/customers/qualification.ts'
 
 export const handler = endpoint(
   {
@@ -16,7 +15,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     capability: 'qualifications',
     params: z.object({ customerId: CustomerId }),
-    answers: { 200: QualificationList },
+    answers: { 200: QualificationListShape },
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => ok(qualificationsToWire(await readProfile(caller, params.customerId))),

@@ -1,6 +1,6 @@
 import { ok } from '../../shared/command/answer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { ValidationCodeList } from '../../shared/wire/shapes/entitlement.ts'
+import { ValidationCodeListShape } from '../../shared/wire/customers/qualification.ts'
 
 export const handler = endpoint(
   {
@@ -11,7 +11,7 @@ export const handler = endpoint(
       'List your codes for customers of the Government Community Cloud: none, as a qualification needs no code here',
     partnerCenter: { differs: 'Always empty: a qualification is approved on your word' },
     capability: 'qualifications',
-    answers: { 200: ValidationCodeList },
+    answers: { 200: ValidationCodeListShape },
     faults: [],
   },
   () => Promise.resolve(ok([])),

@@ -5,8 +5,12 @@ import { updateBillingProfile } from '../../shared/domain/customer-change.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { sellers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { BillingProfileToPut, billingProfileToWire, billingVersionOf } from '../../shared/wire/customer.ts'
-import { CustomerBillingProfile } from '../../shared/wire/shapes/customer.ts'
+import {
+  BillingProfileToPut,
+  billingProfileToWire,
+  billingVersionOf,
+  CustomerBillingProfileShape,
+} from '../../shared/wire/customers/customer-profile.ts'
 
 export const handler = endpoint(
   {
@@ -18,7 +22,7 @@ export const handler = endpoint(
     roles: sellers,
     params: z.object({ customerId: CustomerId }),
     body: BillingProfileToPut,
-    answers: { 200: CustomerBillingProfile },
+    answers: { 200: CustomerBillingProfileShape },
     faults: ['customerNotFound', 'etagStale', 'phoneNumberMissing', 'requestIdReused'],
   },
   async ({ command, caller, params, body, request }) => {

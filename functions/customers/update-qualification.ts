@@ -5,8 +5,12 @@ import { CustomerId } from '../../shared/domain/ids.ts'
 import { replaceQualification } from '../../shared/domain/qualification-change.ts'
 import { sellers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { QualificationQuery, QualificationToPut, qualificationToWire } from '../../shared/wire/qualification.ts'
-import { QualificationName } from '../../shared/wire/shapes/qualification.ts'
+import {
+  QualificationNameShape,
+  QualificationQuery,
+  QualificationToPut,
+  qualificationToWire,
+} from '../../shared/wire/customers/qualification.ts'
 
 export const handler = endpoint(
   {
@@ -21,7 +25,7 @@ export const handler = endpoint(
     params: z.object({ customerId: CustomerId }),
     query: QualificationQuery,
     body: QualificationToPut,
-    answers: { 200: QualificationName },
+    answers: { 200: QualificationNameShape },
     faults: ['customerNotFound', 'requestIdReused'],
   },
   async ({ command, caller, params, query, body, now }) => {

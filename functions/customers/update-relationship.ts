@@ -5,8 +5,11 @@ import { changeRelationship } from '../../shared/domain/customer-change.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { relationshipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { RelationshipChange, relationshipChangeToWire } from '../../shared/wire/customer.ts'
-import { CustomerRelationship } from '../../shared/wire/shapes/customer.ts'
+import {
+  CustomerRelationshipShape,
+  RelationshipChange,
+  relationshipChangeToWire,
+} from '../../shared/wire/customers/customer.ts'
 
 export const handler = endpoint(
   {
@@ -19,7 +22,7 @@ export const handler = endpoint(
     userOnly: true,
     params: z.object({ customerId: CustomerId }),
     body: RelationshipChange,
-    answers: { 200: CustomerRelationship },
+    answers: { 200: CustomerRelationshipShape },
     faults: ['customerNotFound', 'subscriptionsActive', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {

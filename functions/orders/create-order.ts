@@ -8,8 +8,7 @@ import { mpnIdsIn } from '../../shared/domain/order.ts'
 import { placeOrder } from '../../shared/domain/order-placement.ts'
 import { orderers, orderFaults } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { OrderToPlace, orderToWire } from '../../shared/wire/order.ts'
-import { Order } from '../../shared/wire/shapes/order.ts'
+import { OrderShape, OrderToPlace, orderToWire } from '../../shared/wire/orders/order.ts'
 
 export const handler = endpoint(
   {
@@ -21,7 +20,7 @@ export const handler = endpoint(
     roles: orderers,
     params: z.object({ customerId: CustomerId }),
     body: OrderToPlace,
-    answers: { 201: Order },
+    answers: { 201: OrderShape },
     faults: ['customerNotFound', ...orderFaults, 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {

@@ -4,8 +4,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { CustomerId, OrderId } from '../../shared/domain/ids.ts'
 import { findOrder } from '../../shared/domain/order.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { orderProvisioningToWire } from '../../shared/wire/provisioning.ts'
-import { OrderProvisioningStatusList } from '../../shared/wire/shapes/order.ts'
+import { OrderProvisioningStatusListShape, orderProvisioningToWire } from '../../shared/wire/orders/provisioning.ts'
 
 export const handler = endpoint(
   {
@@ -17,7 +16,7 @@ export const handler = endpoint(
     roles: ['GlobalAdmin', 'AdminAgent'],
     userOnly: true,
     params: z.object({ customerId: CustomerId, orderId: OrderId }),
-    answers: { 200: OrderProvisioningStatusList },
+    answers: { 200: OrderProvisioningStatusListShape },
     faults: ['customerNotFound', 'orderNotFound'],
   },
   async ({ caller, params }) => {

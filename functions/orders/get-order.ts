@@ -4,8 +4,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { CustomerId, OrderId } from '../../shared/domain/ids.ts'
 import { findOrder } from '../../shared/domain/order.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { orderToWire } from '../../shared/wire/order.ts'
-import { Order } from '../../shared/wire/shapes/order.ts'
+import { OrderShape, orderToWire } from '../../shared/wire/orders/order.ts'
 
 export const handler = endpoint(
   {
@@ -16,7 +15,7 @@ export const handler = endpoint(
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId, orderId: OrderId }),
-    answers: { 200: Order },
+    answers: { 200: OrderShape },
     faults: ['customerNotFound', 'orderNotFound'],
   },
   async ({ caller, params }) => {

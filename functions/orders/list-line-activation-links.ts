@@ -5,8 +5,8 @@ import { CustomerId, OrderId } from '../../shared/domain/ids.ts'
 import { findOrder, findOrderLine } from '../../shared/domain/order.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { OrderLineKey } from '../../shared/wire/order.ts'
-import { ActivationLinkList } from '../../shared/wire/shapes/entitlement.ts'
+import { ActivationLinkListShape } from '../../shared/wire/orders/activation-link.ts'
+import { OrderLineKey } from '../../shared/wire/orders/order.ts'
 
 export const handler = endpoint(
   {
@@ -16,7 +16,7 @@ export const handler = endpoint(
     summary: 'List where one line of an order is still to be activated: nowhere',
     partnerCenter: { differs: 'Always empty: no marketplace products of other publishers are sold' },
     params: z.object({ customerId: CustomerId, orderId: OrderId }).extend(OrderLineKey.shape),
-    answers: { 200: ActivationLinkList },
+    answers: { 200: ActivationLinkListShape },
     faults: ['customerNotFound', 'orderNotFound'],
   },
   async ({ caller, params }) => {

@@ -5,7 +5,7 @@ import { CustomerId, OrderId } from '../../shared/domain/ids.ts'
 import { findOrder } from '../../shared/domain/order.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { ActivationLinkList } from '../../shared/wire/shapes/entitlement.ts'
+import { ActivationLinkListShape } from '../../shared/wire/orders/activation-link.ts'
 
 export const handler = endpoint(
   {
@@ -15,7 +15,7 @@ export const handler = endpoint(
     summary: 'List where the lines of an order are still to be activated: nowhere',
     partnerCenter: { differs: 'Always empty: no marketplace products of other publishers are sold' },
     params: z.object({ customerId: CustomerId, orderId: OrderId }),
-    answers: { 200: ActivationLinkList },
+    answers: { 200: ActivationLinkListShape },
     faults: ['customerNotFound', 'orderNotFound'],
   },
   async ({ caller, params }) => {

@@ -7,8 +7,7 @@ import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { wireEnum } from '../../shared/wire/casing.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { hasBillingType, orderToWire } from '../../shared/wire/order.ts'
-import { OrderList } from '../../shared/wire/shapes/order.ts'
+import { hasBillingType, OrderListShape, orderToWire } from '../../shared/wire/orders/order.ts'
 
 export const handler = endpoint(
   {
@@ -24,7 +23,7 @@ export const handler = endpoint(
         .optional()
         .meta({ description: 'Only orders billed so; unknown means all.' }),
     }),
-    answers: { 200: OrderList },
+    answers: { 200: OrderListShape },
     faults: ['customerNotFound'],
   },
   async ({ caller, params, query, request }) => {

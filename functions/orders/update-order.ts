@@ -8,8 +8,7 @@ import { findOrder, mpnIdsIn } from '../../shared/domain/order.ts'
 import { changeOrder } from '../../shared/domain/order-change.ts'
 import { orderers, orderFaults } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { OrderPatch, orderToWire } from '../../shared/wire/order.ts'
-import { Order } from '../../shared/wire/shapes/order.ts'
+import { OrderPatch, OrderShape, orderToWire } from '../../shared/wire/orders/order.ts'
 
 export const handler = endpoint(
   {
@@ -21,7 +20,7 @@ export const handler = endpoint(
     roles: orderers,
     params: z.object({ customerId: CustomerId, orderId: OrderId }),
     body: OrderPatch,
-    answers: { 200: Order },
+    answers: { 200: OrderShape },
     faults: [
       'customerNotFound',
       'orderNotFound',

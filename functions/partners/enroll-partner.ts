@@ -2,8 +2,7 @@ import { commitEnrolment, openEnrolment } from '../../shared/aggregates/partners
 import { created } from '../../shared/command/answer.ts'
 import { enrollPartner } from '../../shared/domain/partner.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { PartnerToEnrol, partnerToWire } from '../../shared/wire/partner.ts'
-import { PartnerAccount } from '../../shared/wire/shapes/partner.ts'
+import { PartnerAccountShape, PartnerToEnrol, partnerToWire } from '../../shared/wire/partners/partner.ts'
 
 export const handler = endpoint(
   {
@@ -16,7 +15,7 @@ export const handler = endpoint(
     roles: ['GlobalAdmin'],
     userOnly: true,
     body: PartnerToEnrol,
-    answers: { 201: PartnerAccount },
+    answers: { 201: PartnerAccountShape },
     faults: ['partnerAlreadyEnrolled', 'mpnIdTaken', 'partnerAgreementNotAccepted', 'requestIdReused'],
   },
   async ({ command, caller, body, now }) => {

@@ -2,7 +2,7 @@ import { hasSignedAgreement } from '../../shared/aggregates/partners/partner-loo
 import { ok } from '../../shared/command/answer.ts'
 import { AgreementStatusQuery, askedPartner } from '../../shared/domain/agreement-status.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { AgreementStatus } from '../../shared/wire/shapes/partner.ts'
+import { AgreementStatusShape } from '../../shared/wire/partners/partner.ts'
 
 export const handler = endpoint(
   {
@@ -14,7 +14,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
     query: AgreementStatusQuery,
-    answers: { 200: AgreementStatus },
+    answers: { 200: AgreementStatusShape },
     faults: [
       'agreementStatusOfNobody',
       'agreementStatusOfTwo',

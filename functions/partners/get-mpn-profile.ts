@@ -3,8 +3,7 @@ import { partnerWithMpnId } from '../../shared/aggregates/partners/partner-looku
 import { ok } from '../../shared/command/answer.ts'
 import { MpnId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { mpnProfileToWire } from '../../shared/wire/partner-profile.ts'
-import { MpnProfile } from '../../shared/wire/shapes/partner.ts'
+import { MpnProfileShape, mpnProfileToWire } from '../../shared/wire/partners/partner-profile.ts'
 
 export const handler = endpoint(
   {
@@ -16,7 +15,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
     query: z.object({ mpnId: MpnId.optional().meta({ description: 'Absent: your own.' }) }),
-    answers: { 200: MpnProfile },
+    answers: { 200: MpnProfileShape },
     faults: ['mpnProfileNotFound'],
   },
   async ({ caller, query }) => ok(mpnProfileToWire(await partnerWithMpnId(caller.partnerId, query.mpnId))),

@@ -2,8 +2,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { ownAccount } from '../../shared/command/partner-accounts.ts'
 import { profileReaders } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { billingProfileToWire } from '../../shared/wire/partner-profile.ts'
-import { PartnerBillingProfile } from '../../shared/wire/shapes/partner.ts'
+import { PartnerBillingProfileShape, partnerBillingProfileToWire } from '../../shared/wire/partners/partner-profile.ts'
 
 export const handler = endpoint(
   {
@@ -15,8 +14,8 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     roles: profileReaders,
     userOnly: true,
-    answers: { 200: PartnerBillingProfile },
+    answers: { 200: PartnerBillingProfileShape },
     faults: [],
   },
-  async ({ caller }) => ok(billingProfileToWire(await ownAccount(caller.partnerId))),
+  async ({ caller }) => ok(partnerBillingProfileToWire(await ownAccount(caller.partnerId))),
 )

@@ -1,8 +1,7 @@
 import { ok } from '../../shared/command/answer.ts'
 import { ownAccount } from '../../shared/command/partner-accounts.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { organizationProfileToWire } from '../../shared/wire/partner-profile.ts'
-import { OrganizationProfile } from '../../shared/wire/shapes/partner.ts'
+import { OrganizationProfileShape, organizationProfileToWire } from '../../shared/wire/partners/partner-profile.ts'
 
 // For every role: the PowerShell module reads it at sign-in to learn its country.
 export const handler = endpoint(
@@ -14,7 +13,7 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Of an address only the country is known' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
-    answers: { 200: OrganizationProfile },
+    answers: { 200: OrganizationProfileShape },
     faults: [],
   },
   async ({ caller }) => ok(organizationProfileToWire(await ownAccount(caller.partnerId))),

@@ -1,8 +1,7 @@
 import { ok } from '../../shared/command/answer.ts'
 import { ownAccount } from '../../shared/command/partner-accounts.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { partnerToWire } from '../../shared/wire/partner.ts'
-import { PartnerAccount } from '../../shared/wire/shapes/partner.ts'
+import { PartnerAccountShape, partnerToWire } from '../../shared/wire/partners/partner.ts'
 
 export const handler = endpoint(
   {
@@ -11,7 +10,7 @@ export const handler = endpoint(
     route: 'v1/partners/me',
     summary: "Get your own organization's account",
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    answers: { 200: PartnerAccount },
+    answers: { 200: PartnerAccountShape },
     faults: [],
   },
   async ({ caller }) => ok(partnerToWire(await ownAccount(caller.partnerId))),

@@ -2,8 +2,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { ownAccount } from '../../shared/command/partner-accounts.ts'
 import { profileReaders } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { supportProfileToWire } from '../../shared/wire/partner-profile.ts'
-import { SupportProfile } from '../../shared/wire/shapes/partner.ts'
+import { SupportProfileShape, supportProfileToWire } from '../../shared/wire/partners/partner-profile.ts'
 
 export const handler = endpoint(
   {
@@ -15,7 +14,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     roles: profileReaders,
     userOnly: true,
-    answers: { 200: SupportProfile },
+    answers: { 200: SupportProfileShape },
     faults: [],
   },
   async ({ caller }) => ok(supportProfileToWire(await ownAccount(caller.partnerId))),

@@ -4,8 +4,7 @@ import { readToken } from '../../shared/aggregates/partnerships/links.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { acceptInvite } from '../../shared/domain/invitation.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { providerToWire } from '../../shared/wire/partnership.ts'
-import { PartnerRelationship } from '../../shared/wire/shapes/partnership.ts'
+import { PartnerRelationshipShape, providerToWire } from '../../shared/wire/partnerships/partnership.ts'
 
 export const handler = endpoint(
   {
@@ -17,7 +16,7 @@ export const handler = endpoint(
     kinds: 'anyone',
     userOnly: true,
     body: z.strictObject({ token: z.string().max(300, 'tooLong'), authorize: z.boolean() }),
-    answers: { 200: PartnerRelationship },
+    answers: { 200: PartnerRelationshipShape },
     faults: [
       'invitationUnknown',
       'invitationReplaced',

@@ -8,8 +8,11 @@ import { created } from '../../shared/command/answer.ts'
 import { checkRoom, checkSandboxProvider, enrolmentOf, joinReseller } from '../../shared/domain/sandbox.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { SandboxResellerToCreate, sandboxResellerToWire } from '../../shared/wire/sandbox.ts'
-import { SandboxReseller } from '../../shared/wire/shapes/sandbox.ts'
+import {
+  SandboxResellerShape,
+  SandboxResellerToCreate,
+  sandboxResellerToWire,
+} from '../../shared/wire/partnerships/sandbox.ts'
 
 export const handler = endpoint(
   {
@@ -22,7 +25,7 @@ export const handler = endpoint(
     userOnly: true,
     capability: 'indirectModel',
     body: SandboxResellerToCreate,
-    answers: { 201: SandboxReseller },
+    answers: { 201: SandboxResellerShape },
     faults: ['notASandboxProvider', 'sandboxResellersTooMany', 'sandboxResellerTaken'],
   },
   async ({ command, caller, body, now }) => {

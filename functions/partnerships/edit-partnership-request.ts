@@ -6,8 +6,11 @@ import { RequestId } from '../../shared/domain/ids.ts'
 import { editRequest } from '../../shared/domain/partnership-request.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { RequestToEdit, requestToWire } from '../../shared/wire/partnership-request.ts'
-import { PartnershipRequest } from '../../shared/wire/shapes/partnership-request.ts'
+import {
+  PartnershipRequestShape,
+  RequestToEdit,
+  requestToWire,
+} from '../../shared/wire/partnerships/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -21,7 +24,7 @@ export const handler = endpoint(
     userOnly: true,
     params: z.object({ requestId: RequestId }),
     body: RequestToEdit,
-    answers: { 200: PartnershipRequest },
+    answers: { 200: PartnershipRequestShape },
     faults: ['partnershipRequestNotFound', 'partnershipRequestStateWrong', 'invitationLinkMissing'],
   },
   async ({ command, caller, params, body }) => {

@@ -5,8 +5,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { RequestId } from '../../shared/domain/ids.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { requestToWire } from '../../shared/wire/partnership-request.ts'
-import { PartnershipRequest } from '../../shared/wire/shapes/partnership-request.ts'
+import { PartnershipRequestShape, requestToWire } from '../../shared/wire/partnerships/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -18,7 +17,7 @@ export const handler = endpoint(
     kinds: ['indirectProvider'],
     roles: partnershipRoles,
     params: z.object({ requestId: RequestId }),
-    answers: { 200: PartnershipRequest },
+    answers: { 200: PartnershipRequestShape },
     faults: ['partnershipRequestNotFound'],
   },
   async ({ caller, params }) => {

@@ -4,8 +4,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { PartnerId } from '../../shared/domain/ids.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { partnershipToWire } from '../../shared/wire/partnership-removal.ts'
-import { Partnership } from '../../shared/wire/shapes/partnership-removal.ts'
+import { PartnershipShape, partnershipToWire } from '../../shared/wire/partnerships/partnership-removal.ts'
 
 export const handler = endpoint(
   {
@@ -17,7 +16,7 @@ export const handler = endpoint(
     kinds: ['indirectProvider'],
     roles: partnershipRoles,
     params: z.object({ resellerId: PartnerId }),
-    answers: { 200: Partnership },
+    answers: { 200: PartnershipShape },
     faults: ['partnershipNotFound'],
   },
   async ({ caller, params }) => {

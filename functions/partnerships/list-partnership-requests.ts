@@ -6,8 +6,7 @@ import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { page } from '../../shared/wire/collection.ts'
 import { PageQuery } from '../../shared/wire/page-query.ts'
-import { requestToWire } from '../../shared/wire/partnership-request.ts'
-import { PartnershipRequestList } from '../../shared/wire/shapes/partnership-request.ts'
+import { PartnershipRequestListShape, requestToWire } from '../../shared/wire/partnerships/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -19,7 +18,7 @@ export const handler = endpoint(
     kinds: ['indirectProvider'],
     roles: partnershipRoles,
     query: PageQuery,
-    answers: { 200: PartnershipRequestList },
+    answers: { 200: PartnershipRequestListShape },
     faults: [],
   },
   async ({ caller, query, request }) => {

@@ -5,8 +5,12 @@ import { endpoint } from '../../shared/http/endpoint.ts'
 import { wireEnum } from '../../shared/wire/casing.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { parseFilter, passes } from '../../shared/wire/filter.ts'
-import { providerToWire, relationshipTypes, resellerToWire } from '../../shared/wire/partnership.ts'
-import { PartnerRelationshipList } from '../../shared/wire/shapes/partnership.ts'
+import {
+  PartnerRelationshipListShape,
+  providerToWire,
+  relationshipTypes,
+  resellerToWire,
+} from '../../shared/wire/partnerships/partnership.ts'
 
 export const handler = endpoint(
   {
@@ -24,7 +28,7 @@ export const handler = endpoint(
         description: 'One condition as JSON, such as {"Field":"Name","Value":"tern","Operator":"substring"}.',
       }),
     }),
-    answers: { 200: PartnerRelationshipList },
+    answers: { 200: PartnerRelationshipListShape },
     faults: [],
   },
   async ({ caller, query }) => {

@@ -1,6 +1,6 @@
 import { recordMailDelivery } from '../../shared/aggregates/partnerships/invitation-mails.ts'
 import { worker } from '../../shared/http/worker.ts'
-import { readReport } from '../../shared/wire/delivery-report.ts'
+import { readReport } from '../../shared/wire/partnerships/delivery-report.ts'
 
 export const handler = worker(
   'record-delivery-report',

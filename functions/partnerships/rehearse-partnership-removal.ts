@@ -9,8 +9,11 @@ import { selfOf } from '../../shared/http/request.ts'
 import { textOf } from '../../shared/text/sentences.ts'
 import { page } from '../../shared/wire/collection.ts'
 import { PageQuery } from '../../shared/wire/page-query.ts'
-import { rehearsalToWire, remainingCustomerToWire } from '../../shared/wire/partnership-removal.ts'
-import { PartnershipRemovalRehearsal } from '../../shared/wire/shapes/partnership-removal.ts'
+import {
+  PartnershipRemovalRehearsalShape,
+  rehearsalToWire,
+  remainingCustomerToWire,
+} from '../../shared/wire/partnerships/partnership-removal.ts'
 
 export const handler = endpoint(
   {
@@ -24,7 +27,7 @@ export const handler = endpoint(
     roles: partnershipRoles,
     params: z.object({ resellerId: PartnerId }),
     query: PageQuery,
-    answers: { 200: PartnershipRemovalRehearsal },
+    answers: { 200: PartnershipRemovalRehearsalShape },
     faults: ['partnershipNotFound'],
   },
   async ({ caller, params, query, language, request }) => {

@@ -5,8 +5,11 @@ import { PartnerId } from '../../shared/domain/ids.ts'
 import { removePartnership } from '../../shared/domain/partnership-removal.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { partnershipToWire, RemovalToDeclare } from '../../shared/wire/partnership-removal.ts'
-import { Partnership } from '../../shared/wire/shapes/partnership-removal.ts'
+import {
+  PartnershipShape,
+  partnershipToWire,
+  RemovalToDeclare,
+} from '../../shared/wire/partnerships/partnership-removal.ts'
 
 export const handler = endpoint(
   {
@@ -21,7 +24,7 @@ export const handler = endpoint(
     userOnly: true,
     params: z.object({ resellerId: PartnerId }),
     body: RemovalToDeclare,
-    answers: { 200: Partnership },
+    answers: { 200: PartnershipShape },
     faults: ['partnershipNotFound', 'removalNotConfirmed', 'declarationMissing', 'declarationOutdated'],
   },
   async ({ command, caller, params, body, language, now }) => {

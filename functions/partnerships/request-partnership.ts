@@ -9,8 +9,11 @@ import { draftInvitation } from '../../shared/domain/partnership-request.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { textOf } from '../../shared/text/sentences.ts'
-import { RequestToDraft, requestToWire } from '../../shared/wire/partnership-request.ts'
-import { PartnershipRequest } from '../../shared/wire/shapes/partnership-request.ts'
+import {
+  PartnershipRequestShape,
+  RequestToDraft,
+  requestToWire,
+} from '../../shared/wire/partnerships/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -23,7 +26,7 @@ export const handler = endpoint(
     roles: partnershipRoles,
     userOnly: true,
     body: RequestToDraft,
-    answers: { 201: PartnershipRequest },
+    answers: { 201: PartnershipRequestShape },
     faults: ['invitationLinkMissing', 'requestIdReused'],
   },
   async ({ command, caller, body, now }) => {

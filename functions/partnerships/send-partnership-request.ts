@@ -7,8 +7,7 @@ import { RequestId } from '../../shared/domain/ids.ts'
 import { nextGeneration, sendRequest } from '../../shared/domain/partnership-request.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { requestToWire } from '../../shared/wire/partnership-request.ts'
-import { PartnershipRequest } from '../../shared/wire/shapes/partnership-request.ts'
+import { PartnershipRequestShape, requestToWire } from '../../shared/wire/partnerships/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -21,7 +20,7 @@ export const handler = endpoint(
     roles: partnershipRoles,
     userOnly: true,
     params: z.object({ requestId: RequestId }),
-    answers: { 200: PartnershipRequest },
+    answers: { 200: PartnershipRequestShape },
     faults: ['partnershipRequestNotFound', 'partnershipRequestStateWrong', 'tooManyRequests'],
   },
   async ({ command, caller, params, now }) => {

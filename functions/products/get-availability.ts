@@ -2,8 +2,13 @@ import { assortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findAvailability } from '../../shared/domain/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { AvailabilityKey, availabilityToWire, ItemQuery, marketShelf } from '../../shared/wire/product.ts'
-import { Availability } from '../../shared/wire/shapes/product.ts'
+import {
+  AvailabilityKey,
+  AvailabilityShape,
+  availabilityToWire,
+  ItemQuery,
+  marketShelf,
+} from '../../shared/wire/catalog/product.ts'
 
 export const handler = endpoint(
   {
@@ -15,7 +20,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: AvailabilityKey,
     query: ItemQuery,
-    answers: { 200: Availability },
+    answers: { 200: AvailabilityShape },
     faults: ['productNotFound', 'skuNotFound', 'availabilityNotFound'],
   },
   async ({ params, query }) => {

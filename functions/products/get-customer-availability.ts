@@ -4,8 +4,13 @@ import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { findAvailability } from '../../shared/domain/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { AvailabilityKey, availabilityToWire, CustomerItemQuery, customerShelf } from '../../shared/wire/product.ts'
-import { Availability } from '../../shared/wire/shapes/product.ts'
+import {
+  AvailabilityKey,
+  AvailabilityShape,
+  availabilityToWire,
+  CustomerItemQuery,
+  customerShelf,
+} from '../../shared/wire/catalog/product.ts'
 
 export const handler = endpoint(
   {
@@ -17,7 +22,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: AvailabilityKey.extend({ customerId: CustomerId }),
     query: CustomerItemQuery,
-    answers: { 200: Availability },
+    answers: { 200: AvailabilityShape },
     faults: ['customerNotFound', 'productNotFound', 'skuNotFound', 'availabilityNotFound'],
   },
   async ({ caller, params, query }) => {

@@ -4,8 +4,13 @@ import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { skusOf } from '../../shared/domain/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { CustomerItemQuery, customerShelf, ProductKey, productToWire } from '../../shared/wire/product.ts'
-import { Product } from '../../shared/wire/shapes/product.ts'
+import {
+  CustomerItemQuery,
+  customerShelf,
+  ProductKey,
+  ProductShape,
+  productToWire,
+} from '../../shared/wire/catalog/product.ts'
 
 export const handler = endpoint(
   {
@@ -17,7 +22,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: ProductKey.extend({ customerId: CustomerId }),
     query: CustomerItemQuery,
-    answers: { 200: Product },
+    answers: { 200: ProductShape },
     faults: ['customerNotFound', 'productNotFound'],
   },
   async ({ caller, params, query }) => {

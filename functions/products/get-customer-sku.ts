@@ -4,8 +4,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { findSku } from '../../shared/domain/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { CustomerItemQuery, customerShelf, SkuKey, skuToWire } from '../../shared/wire/product.ts'
-import { Sku } from '../../shared/wire/shapes/product.ts'
+import { CustomerItemQuery, customerShelf, SkuKey, SkuShape, skuToWire } from '../../shared/wire/catalog/product.ts'
 
 export const handler = endpoint(
   {
@@ -17,7 +16,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: SkuKey.extend({ customerId: CustomerId }),
     query: CustomerItemQuery,
-    answers: { 200: Sku },
+    answers: { 200: SkuShape },
     faults: ['customerNotFound', 'productNotFound', 'skuNotFound'],
   },
   async ({ caller, params, query }) => {

@@ -2,8 +2,7 @@ import { assortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { skusOf } from '../../shared/domain/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { ItemQuery, marketShelf, ProductKey, productToWire } from '../../shared/wire/product.ts'
-import { Product } from '../../shared/wire/shapes/product.ts'
+import { ItemQuery, marketShelf, ProductKey, ProductShape, productToWire } from '../../shared/wire/catalog/product.ts'
 
 export const handler = endpoint(
   {
@@ -15,7 +14,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: ProductKey,
     query: ItemQuery,
-    answers: { 200: Product },
+    answers: { 200: ProductShape },
     faults: ['productNotFound'],
   },
   async ({ params, query }) => {

@@ -2,8 +2,7 @@ import { assortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findSku } from '../../shared/domain/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { ItemQuery, marketShelf, SkuKey, skuToWire } from '../../shared/wire/product.ts'
-import { Sku } from '../../shared/wire/shapes/product.ts'
+import { ItemQuery, marketShelf, SkuKey, SkuShape, skuToWire } from '../../shared/wire/catalog/product.ts'
 
 export const handler = endpoint(
   {
@@ -15,7 +14,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: SkuKey,
     query: ItemQuery,
-    answers: { 200: Sku },
+    answers: { 200: SkuShape },
     faults: ['productNotFound', 'skuNotFound'],
   },
   async ({ params, query }) => {

@@ -3,9 +3,14 @@ import { ok } from '../../shared/command/answer.ts'
 import { findSku } from '../../shared/domain/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
+import {
+  AvailabilityListShape,
+  availabilityToWire,
+  ItemQuery,
+  marketShelf,
+  SkuKey,
+} from '../../shared/wire/catalog/product.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { availabilityToWire, ItemQuery, marketShelf, SkuKey } from '../../shared/wire/product.ts'
-import { AvailabilityList } from '../../shared/wire/shapes/product.ts'
 
 export const handler = endpoint(
   {
@@ -17,7 +22,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: SkuKey,
     query: ItemQuery,
-    answers: { 200: AvailabilityList },
+    answers: { 200: AvailabilityListShape },
     faults: ['productNotFound', 'skuNotFound'],
   },
   async ({ params, query, request }) => {

@@ -5,9 +5,14 @@ import { CustomerId } from '../../shared/domain/ids.ts'
 import { findSku } from '../../shared/domain/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
+import {
+  AvailabilityListShape,
+  availabilityToWire,
+  CustomerItemQuery,
+  customerShelf,
+  SkuKey,
+} from '../../shared/wire/catalog/product.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { availabilityToWire, CustomerItemQuery, customerShelf, SkuKey } from '../../shared/wire/product.ts'
-import { AvailabilityList } from '../../shared/wire/shapes/product.ts'
 
 export const handler = endpoint(
   {
@@ -19,7 +24,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: SkuKey.extend({ customerId: CustomerId }),
     query: CustomerItemQuery,
-    answers: { 200: AvailabilityList },
+    answers: { 200: AvailabilityListShape },
     faults: ['customerNotFound', 'productNotFound', 'skuNotFound'],
   },
   async ({ caller, params, query, request }) => {

@@ -5,9 +5,13 @@ import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
+import {
+  CustomerProductsQuery,
+  customerShelf,
+  ProductListShape,
+  productsToWire,
+} from '../../shared/wire/catalog/product.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { CustomerProductsQuery, customerShelf, productsToWire } from '../../shared/wire/product.ts'
-import { ProductList } from '../../shared/wire/shapes/product.ts'
 
 export const handler = endpoint(
   {
@@ -19,7 +23,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
     query: CustomerProductsQuery,
-    answers: { 200: ProductList },
+    answers: { 200: ProductListShape },
     faults: ['customerNotFound'],
   },
   async ({ caller, params, query, request }) => {

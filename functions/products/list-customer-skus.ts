@@ -5,9 +5,14 @@ import { CustomerId } from '../../shared/domain/ids.ts'
 import { skusOf } from '../../shared/domain/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
+import {
+  CustomerItemQuery,
+  customerShelf,
+  ProductKey,
+  SkuListShape,
+  skuToWire,
+} from '../../shared/wire/catalog/product.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { CustomerItemQuery, customerShelf, ProductKey, skuToWire } from '../../shared/wire/product.ts'
-import { SkuList } from '../../shared/wire/shapes/product.ts'
 
 export const handler = endpoint(
   {
@@ -19,7 +24,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: ProductKey.extend({ customerId: CustomerId }),
     query: CustomerItemQuery,
-    answers: { 200: SkuList },
+    answers: { 200: SkuListShape },
     faults: ['customerNotFound', 'productNotFound'],
   },
   async ({ caller, params, query, request }) => {

@@ -2,9 +2,8 @@ import { assortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
+import { marketShelf, ProductListShape, ProductsQuery, productsToWire } from '../../shared/wire/catalog/product.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { marketShelf, ProductsQuery, productsToWire } from '../../shared/wire/product.ts'
-import { ProductList } from '../../shared/wire/shapes/product.ts'
 
 export const handler = endpoint(
   {
@@ -15,7 +14,7 @@ export const handler = endpoint(
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     query: ProductsQuery,
-    answers: { 200: ProductList },
+    answers: { 200: ProductListShape },
     faults: [],
   },
   async ({ query, request }) => {

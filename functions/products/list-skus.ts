@@ -3,9 +3,8 @@ import { ok } from '../../shared/command/answer.ts'
 import { skusOf } from '../../shared/domain/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
+import { ItemQuery, marketShelf, ProductKey, SkuListShape, skuToWire } from '../../shared/wire/catalog/product.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { ItemQuery, marketShelf, ProductKey, skuToWire } from '../../shared/wire/product.ts'
-import { SkuList } from '../../shared/wire/shapes/product.ts'
 
 export const handler = endpoint(
   {
@@ -17,7 +16,7 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: ProductKey,
     query: ItemQuery,
-    answers: { 200: SkuList },
+    answers: { 200: SkuListShape },
     faults: ['productNotFound'],
   },
   async ({ params, query, request }) => {

@@ -6,8 +6,11 @@ import { convertTrial } from '../../shared/domain/conversion.ts'
 import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { orderers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { ConversionToMake, conversionResultToWire } from '../../shared/wire/conversion.ts'
-import { ConversionResult } from '../../shared/wire/shapes/upgrade.ts'
+import {
+  ConversionResultShape,
+  ConversionToMake,
+  conversionResultToWire,
+} from '../../shared/wire/subscriptions/conversion.ts'
 
 export const handler = endpoint(
   {
@@ -21,7 +24,7 @@ export const handler = endpoint(
     userOnly: true,
     params: SubscriptionKey,
     body: ConversionToMake,
-    answers: { 200: ConversionResult },
+    answers: { 200: ConversionResultShape },
     faults: [
       'customerNotFound',
       'subscriptionNotFound',

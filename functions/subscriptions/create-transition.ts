@@ -6,8 +6,11 @@ import { ok } from '../../shared/command/answer.ts'
 import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { transitionSubscription } from '../../shared/domain/transition.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { Transition } from '../../shared/wire/shapes/transition.ts'
-import { latestTransitionToWire, TransitionToMake } from '../../shared/wire/transition.ts'
+import {
+  latestTransitionToWire,
+  TransitionShape,
+  TransitionToMake,
+} from '../../shared/wire/subscriptions/transition.ts'
 
 export const handler = endpoint(
   {
@@ -19,7 +22,7 @@ export const handler = endpoint(
     roles: ['GlobalAdmin', 'AdminAgent'],
     params: SubscriptionKey,
     body: TransitionToMake,
-    answers: { 200: Transition },
+    answers: { 200: TransitionShape },
     faults: [
       'customerNotFound',
       'subscriptionNotFound',

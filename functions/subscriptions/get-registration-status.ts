@@ -2,8 +2,7 @@ import { readSubscription } from '../../shared/aggregates/customers/subscription
 import { ok } from '../../shared/command/answer.ts'
 import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { registrationToWire } from '../../shared/wire/provisioning.ts'
-import { SubscriptionRegistrationStatus } from '../../shared/wire/shapes/subscription.ts'
+import { registrationToWire, SubscriptionRegistrationStatusShape } from '../../shared/wire/orders/provisioning.ts'
 
 export const handler = endpoint(
   {
@@ -13,7 +12,7 @@ export const handler = endpoint(
     summary: 'See whether a subscription is registered',
     partnerCenter: { differs: 'Registered at once, never registering' },
     params: SubscriptionKey,
-    answers: { 200: SubscriptionRegistrationStatus },
+    answers: { 200: SubscriptionRegistrationStatusShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params }) => ok(registrationToWire(await readSubscription(caller, params))),

@@ -2,8 +2,10 @@ import { readSubscription } from '../../shared/aggregates/customers/subscription
 import { ok } from '../../shared/command/answer.ts'
 import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { subscriptionProvisioningToWire } from '../../shared/wire/provisioning.ts'
-import { SubscriptionProvisioningStatus } from '../../shared/wire/shapes/subscription.ts'
+import {
+  SubscriptionProvisioningStatusShape,
+  subscriptionProvisioningToWire,
+} from '../../shared/wire/orders/provisioning.ts'
 
 export const handler = endpoint(
   {
@@ -14,7 +16,7 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Always success: with the order itself' },
     userOnly: true,
     params: SubscriptionKey,
-    answers: { 200: SubscriptionProvisioningStatus },
+    answers: { 200: SubscriptionProvisioningStatusShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params }) => ok(subscriptionProvisioningToWire(await readSubscription(caller, params))),

@@ -2,8 +2,7 @@ import { readSubscription } from '../../shared/aggregates/customers/subscription
 import { ok } from '../../shared/command/answer.ts'
 import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { Subscription } from '../../shared/wire/shapes/subscription.ts'
-import { subscriptionToWire } from '../../shared/wire/subscription.ts'
+import { SubscriptionShape, subscriptionToWire } from '../../shared/wire/subscriptions/subscription.ts'
 
 export const handler = endpoint(
   {
@@ -14,7 +13,7 @@ export const handler = endpoint(
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: SubscriptionKey,
-    answers: { 200: Subscription },
+    answers: { 200: SubscriptionShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params, now }) => ok(subscriptionToWire(await readSubscription(caller, params), now)),

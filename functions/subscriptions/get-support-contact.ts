@@ -4,8 +4,7 @@ import { ownAccount } from '../../shared/command/partner-accounts.ts'
 import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { supportContactOf } from '../../shared/domain/support-contact.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { SupportContact } from '../../shared/wire/shapes/subscription.ts'
-import { supportContactToWire } from '../../shared/wire/support-contact.ts'
+import { SupportContactShape, supportContactToWire } from '../../shared/wire/subscriptions/support-contact.ts'
 
 export const handler = endpoint(
   {
@@ -16,7 +15,7 @@ export const handler = endpoint(
     partnerCenter: 'same',
     userOnly: true,
     params: SubscriptionKey,
-    answers: { 200: SupportContact },
+    answers: { 200: SupportContactShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params }) => {

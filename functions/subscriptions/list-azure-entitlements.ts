@@ -3,7 +3,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { checkIsAzurePlan, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { AzureEntitlementList } from '../../shared/wire/shapes/entitlement.ts'
+import { AzureEntitlementListShape } from '../../shared/wire/subscriptions/azure-entitlement.ts'
 
 export const handler = endpoint(
   {
@@ -13,7 +13,7 @@ export const handler = endpoint(
     summary: 'List the Azure subscriptions below an Azure plan: none, as no Azure is run here',
     partnerCenter: { differs: 'The list of an Azure plan is empty' },
     params: SubscriptionKey,
-    answers: { 200: AzureEntitlementList },
+    answers: { 200: AzureEntitlementListShape },
     faults: ['customerNotFound', 'subscriptionNotFound', 'azurePlanRequired'],
   },
   async ({ caller, params }) => {

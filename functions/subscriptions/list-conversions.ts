@@ -4,8 +4,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { conversionsOf } from '../../shared/domain/conversion.ts'
 import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { conversionsToWire } from '../../shared/wire/conversion.ts'
-import { ConversionList } from '../../shared/wire/shapes/upgrade.ts'
+import { ConversionListShape, conversionsToWire } from '../../shared/wire/subscriptions/conversion.ts'
 
 export const handler = endpoint(
   {
@@ -17,7 +16,7 @@ export const handler = endpoint(
     capability: 'trialConversions',
     userOnly: true,
     params: SubscriptionKey,
-    answers: { 200: ConversionList },
+    answers: { 200: ConversionListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params }) => {

@@ -5,8 +5,11 @@ import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { subscribedSkusOf } from '../../shared/domain/subscribed-sku.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { SubscribedSkuList } from '../../shared/wire/shapes/entitlement.ts'
-import { SubscribedSkusQuery, subscribedSkusToWire } from '../../shared/wire/subscribed-sku.ts'
+import {
+  SubscribedSkuListShape,
+  SubscribedSkusQuery,
+  subscribedSkusToWire,
+} from '../../shared/wire/subscriptions/subscribed-sku.ts'
 
 export const handler = endpoint(
   {
@@ -18,7 +21,7 @@ export const handler = endpoint(
     userOnly: true,
     params: z.object({ customerId: CustomerId }),
     query: SubscribedSkusQuery,
-    answers: { 200: SubscribedSkuList },
+    answers: { 200: SubscribedSkuListShape },
     faults: ['customerNotFound'],
   },
   async ({ caller, params, query }) => {

@@ -3,7 +3,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { ActivationLinkList } from '../../shared/wire/shapes/entitlement.ts'
+import { ActivationLinkListShape } from '../../shared/wire/orders/activation-link.ts'
 
 export const handler = endpoint(
   {
@@ -13,7 +13,7 @@ export const handler = endpoint(
     summary: 'List where a subscription is still to be activated: nowhere, as what is sold here is active at once',
     partnerCenter: { differs: 'Always empty: no marketplace products of other publishers are sold' },
     params: SubscriptionKey,
-    answers: { 200: ActivationLinkList },
+    answers: { 200: ActivationLinkListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params }) => {

@@ -3,8 +3,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { addOnsOf, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { SubscriptionList } from '../../shared/wire/shapes/subscription.ts'
-import { subscriptionToWire } from '../../shared/wire/subscription.ts'
+import { SubscriptionListShape, subscriptionToWire } from '../../shared/wire/subscriptions/subscription.ts'
 
 export const handler = endpoint(
   {
@@ -15,7 +14,7 @@ export const handler = endpoint(
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: SubscriptionKey,
-    answers: { 200: SubscriptionList },
+    answers: { 200: SubscriptionListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params, now }) => {

@@ -4,8 +4,11 @@ import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { SubscriptionList } from '../../shared/wire/shapes/subscription.ts'
-import { isSubscriptionOf, subscriptionToWire } from '../../shared/wire/subscription.ts'
+import {
+  isSubscriptionOf,
+  SubscriptionListShape,
+  subscriptionToWire,
+} from '../../shared/wire/subscriptions/subscription.ts'
 
 export const handler = endpoint(
   {
@@ -20,7 +23,7 @@ export const handler = endpoint(
       order_id: z.string().optional().meta({ description: 'Only those of this order.' }),
       mpn_id: z.string().optional().meta({ description: 'Only those with this reseller on record.' }),
     }),
-    answers: { 200: SubscriptionList },
+    answers: { 200: SubscriptionListShape },
     faults: ['customerNotFound'],
   },
   async ({ caller, params, query, now }) => {

@@ -4,8 +4,11 @@ import { ok } from '../../shared/command/answer.ts'
 import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { eligibilitiesOf } from '../../shared/domain/transition.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { TransitionEligibilityList } from '../../shared/wire/shapes/transition.ts'
-import { EligibilityQuery, eligibilitiesToWire } from '../../shared/wire/transition.ts'
+import {
+  EligibilityQuery,
+  eligibilitiesToWire,
+  TransitionEligibilityListShape,
+} from '../../shared/wire/subscriptions/transition.ts'
 
 export const handler = endpoint(
   {
@@ -16,7 +19,7 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Nothing can be scheduled for the next term: that list is empty' },
     params: SubscriptionKey,
     query: EligibilityQuery,
-    answers: { 200: TransitionEligibilityList },
+    answers: { 200: TransitionEligibilityListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params, query, now }) => {

@@ -2,8 +2,7 @@ import { readSubscription } from '../../shared/aggregates/customers/subscription
 import { ok } from '../../shared/command/answer.ts'
 import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { TransitionList } from '../../shared/wire/shapes/transition.ts'
-import { transitionsToWire } from '../../shared/wire/transition.ts'
+import { TransitionListShape, transitionsToWire } from '../../shared/wire/subscriptions/transition.ts'
 
 export const handler = endpoint(
   {
@@ -13,7 +12,7 @@ export const handler = endpoint(
     summary: 'List what licences of a subscription have gone over to other products, the 50 latest times',
     partnerCenter: 'same',
     params: SubscriptionKey,
-    answers: { 200: TransitionList },
+    answers: { 200: TransitionListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params }) => {

@@ -4,8 +4,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { upgradesOf } from '../../shared/domain/upgrade.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { UpgradeList } from '../../shared/wire/shapes/upgrade.ts'
-import { upgradesToWire } from '../../shared/wire/upgrade.ts'
+import { UpgradeListShape, upgradesToWire } from '../../shared/wire/subscriptions/upgrade.ts'
 
 export const handler = endpoint(
   {
@@ -15,7 +14,7 @@ export const handler = endpoint(
     summary: 'List what a subscription can be upgraded to, and what stands in the way',
     partnerCenter: { differs: 'Looks at four obstacles: delegated administration, status, add-ons, billing cycle' },
     params: SubscriptionKey,
-    answers: { 200: UpgradeList },
+    answers: { 200: UpgradeListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params }) => {

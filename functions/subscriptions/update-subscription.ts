@@ -5,8 +5,12 @@ import { findSubscription, SubscriptionKey } from '../../shared/domain/subscript
 import { changeSubscription } from '../../shared/domain/subscription-change.ts'
 import { orderers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { Subscription } from '../../shared/wire/shapes/subscription.ts'
-import { SubscriptionPatch, subscriptionToWire, versionOf } from '../../shared/wire/subscription.ts'
+import {
+  SubscriptionPatch,
+  SubscriptionShape,
+  subscriptionToWire,
+  versionOf,
+} from '../../shared/wire/subscriptions/subscription.ts'
 
 export const handler = endpoint(
   {
@@ -21,7 +25,7 @@ export const handler = endpoint(
     roles: orderers,
     params: SubscriptionKey,
     body: SubscriptionPatch,
-    answers: { 200: Subscription },
+    answers: { 200: SubscriptionShape },
     faults: [
       'customerNotFound',
       'subscriptionNotFound',

@@ -6,8 +6,7 @@ import { ownAccount } from '../../shared/command/partner-accounts.ts'
 import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { NewSupportContact, nameSupportContact, supportContactOf } from '../../shared/domain/support-contact.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { SupportContact } from '../../shared/wire/shapes/subscription.ts'
-import { supportContactToWire } from '../../shared/wire/support-contact.ts'
+import { SupportContactShape, supportContactToWire } from '../../shared/wire/subscriptions/support-contact.ts'
 
 export const handler = endpoint(
   {
@@ -20,7 +19,7 @@ export const handler = endpoint(
     userOnly: true,
     params: SubscriptionKey,
     body: NewSupportContact,
-    answers: { 200: SupportContact },
+    answers: { 200: SupportContactShape },
     faults: [
       'customerNotFound',
       'subscriptionNotFound',

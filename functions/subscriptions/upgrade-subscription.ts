@@ -7,8 +7,7 @@ import { findSubscription, SubscriptionKey } from '../../shared/domain/subscript
 import { upgradeSubscription } from '../../shared/domain/upgrade.ts'
 import { orderFaults } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { UpgradeResult } from '../../shared/wire/shapes/upgrade.ts'
-import { UpgradeToMake, upgradeResultToWire } from '../../shared/wire/upgrade.ts'
+import { UpgradeResultShape, UpgradeToMake, upgradeResultToWire } from '../../shared/wire/subscriptions/upgrade.ts'
 
 export const handler = endpoint(
   {
@@ -20,7 +19,7 @@ export const handler = endpoint(
     roles: ['GlobalAdmin', 'UserAdmin', 'AdminAgent', 'SalesAgent', 'HelpdeskAgent'],
     params: SubscriptionKey,
     body: UpgradeToMake,
-    answers: { 200: UpgradeResult },
+    answers: { 200: UpgradeResultShape },
     faults: ['customerNotFound', 'subscriptionNotFound', 'upgradeNotAvailable', ...orderFaults, 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {

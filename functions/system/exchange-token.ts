@@ -1,7 +1,7 @@
 import { ok } from '../../shared/command/answer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { exchangedToken } from '../../shared/http/token-exchange.ts'
-import { ExchangedToken } from '../../shared/wire/shapes/token.ts'
+import { ExchangedTokenShape } from '../../shared/wire/system/token.ts'
 
 export const handler = endpoint(
   {
@@ -12,7 +12,7 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Gives the same token back: it is what every call takes' },
     kinds: 'anyone',
     readsAccount: false,
-    answers: { 200: ExchangedToken },
+    answers: { 200: ExchangedTokenShape },
     faults: [],
   },
   async ({ request, now }) => ok(exchangedToken(request.headers.get('authorization'), await request.text(), now)),

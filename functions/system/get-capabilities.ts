@@ -1,8 +1,7 @@
 import { settings } from '../../shared/azure/settings.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { capabilitiesToWire } from '../../shared/wire/capabilities.ts'
-import { Capabilities } from '../../shared/wire/shapes/capabilities.ts'
+import { CapabilitiesShape, capabilitiesToWire } from '../../shared/wire/system/capabilities.ts'
 
 export const handler = endpoint(
   {
@@ -11,7 +10,7 @@ export const handler = endpoint(
     route: 'v1/capabilities',
     summary: 'See which cloud this is and what is off in it',
     kinds: 'anyone',
-    answers: { 200: Capabilities },
+    answers: { 200: CapabilitiesShape },
     faults: [],
   },
   () => Promise.resolve(ok(capabilitiesToWire(settings.cloud))),

@@ -7,8 +7,7 @@ import { findRole } from '../../shared/domain/directory-role.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { userManagers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { UserMemberToAdd, userMemberToWire } from '../../shared/wire/customer-user.ts'
-import { UserMember } from '../../shared/wire/shapes/customer-user.ts'
+import { UserMemberShape, UserMemberToAdd, userMemberToWire } from '../../shared/wire/users/customer-user.ts'
 
 export const handler = endpoint(
   {
@@ -22,7 +21,7 @@ export const handler = endpoint(
     capability: 'customerUsers',
     params: z.object({ customerId: CustomerId, roleId: Guid }),
     body: UserMemberToAdd,
-    answers: { 201: UserMember },
+    answers: { 201: UserMemberShape },
     faults: [
       'customerNotFound',
       'delegatedAdminMissing',

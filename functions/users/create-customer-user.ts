@@ -6,8 +6,12 @@ import { createUser } from '../../shared/domain/customer-user-change.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { userManagers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { customerUserToWire, UserToCreate, withoutPassword } from '../../shared/wire/customer-user.ts'
-import { CustomerUserWithPassword } from '../../shared/wire/shapes/customer-user.ts'
+import {
+  CustomerUserWithPasswordShape,
+  customerUserToWire,
+  UserToCreate,
+  withoutPassword,
+} from '../../shared/wire/users/customer-user.ts'
 
 export const handler = endpoint(
   {
@@ -21,7 +25,7 @@ export const handler = endpoint(
     capability: 'customerUsers',
     params: z.object({ customerId: CustomerId }),
     body: UserToCreate,
-    answers: { 200: CustomerUserWithPassword },
+    answers: { 200: CustomerUserWithPasswordShape },
     faults: ['customerNotFound', 'delegatedAdminMissing', 'userPrincipalNameTaken', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {

@@ -5,8 +5,7 @@ import { activeUser } from '../../shared/domain/customer-user.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { userReaders } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { customerUserToWire } from '../../shared/wire/customer-user.ts'
-import { CustomerUser } from '../../shared/wire/shapes/customer-user.ts'
+import { CustomerUserShape, customerUserToWire } from '../../shared/wire/users/customer-user.ts'
 
 export const handler = endpoint(
   {
@@ -19,7 +18,7 @@ export const handler = endpoint(
     userOnly: true,
     capability: 'customerUsers',
     params: z.object({ customerId: CustomerId, userId: Guid }),
-    answers: { 200: CustomerUser },
+    answers: { 200: CustomerUserShape },
     faults: ['customerNotFound', 'delegatedAdminMissing', 'customerUserNotFound'],
   },
   async ({ caller, params, now }) => {

@@ -6,8 +6,7 @@ import { userReaders } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { page } from '../../shared/wire/collection.ts'
-import { customerUserToWire, UsersQuery } from '../../shared/wire/customer-user.ts'
-import { CustomerUserList } from '../../shared/wire/shapes/customer-user.ts'
+import { CustomerUserListShape, customerUserToWire, UsersQuery } from '../../shared/wire/users/customer-user.ts'
 
 export const handler = endpoint(
   {
@@ -21,7 +20,7 @@ export const handler = endpoint(
     capability: 'customerUsers',
     params: z.object({ customerId: CustomerId }),
     query: UsersQuery,
-    answers: { 200: CustomerUserList },
+    answers: { 200: CustomerUserListShape },
     faults: ['customerNotFound', 'delegatedAdminMissing'],
   },
   async ({ caller, params, query, request, now }) => {

@@ -7,8 +7,7 @@ import { userReaders } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { page } from '../../shared/wire/collection.ts'
-import { UsersQuery, userMemberToWire } from '../../shared/wire/customer-user.ts'
-import { UserMemberList } from '../../shared/wire/shapes/customer-user.ts'
+import { UserMemberListShape, UsersQuery, userMemberToWire } from '../../shared/wire/users/customer-user.ts'
 
 export const handler = endpoint(
   {
@@ -22,7 +21,7 @@ export const handler = endpoint(
     capability: 'customerUsers',
     params: z.object({ customerId: CustomerId, roleId: Guid }),
     query: UsersQuery,
-    answers: { 200: UserMemberList },
+    answers: { 200: UserMemberListShape },
     faults: ['customerNotFound', 'delegatedAdminMissing', 'directoryRoleNotFound'],
   },
   async ({ caller, params, query, request, now }) => {

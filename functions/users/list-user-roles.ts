@@ -7,8 +7,7 @@ import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { userReaders } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
-import { directoryRoleToWire } from '../../shared/wire/customer-user.ts'
-import { DirectoryRoleList } from '../../shared/wire/shapes/customer-user.ts'
+import { DirectoryRoleListShape, directoryRoleToWire } from '../../shared/wire/users/customer-user.ts'
 
 export const handler = endpoint(
   {
@@ -21,7 +20,7 @@ export const handler = endpoint(
     userOnly: true,
     capability: 'customerUsers',
     params: z.object({ customerId: CustomerId, userId: Guid }),
-    answers: { 200: DirectoryRoleList },
+    answers: { 200: DirectoryRoleListShape },
     faults: ['customerNotFound', 'delegatedAdminMissing', 'customerUserNotFound'],
   },
   async ({ caller, params, now }) => {

@@ -5,8 +5,12 @@ import { changeUser } from '../../shared/domain/customer-user-change.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { userManagers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { customerUserToWire, UserToChange, withoutPassword } from '../../shared/wire/customer-user.ts'
-import { CustomerUserWithPassword } from '../../shared/wire/shapes/customer-user.ts'
+import {
+  CustomerUserWithPasswordShape,
+  customerUserToWire,
+  UserToChange,
+  withoutPassword,
+} from '../../shared/wire/users/customer-user.ts'
 
 export const handler = endpoint(
   {
@@ -20,7 +24,7 @@ export const handler = endpoint(
     capability: 'customerUsers',
     params: z.object({ customerId: CustomerId, userId: Guid }),
     body: UserToChange,
-    answers: { 200: CustomerUserWithPassword },
+    answers: { 200: CustomerUserWithPasswordShape },
     faults: [
       'customerNotFound',
       'delegatedAdminMissing',

@@ -2,8 +2,7 @@ import * as z from 'zod'
 import { ok } from '../../shared/command/answer.ts'
 import { CountryCode } from '../../shared/domain/contact.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { countryRulesToWire } from '../../shared/wire/country-rules.ts'
-import { CountryValidationRules } from '../../shared/wire/shapes/validation.ts'
+import { CountryValidationRulesShape, countryRulesToWire } from '../../shared/wire/validations/country-rules.ts'
 
 export const handler = endpoint(
   {
@@ -14,7 +13,7 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Whole for US, CN, DE and GB; of other countries what customers are held to here' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ country: CountryCode }),
-    answers: { 200: CountryValidationRules },
+    answers: { 200: CountryValidationRulesShape },
     faults: [],
   },
   async ({ params }) => ok(countryRulesToWire(params.country)),

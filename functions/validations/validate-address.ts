@@ -1,8 +1,12 @@
 import { ok } from '../../shared/command/answer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { sentencesOf } from '../../shared/text/sentences.ts'
-import { AddressToValidate, problemsOf, validationToWire } from '../../shared/wire/address.ts'
-import { AddressValidation } from '../../shared/wire/shapes/validation.ts'
+import {
+  AddressToValidate,
+  AddressValidationShape,
+  problemsOf,
+  validationToWire,
+} from '../../shared/wire/validations/address.ts'
 
 export const handler = endpoint(
   {
@@ -13,7 +17,7 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Never Verified, no suggestions: only the rules of the country are looked at' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     body: AddressToValidate,
-    answers: { 200: AddressValidation },
+    answers: { 200: AddressValidationShape },
     faults: [],
   },
   async ({ body, language }) => ok(validationToWire(body, sentencesOf(problemsOf(body), language))),

@@ -4,7 +4,7 @@ import { newestFirstGuid } from '../../shared/command/made-ids.ts'
 import { requestTest } from '../../shared/domain/webhook.ts'
 import { webhookRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { WebhookTestStarted } from '../../shared/wire/shapes/webhook.ts'
+import { WebhookTestStartedShape } from '../../shared/wire/webhooks/webhook.ts'
 
 export const handler = endpoint(
   {
@@ -14,7 +14,7 @@ export const handler = endpoint(
     summary: 'Have a test event sent to your webhook, twice a minute at most',
     partnerCenter: 'same',
     roles: webhookRoles,
-    answers: { 200: WebhookTestStarted },
+    answers: { 200: WebhookTestStartedShape },
     faults: ['webhookNotRegistered', 'webhooksNotSetUp', 'tooManyRequests'],
   },
   async ({ command, caller, now }) => {

@@ -4,8 +4,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { Guid } from '../../shared/domain/ids.ts'
 import { webhookRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { WebhookTest } from '../../shared/wire/shapes/webhook.ts'
-import { webhookTestToWire } from '../../shared/wire/webhook.ts'
+import { WebhookTestShape, webhookTestToWire } from '../../shared/wire/webhooks/webhook.ts'
 
 export const handler = endpoint(
   {
@@ -16,7 +15,7 @@ export const handler = endpoint(
     partnerCenter: { differs: 'For seven days; also inProgress and failed' },
     roles: webhookRoles,
     params: z.object({ correlationId: Guid }),
-    answers: { 200: WebhookTest },
+    answers: { 200: WebhookTestShape },
     faults: ['webhookTestNotFound'],
   },
   async ({ caller, params, now }) => {

@@ -2,8 +2,7 @@ import { readWebhook } from '../../shared/aggregates/webhooks/webhooks.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { webhookRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { WebhookRegistration } from '../../shared/wire/shapes/webhook.ts'
-import { webhookToWire } from '../../shared/wire/webhook.ts'
+import { WebhookRegistrationShape, webhookToWire } from '../../shared/wire/webhooks/webhook.ts'
 
 export const handler = endpoint(
   {
@@ -13,7 +12,7 @@ export const handler = endpoint(
     summary: 'Get the registration of your webhook',
     partnerCenter: 'same',
     roles: webhookRoles,
-    answers: { 200: WebhookRegistration },
+    answers: { 200: WebhookRegistrationShape },
     faults: ['webhookNotRegistered'],
   },
   async ({ caller }) => ok(webhookToWire(await readWebhook(caller))),

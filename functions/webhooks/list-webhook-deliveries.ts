@@ -6,8 +6,7 @@ import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { page } from '../../shared/wire/collection.ts'
 import { PageQuery } from '../../shared/wire/page-query.ts'
-import { WebhookDeliveryList } from '../../shared/wire/shapes/webhook.ts'
-import { deliveryToWire } from '../../shared/wire/webhook.ts'
+import { deliveryToWire, WebhookDeliveryListShape } from '../../shared/wire/webhooks/webhook.ts'
 
 export const handler = endpoint(
   {
@@ -17,7 +16,7 @@ export const handler = endpoint(
     summary: 'List every attempt to post an event to your webhook, newest first, with what came of it',
     roles: webhookRoles,
     query: PageQuery,
-    answers: { 200: WebhookDeliveryList },
+    answers: { 200: WebhookDeliveryListShape },
     faults: [],
   },
   async ({ caller, query, request }) => {

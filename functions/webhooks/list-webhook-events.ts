@@ -2,7 +2,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { webhookEventNames } from '../../shared/domain/webhook.ts'
 import { webhookRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { WebhookEvents } from '../../shared/wire/shapes/webhook.ts'
+import { WebhookEventsShape } from '../../shared/wire/webhooks/webhook.ts'
 
 export const handler = endpoint(
   {
@@ -12,7 +12,7 @@ export const handler = endpoint(
     summary: 'List the events a webhook can be registered for',
     partnerCenter: { differs: "Two of Partner Center's events and three of ours" },
     roles: webhookRoles,
-    answers: { 200: WebhookEvents },
+    answers: { 200: WebhookEventsShape },
     faults: [],
   },
   () => Promise.resolve(ok(webhookEventNames)),

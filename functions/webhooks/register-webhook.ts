@@ -3,8 +3,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { registerWebhook } from '../../shared/domain/webhook.ts'
 import { webhookRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { RegisteredWebhook } from '../../shared/wire/shapes/webhook.ts'
-import { registeredWebhookToWire, WebhookInput } from '../../shared/wire/webhook.ts'
+import { RegisteredWebhookShape, registeredWebhookToWire, WebhookInput } from '../../shared/wire/webhooks/webhook.ts'
 
 export const handler = endpoint(
   {
@@ -15,7 +14,7 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Registering again replaces; events are signed with a certificate of this service' },
     roles: webhookRoles,
     body: WebhookInput,
-    answers: { 200: RegisteredWebhook },
+    answers: { 200: RegisteredWebhookShape },
     faults: ['webhooksNotSetUp', 'requestIdReused'],
   },
   async ({ command, caller, body }) => {

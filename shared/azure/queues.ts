@@ -1,7 +1,7 @@
 import { QueueClient, type StoragePipelineOptions } from '@azure/storage-queue'
 import * as z from 'zod'
 import { WebhookEvent } from '../domain/webhook.ts'
-import { DeliveryReport } from '../wire/delivery-report.ts'
+import { DeliveryReport } from '../wire/partnerships/delivery-report.ts'
 import { settings } from './settings.ts'
 import type { QueueName } from './storage-names.ts'
 import { currentCorrelationId, tellUnexpected } from './telemetry.ts'

@@ -19,22 +19,26 @@ export interface AgreementTemplate {
 }
 
 /** Partner Center: the Customer Agreement counts from 2019-10-01, the Cloud Agreement until 2020-01-31. Public cloud only. */
-export const agreementTemplates: readonly AgreementTemplate[] = [
-  {
+const templates: Readonly<Record<AgreementType, AgreementTemplate>> = {
+  MicrosoftCloudAgreement: {
     type: 'MicrosoftCloudAgreement',
     templateId: '998b88de-aa99-4388-a42c-1b3517d49490',
     link: 'https://learn.microsoft.com/en-us/partner-center/agreements',
     validFrom: '2018-08-07',
     validTo: '2020-01-31',
   },
-  {
+  MicrosoftCustomerAgreement: {
     type: 'MicrosoftCustomerAgreement',
     templateId: '117a77b0-9360-443b-8795-c6dedc750cf9',
     link: 'https://aka.ms/customeragreement',
     validFrom: '2019-10-01',
     validTo: undefined,
   },
-]
+}
+export const agreementTemplates: readonly AgreementTemplate[] = Object.values(templates)
+
+/** The template of a type: there is one of each. */
+export const templateOf = (type: AgreementType): AgreementTemplate => templates[type]
 
 /** The templates asked for. Nothing asked means the Cloud Agreement only: so clients of before 2019 never meet a type they do not know. */
 export function templatesOf(asked: AgreementType | '*' | undefined): readonly AgreementTemplate[] {
@@ -83,12 +87,12 @@ export function confirmAgreement(
   caller: Caller,
   now: Date,
 ): ConfirmedAgreement {
-  const template = agreementTemplates.find(({ type }) => type === wanted.type)
-  if (template?.templateId !== wanted.templateId.toLowerCase())
+  const template = templateOf(wanted.type)
+  if (template.templateId !== wanted.templateId.toLowerCase())
     throw new Fault('agreementTemplateMismatch', {
       field: 'templateId',
       type: wanted.type,
-      templateId: template?.templateId ?? '',
+      templateId: template.templateId,
     })
   const agreedOn = wanted.dateAgreed.slice(0, 10)
   if (agreedOn > latestToday(now)) throw new Fault('agreementDateInFuture', { field: 'dateAgreed', date: agreedOn })

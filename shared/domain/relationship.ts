@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Agreement, agreementTemplates } from './agreement.ts'
+import { type Agreement, templateOf } from './agreement.ts'
 import type { Event } from './audit.ts'
 import { type Customer, createCustomer, NewCustomer } from './customer.ts'
 import { checkDetails } from './customer-details.ts'
@@ -111,7 +111,7 @@ function signedInPerson(
     agreementId,
     customerId,
     type,
-    templateId: agreementTemplates.find((template) => template.type === type)?.templateId ?? '',
+    templateId: templateOf(type).templateId,
     primaryContact: { firstName, lastName, email, ...(phoneNumber && { phoneNumber }) },
     dateAgreed: now.toISOString(),
     userId: caller.userId,

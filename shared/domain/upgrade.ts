@@ -60,6 +60,9 @@ function errorsOf(
   return errors
 }
 
+/** The source comes first among what an upgrade changed, the target behind it. */
+export type UpgradedSubscriptions = readonly [Subscription, Subscription]
+
 /**
  * Upgrades a subscription: its licences move to a new subscription of the target offer, and the old one is deleted.
  * @throws {Fault} upgradeNotAvailable and those of placeOrder
@@ -70,7 +73,7 @@ export function upgradeSubscription(
   context: OrderContext,
   caller: Caller,
   now: Date,
-): ChangedSubscriptions {
+): ChangedSubscriptions & { readonly subscriptions: UpgradedSubscriptions } {
   const upgrade = upgradesOf(before, context).find(({ target }) => offerKey(target.id) === offerKey(targetOfferId))
   if (!upgrade || upgrade.errors.length > 0)
     throw new Fault('upgradeNotAvailable', {
@@ -106,5 +109,6 @@ export function upgradeSubscription(
       OfferId: target.offerId,
     },
   }
-  return changedSubscriptions([source, target], event, [order])
+  const upgraded: UpgradedSubscriptions = [source, target]
+  return { ...changedSubscriptions(upgraded, event, [order]), subscriptions: upgraded }
 }

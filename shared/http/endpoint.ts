@@ -165,10 +165,7 @@ export function answerOf(error: unknown, language: Language, ids: RequestIds): A
   const headers: Record<string, string> = {}
   if (status === 401) headers['www-authenticate'] = 'Bearer error="invalid_token"'
   if (seconds !== undefined) headers['retry-after'] = String(seconds)
-  // The SDKs read Retry-After only when the body of a 429 is not in the classic shape.
-  const sentence = sentenceOf(fault, language)
-  const body = status === 429 ? { statusCode: 429, message: sentence } : faultToWire(fault, sentence)
-  return { status, body, headers }
+  return { status, body: faultToWire(fault, sentenceOf(fault, language)), headers }
 }
 
 export function toResponse(

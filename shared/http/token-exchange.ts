@@ -1,5 +1,7 @@
 import { decodeJwt } from 'jose'
 import { refuseInput } from '../domain/fault.ts'
+import type { Shaped } from '../wire/shape.ts'
+import type { ExchangedTokenShape } from '../wire/system/token.ts'
 
 const grant = 'jwt_token'
 
@@ -8,7 +10,11 @@ const grant = 'jwt_token'
  * call takes the directory's token itself, so it is given back; `endpoint` has verified it.
  * @throws {Fault} invalidInput when another kind of grant is asked for
  */
-export function exchangedToken(authorization: string | null, form: string, now: Date) {
+export function exchangedToken(
+  authorization: string | null,
+  form: string,
+  now: Date,
+): Shaped<typeof ExchangedTokenShape> {
   const asked = new URLSearchParams(form).get('grant_type') ?? grant
   if (asked !== grant) refuseInput('grant_type', 'notOneOf', { allowed: grant })
   const token = (authorization ?? '').replace(/^Bearer\s+/i, '')

@@ -1,16 +1,48 @@
-/** Partner Center's link: relative to the version segment, and `headers` is always a list. */
-export interface Link {
-  readonly uri: string
-  readonly method: string
-  readonly headers: readonly { readonly key: string; readonly value: string }[]
-}
+import * as z from 'zod'
+import { attributes, type Shape, type Shaped, shape } from './shape.ts'
 
+/** Partner Center's link; `uri` is missing where an offer has nothing to learn more from (recorded). */
+export const LinkShape = shape('Link', () =>
+  z.strictObject({
+    uri: z.string().optional(),
+    method: z.string(),
+    headers: z.array(z.strictObject({ key: z.string(), value: z.string() })),
+  }),
+)
+type Link = Shaped<typeof LinkShape>
+
+/** A link is relative to the version segment, and `headers` is always a list. */
 export function link(uri: string, method = 'GET', headers: Link['headers'] = []): Link {
   return { uri, method, headers }
 }
 
+/** The links of a resource that leads nowhere but to itself. */
+export const selfLinks = () => z.strictObject({ self: LinkShape() })
+
+/** A list of a resource in Partner Center's envelope; links and continuation are there where the list has them. */
+export function listOf<T extends z.ZodType>(name: string, item: Shape<T>) {
+  return shape(`${name}Collection`, () =>
+    z.strictObject({
+      totalCount: z.int(),
+      items: z.array(item()),
+      links: z
+        .strictObject({ self: LinkShape(), next: LinkShape().optional(), previous: LinkShape().optional() })
+        .optional(),
+      continuationToken: z.string().optional(),
+      attributes: attributes('Collection'),
+    }),
+  )
+}
+
+/** A body that is a bare list. */
+export function bareListOf<T extends z.ZodType>(name: string, item: Shape<T>) {
+  return shape(`${name}List`, () => z.array(item()))
+}
+
+type Collection<T> = Shaped<ReturnType<typeof listOf>> & { readonly items: readonly T[] }
+
 /** A list that is whole. `totalCount` is the number of items in it; `self` is left out where Partner Center has no links. */
-export function collection(items: readonly unknown[], self?: string) {
+export function collection<T>(items: readonly T[], self?: string): Collection<T> {
   return {
     totalCount: items.length,
     items,
@@ -29,16 +61,15 @@ interface Page {
  * One page of a list that is read by seeking. The continuation token is there as long as there is more to come: clients read
  * on until it is missing. The links carry the token in a header, as the SDKs' enumerators send it.
  */
-export function page(items: readonly unknown[], self: string, { token, hasNext, hasPrevious }: Page) {
-  const whole = collection(items, self)
+export function page<T>(items: readonly T[], self: string, { token, hasNext, hasPrevious }: Page): Collection<T> {
   const move = (operation: string) =>
     link(`${self}${self.includes('?') ? '&' : '?'}seekOperation=${operation}`, 'GET', [
       { key: 'MS-ContinuationToken', value: token },
     ])
   return {
-    ...whole,
+    ...collection(items, self),
     links: {
-      ...whole.links,
+      self: link(self),
       ...(hasNext && { next: move('Next') }),
       ...(hasPrevious && { previous: move('Previous') }),
     },

@@ -1,11 +1,51 @@
+import * as z from 'zod'
 import { type Fault, faults } from '../domain/fault.ts'
+import { type Shaped, shape } from './shape.ts'
 
 const source = 'Twotier'
 const longestDescription = 1024
 
-/** The classic body says no more than a number and a sentence; Partner Center's 600xxx family and our own codes use the newer one. */
-export function faultToWire(fault: Fault, sentence: string): Record<string, unknown> {
-  const { code } = faults[fault.fault]
+export const ErrorShape = shape('Error', () =>
+  z
+    .strictObject({
+      code: z.int(),
+      description: z.string(),
+      data: z.array(z.string()).meta({ description: 'The names of the fields at fault.' }),
+      source: z.string(),
+    })
+    .meta({ description: "Partner Center's classic error." }),
+)
+
+export const ExtendedErrorShape = shape('ExtendedError', () =>
+  z
+    .strictObject({
+      code: z.int(),
+      message: z.string(),
+      description: z.string(),
+      errorName: z.string(),
+      isRetryable: z.boolean(),
+      parameters: z.record(z.string(), z.string()),
+      errorMessageExtended: z.string(),
+      data: z.array(z.string()).meta({ description: 'The names of the fields at fault.' }),
+    })
+    .meta({ description: "Partner Center's newer error; all codes of ours, from 971000 on, come in it." }),
+)
+
+export const ThrottledShape = shape('Throttled', () =>
+  z
+    .strictObject({ statusCode: z.literal(429), message: z.string() })
+    .meta({ description: 'The answer to too many calls. Retry-After says when to try again.' }),
+)
+
+type Refusal = Shaped<typeof ErrorShape> | Shaped<typeof ExtendedErrorShape> | Shaped<typeof ThrottledShape>
+
+/**
+ * The classic body says no more than a number and a sentence; Partner Center's 600xxx family and our own codes use the newer
+ * one. The SDKs read Retry-After only when the body of a 429 is not in the classic shape.
+ */
+export function faultToWire(fault: Fault, sentence: string): Refusal {
+  const { code, status } = faults[fault.fault]
+  if (status === 429) return { statusCode: status, message: sentence }
   const description = sentence.slice(0, longestDescription)
   const fields = fault.problems.length > 0 ? fault.problems.map(({ field }) => field) : fieldOf(fault)
   if (!usesNewerShape(code)) return { code, description, data: fields, source }

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { faults } from '../../shared/domain/fault.ts'
 import { type AnswerBody, type Contract, everyRefusal } from '../../shared/http/contract.ts'
 import { registeredSteps } from '../../shared/http/registry.ts'
-import { ErrorShape, ExtendedErrorShape } from '../../shared/wire/shapes/error.ts'
+import { ErrorShape, ExtendedErrorShape } from '../../shared/wire/errors.ts'
 
 interface Given {
   readonly status: number

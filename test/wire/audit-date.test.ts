@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readAuditDate } from '../../shared/wire/audit-date.ts'
+import { readAuditDate } from '../../shared/wire/audit/audit-date.ts'
 
 const day = (date: string) => [`${date}T00:00:00.000Z`, `${date}T23:59:59.999Z`]
 const moment = (iso: string) => [iso, iso]

@@ -5,7 +5,7 @@ import type { Caller } from '../../domain/partner.ts'
 import { daysAfter } from '../../domain/time.ts'
 import { type Page, readPage, wantedPage } from '../../lists/paging.ts'
 import { rowsAsSource } from '../../lists/seek.ts'
-import type { AuditQuery } from '../../wire/audit-record.ts'
+import type { AuditQuery } from '../../wire/audit/audit-record.ts'
 import { type Filter, parseFilter, passes } from '../../wire/filter.ts'
 
 /** Partner Center looks back 30 days unless asked, and 90 at most; here everything is kept and can be asked for. */

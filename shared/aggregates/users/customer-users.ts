@@ -14,8 +14,8 @@ import type { CustomerId } from '../../domain/ids.ts'
 import type { Caller } from '../../domain/partner.ts'
 import { type Page, readPage, wantedPage } from '../../lists/paging.ts'
 import { itemsAsSource } from '../../lists/seek.ts'
-import { SortOrder, type UsersQuery } from '../../wire/customer-user.ts'
 import { type Filter, parseFilter, passes } from '../../wire/filter.ts'
+import { SortOrder, type UsersQuery } from '../../wire/users/customer-user.ts'
 import { readProfile } from '../customers/customers.ts'
 
 /** A customer's directory, open for a command on one user. */

@@ -1,6 +1,6 @@
 import { createDocument, type ZodOpenApiObject } from 'zod-openapi'
 import { faults } from '../../domain/fault.ts'
-import { ErrorShape, ExtendedErrorShape, ThrottledShape } from '../../wire/shapes/error.ts'
+import { ErrorShape, ExtendedErrorShape, ThrottledShape } from '../../wire/errors.ts'
 import { type Contract, everyRefusal } from '../contract.ts'
 import { registeredSteps } from '../registry.ts'
 import { operationOf } from './operation.ts'

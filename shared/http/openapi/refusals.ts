@@ -1,8 +1,7 @@
 import type { ZodOpenApiExampleObject, ZodOpenApiResponseObject } from 'zod-openapi'
 import { Fault, type FaultName, faults } from '../../domain/fault.ts'
 import { sentenceOf } from '../../text/sentences.ts'
-import { faultToWire } from '../../wire/errors.ts'
-import { ErrorShape, ExtendedErrorShape, ThrottledShape } from '../../wire/shapes/error.ts'
+import { ErrorShape, ExtendedErrorShape, faultToWire, ThrottledShape } from '../../wire/errors.ts'
 import { type Contract, everyRefusal } from '../contract.ts'
 
 const everyAnswer = ['MS-RequestId', 'MS-CorrelationId'] as const
@@ -83,6 +82,5 @@ function bodyOf(name: FaultName): object {
   const details = new Proxy({ field: '{field}' }, { get: (_, detail) => `{${String(detail)}}`, ownKeys: () => [] })
   // Whatever its sentence asks for is there, so any name will do in place of this one.
   const fault = new Fault(name as 'invalidInput', details)
-  const sentence = sentenceOf(fault, 'en')
-  return faults[name].status === 429 ? { statusCode: 429, message: sentence } : faultToWire(fault, sentence)
+  return faultToWire(fault, sentenceOf(fault, 'en'))
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../shared/command/tables.ts'
 import { type Catalogue, Offer, offerKey } from '../../../shared/domain/offer.ts'
 import { ResellerView, resellerViewOf } from '../../../shared/domain/partnership.ts'
-import { offerFromWire, WireCatalogue } from '../../../shared/wire/offer.ts'
+import { offerFromWire, WireCatalogue } from '../../../shared/wire/catalog/offer.ts'
 import type { Account } from '../table-server/account.ts'
 import { joinKey, nextStamp, type Rows } from '../table-server/rows.ts'
 import * as seeded from './customer.ts'

@@ -1,0 +1,144 @@
+import * as z from 'zod'
+import { CountryCode } from '../../domain/contact.ts'
+import { billingCycles, type Catalogue, Offer } from '../../domain/offer.ts'
+import { collection, LinkShape, link, listOf } from '../collection.ts'
+import { attributes, type Shaped, shape } from '../shape.ts'
+
+/** One offer of Partner Center's GET offers answer, as a catalogue file holds it. */
+export const WireOffer = Offer.omit({ learnMore: true }).extend({
+  links: z.object({ learnMore: z.object({ uri: z.string().optional() }).optional() }).optional(),
+})
+
+/** A catalogue file: the whole answer of GET offers, or its items alone. */
+export const WireCatalogue = z.union([
+  z.object({ items: z.array(WireOffer) }).transform(({ items }) => items),
+  z.array(WireOffer),
+])
+
+export function offerFromWire({ links, ...offer }: z.infer<typeof WireOffer>): Offer {
+  const learnMore = links?.learnMore?.uri
+  return { ...offer, ...(learnMore !== undefined && { learnMore }) }
+}
+
+/** A GUID for licences, another form for Azure and newer commerce; compared without regard to case. */
+export const OfferId = z.string().min(1, 'required').max(200, 'tooLong')
+
+export const CountryQuery = z.object({ country: CountryCode.meta({ description: 'The market: ISO 3166-1 alpha-2.' }) })
+
+/** `size` 0 is what SDKs send for "not given". */
+export const OffersQuery = CountryQuery.extend({
+  offer_category_id: z.string().max(200, 'tooLong').optional().meta({ description: 'As in GET offercategories.' }),
+  offset: z.coerce.number().int('notWhole').min(0, 'tooSmall').default(0),
+  size: z.coerce.number().int('notWhole').min(0, 'tooSmall').default(0).meta({ description: '0 means all.' }),
+})
+type WantedOffers = Omit<z.infer<typeof OffersQuery>, 'country'>
+
+/** The offers of a market that a query asks for, by rank. */
+export function offersIn(catalogue: Catalogue, query: WantedOffers): readonly Offer[] {
+  const category = query.offer_category_id?.toLowerCase()
+  return cut(
+    [...catalogue.values()].filter((offer) => category === undefined || offer.category.id.toLowerCase() === category),
+    query,
+  )
+}
+
+/** The part of a list between offset and size; all of it when no size is given. */
+export function cut(offers: readonly Offer[], { offset, size }: WantedOffers): readonly Offer[] {
+  return offers.slice(offset, size === 0 ? undefined : offset + size)
+}
+
+const OfferCategoryShape = shape('OfferCategory', () =>
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    rank: z.int(),
+    locale: z.string(),
+    country: z.string(),
+    attributes: attributes('OfferCategory'),
+  }),
+)
+
+export const OfferShape = shape('Offer', () =>
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    minimumQuantity: z.int(),
+    maximumQuantity: z.int(),
+    rank: z.int(),
+    uri: z.string(),
+    locale: z.string(),
+    country: z.string(),
+    category: OfferCategoryShape(),
+    limitUnitOfMeasure: z.string(),
+    limit: z.int(),
+    termUnitOfMeasure: z.string(),
+    term: z.int(),
+    prerequisiteOffers: z.array(z.string()),
+    isAddOn: z.boolean(),
+    hasAddOns: z.boolean(),
+    isAvailableForPurchase: z.boolean(),
+    billing: z.string(),
+    supportedBillingCycles: z.array(z.enum(billingCycles)),
+    isAutoRenewable: z.boolean(),
+    isInternal: z.boolean(),
+    isMicrosoftProduct: z.boolean(),
+    upgradeTargetOffers: z.array(z.string()).optional(),
+    conversionTargetOffers: z.array(z.string()),
+    reselleeQualifications: z.array(z.string()),
+    resellerQualifications: z.array(z.string()),
+    salesGroupId: z.string(),
+    isTrial: z.boolean(),
+    acquisitionType: z.string(),
+    supportedCatalogTypes: z.array(z.string()),
+    actions: z.array(z.string()),
+    product: z.strictObject({ id: z.string(), name: z.string(), unit: z.string() }),
+    unitType: z.string(),
+    links: z.strictObject({ learnMore: LinkShape(), self: LinkShape() }),
+    attributes: attributes('Offer'),
+  }),
+)
+
+export const OfferListShape = listOf('Offer', OfferShape)
+
+export const OfferCategoryListShape = listOf('OfferCategory', OfferCategoryShape)
+
+/** Property order as recorded: clients that print an offer show it in this order. */
+export function offerToWire({ category, learnMore, upgradeTargetOffers, ...offer }: Offer): Shaped<typeof OfferShape> {
+  const { id, country } = offer
+  const { name, description, minimumQuantity, maximumQuantity, rank, uri, locale } = offer
+  const { actions, product, unitType, conversionTargetOffers } = offer
+  const { limitUnitOfMeasure, limit, termUnitOfMeasure, term, prerequisiteOffers, isAddOn, hasAddOns } = offer
+  const { isAvailableForPurchase, billing, supportedBillingCycles, isAutoRenewable, isInternal, isMicrosoftProduct } =
+    offer
+  const {
+    reselleeQualifications,
+    resellerQualifications,
+    salesGroupId,
+    isTrial,
+    acquisitionType,
+    supportedCatalogTypes,
+  } = offer
+  return {
+    ...{ id, name, description, minimumQuantity, maximumQuantity, rank, uri, locale, country },
+    category: categoryToWire(category),
+    ...{ limitUnitOfMeasure, limit, termUnitOfMeasure, term, prerequisiteOffers, isAddOn, hasAddOns },
+    ...{ isAvailableForPurchase, billing, supportedBillingCycles, isAutoRenewable, isInternal, isMicrosoftProduct },
+    ...(upgradeTargetOffers && { upgradeTargetOffers }),
+    ...{ conversionTargetOffers, reselleeQualifications, resellerQualifications, salesGroupId, isTrial },
+    ...{ acquisitionType, supportedCatalogTypes, actions, product, unitType },
+    links: {
+      learnMore: learnMore === undefined ? { method: 'GET', headers: [] } : link(learnMore),
+      self: link(`/offers/${id}?country=${country}`),
+    },
+    attributes: { objectType: 'Offer' },
+  }
+}
+
+export function categoryToWire(category: Offer['category']): Shaped<typeof OfferCategoryShape> {
+  return { ...category, attributes: { objectType: 'OfferCategory' } }
+}
+
+export function offersToWire(offers: readonly Offer[], self: string): Shaped<typeof OfferListShape> {
+  return collection(offers.map(offerToWire), self)
+}

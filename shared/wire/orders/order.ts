@@ -1,0 +1,130 @@
+import * as z from 'zod'
+import { type BillingCycle, billingCycles } from '../../domain/offer.ts'
+import { maximumLines, NewOrder, type Order } from '../../domain/order.ts'
+import { partsOf } from '../../domain/product.ts'
+import { wireEnum } from '../casing.ts'
+import { LinkShape, link, listOf, selfLinks } from '../collection.ts'
+import { momentToWire } from '../date.ts'
+import { attributes, moment, type Shaped, shape } from '../shape.ts'
+
+/** Clients whose class has text for what they do not give send it empty. */
+export const blankable = <T extends z.ZodType>(inner: T) =>
+  z.preprocess((given) => (given === '' ? undefined : given), inner)
+
+/** The body of POST orders. `""` and 0 arrive where a client's class has a default, so the line number may be missing. */
+const [line] = [NewOrder.shape.lineItems.element]
+export const OrderToPlace = NewOrder.extend({
+  billingCycle: wireEnum(billingCycles).optional(),
+  lineItems: z
+    .array(
+      line.omit({ parentLineItemNumber: true }).extend({
+        lineItemNumber: z.number().int('notWhole').default(0),
+        termDuration: blankable(line.shape.termDuration),
+        partnerIdOnRecord: blankable(line.shape.partnerIdOnRecord),
+        parentSubscriptionId: blankable(line.shape.parentSubscriptionId),
+      }),
+    )
+    .min(1, 'required')
+    .max(maximumLines, 'tooMany'),
+}).meta({ id: 'OrderToPlace' })
+
+/** The links of what was bought by newer commerce, below the catalogue of its market. */
+export function itemLinks(catalogItemId: string, country: string) {
+  const { productId, skuId, availabilityId } = partsOf(catalogItemId)
+  const sku = `/products/${productId}/skus/${skuId}`
+  return {
+    product: link(`/products/${productId}?country=${country}`),
+    sku: link(`${sku}?country=${country}`),
+    availability: link(`${sku}/availabilities/${availabilityId}?country=${country}`),
+  }
+}
+
+const OrderLineItemShape = shape('OrderLineItem', () =>
+  z.strictObject({
+    lineItemNumber: z.int(),
+    offerId: z.string(),
+    subscriptionId: z.guid(),
+    parentSubscriptionId: z.guid().optional(),
+    friendlyName: z.string(),
+    quantity: z.int(),
+    termDuration: z.string().optional(),
+    partnerIdOnRecord: z.string().optional(),
+    links: z.strictObject({
+      subscription: LinkShape(),
+      ...{ product: LinkShape().optional(), sku: LinkShape().optional(), availability: LinkShape().optional() },
+    }),
+  }),
+)
+
+export const OrderShape = shape('Order', () =>
+  z.strictObject({
+    id: z.string().meta({ description: 'A GUID, or twelve digits for an order of newer commerce' }),
+    referenceCustomerId: z.guid(),
+    billingCycle: z.enum(billingCycles),
+    currencyCode: z.string(),
+    lineItems: z.array(OrderLineItemShape()),
+    creationDate: moment(),
+    status: z.enum(['completed', 'cancelled']),
+    links: selfLinks(),
+    attributes: attributes('Order').extend({
+      etag: z.string().meta({ description: 'Not in newer commerce' }).optional(),
+    }),
+  }),
+)
+
+export const OrderListShape = listOf('Order', OrderShape)
+
+export function orderToWire(order: Order): Shaped<typeof OrderShape> {
+  const { orderId, customerId, country } = order
+  return {
+    id: orderId,
+    referenceCustomerId: customerId,
+    billingCycle: order.billingCycle,
+    currencyCode: order.currencyCode,
+    lineItems: order.lineItems.map((item) => ({
+      ...item,
+      links: {
+        ...(country && itemLinks(item.offerId, country)),
+        subscription: link(`/customers/${customerId}/subscriptions/${item.subscriptionId}`),
+      },
+    })),
+    creationDate: momentToWire(order.creationDate),
+    status: order.status,
+    links: { self: link(`/customers/${customerId}/orders/${orderId}`) },
+    attributes: { ...(!country && { etag: versionEtag(orderId, order.version) }), objectType: 'Order' },
+  }
+}
+
+/** The etag of orders and subscriptions: base64 of the id in lower case and the version. */
+export function versionEtag(id: string, version: number): string {
+  return btoa(JSON.stringify({ id: id.toLowerCase(), version }))
+}
+
+/** Whether an order is billed as the query's `billingType` asks; absent or unknown asks for all. */
+export function hasBillingType(asked: BillingCycle | undefined): (order: Order) => boolean {
+  return ({ billingCycle }) => asked === undefined || asked === 'unknown' || billingCycle === asked
+}
+
+/**
+ * The body of PATCH: the whole order comes back, or a new object with one add-on line. A line without a subscription of its own
+ * that names a base is what is to be added.
+ */
+export const OrderPatch = z
+  .object({
+    billingCycle: wireEnum(billingCycles).optional(),
+    status: z.string().optional(),
+    lineItems: z
+      .array(OrderToPlace.shape.lineItems.element.extend({ subscriptionId: z.string().optional() }))
+      .max(maximumLines, 'tooMany')
+      .default([]),
+  })
+  .transform(({ billingCycle, status, lineItems }) => ({
+    ...(billingCycle && { billingCycle }),
+    isCancelled: status?.toLowerCase() === 'cancelled',
+    addOns: lineItems.flatMap(({ subscriptionId, ...line }) =>
+      !subscriptionId && line.parentSubscriptionId ? [line] : [],
+    ),
+  }))
+  .meta({ id: 'OrderPatch', description: 'The whole order, or one new add-on line with its parentSubscriptionId.' })
+
+export const OrderLineKey = z.object({ lineItemNumber: z.coerce.number().int('notWhole').min(0, 'tooSmall') })

@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import type { Order } from '../../domain/order.ts'
+import type { Subscription } from '../../domain/subscription.ts'
+import { collection, listOf } from '../collection.ts'
+import { momentToWire } from '../date.ts'
+import { attributes, moment, type Shaped, shape } from '../shape.ts'
+
+export const SubscriptionProvisioningStatusShape = shape('SubscriptionProvisioningStatus', () =>
+  z.strictObject({
+    skuId: z.string(),
+    status: z.literal('success'),
+    quantity: z.int(),
+    endDate: moment(),
+    attributes: attributes('SubscriptionProvisioningStatus'),
+  }),
+)
+
+/** A subscription is there with the order that made it: what the caller waits for has happened. */
+export function subscriptionProvisioningToWire({
+  offerId,
+  quantity,
+  commitmentEndDate,
+}: Subscription): Shaped<typeof SubscriptionProvisioningStatusShape> {
+  return {
+    skuId: offerId,
+    status: 'success',
+    quantity,
+    endDate: momentToWire(commitmentEndDate),
+    attributes: { objectType: 'SubscriptionProvisioningStatus' },
+  }
+}
+
+const OrderLineItemProvisioningStatusShape = shape('OrderLineItemProvisioningStatus', () =>
+  z.strictObject({
+    orderLineItemId: z.guid(),
+    lineItemNumber: z.int(),
+    status: z.literal('fulfilled'),
+    quantityProvisioningInformation: z.array(z.strictObject({ quantity: z.int(), status: z.literal('fulfilled') })),
+    attributes: attributes('OrderLineItemProvisioningStatus'),
+  }),
+)
+
+export const OrderProvisioningStatusListShape = listOf(
+  'OrderLineItemProvisioningStatus',
+  OrderLineItemProvisioningStatusShape,
+)
+
+export function orderProvisioningToWire({ lineItems }: Order): Shaped<typeof OrderProvisioningStatusListShape> {
+  return collection(
+    lineItems.map(({ lineItemNumber, subscriptionId, quantity }) => ({
+      orderLineItemId: subscriptionId,
+      lineItemNumber,
+      status: 'fulfilled',
+      quantityProvisioningInformation: [{ quantity, status: 'fulfilled' }],
+      attributes: { objectType: 'OrderLineItemProvisioningStatus' },
+    })),
+  )
+}
+
+export const SubscriptionRegistrationStatusShape = shape('SubscriptionRegistrationStatus', () =>
+  z.strictObject({ subscriptionId: z.guid(), status: z.enum(['registered', 'notregistered']) }),
+)
+
+export function registrationToWire({
+  subscriptionId,
+  registeredAt,
+}: Subscription): Shaped<typeof SubscriptionRegistrationStatusShape> {
+  return { subscriptionId, status: registeredAt ? 'registered' : 'notregistered' }
+}

@@ -1,0 +1,150 @@
+import * as z from 'zod'
+import { Language } from '../../domain/language.ts'
+import { Body, PartnershipRequest, Recipient, Subject } from '../../domain/partnership-request.ts'
+import { link, listOf, selfLinks } from '../collection.ts'
+import { attributes, moment, type Shaped, shape } from '../shape.ts'
+
+/** Ours, so unknown fields are refused rather than ignored. */
+export const RequestToDraft = z
+  .strictObject({
+    to: Recipient,
+    language: Language.default('en'),
+    subject: Subject.optional(),
+    body: Body.optional(),
+  })
+  .meta({
+    id: 'RequestToDraft',
+    description: '{link} in the body stands for the invitation link; without a body there is a ready text.',
+  })
+
+export const RequestToEdit = z
+  .strictObject({ subject: Subject.optional(), body: Body.optional() })
+  .meta({ id: 'RequestToEdit' })
+
+/** What a mail program can take as an address before it cuts it off. */
+const longestMailto = 2000
+
+const MailShape = shape('PartnershipMail', () => {
+  const { kind, state } = PartnershipRequest.options[0].shape.mails.element.shape
+  return z.strictObject({ id: z.string(), kind, state, date: moment(), reason: z.string().optional() })
+})
+
+const requestFields = () => ({
+  id: z.guid(),
+  to: z.string(),
+  language: Language,
+  subject: z.string(),
+  body: z.string(),
+  generation: z.int().meta({ description: 'Sending again makes a new one, and the links of those before are dead.' }),
+  createdBy: z.string(),
+  createdDate: moment(),
+  expiresDate: moment(),
+  openedDate: moment().optional(),
+  mails: z.array(MailShape()),
+  questions: z.array(z.strictObject({ from: z.string(), text: z.string(), date: moment() })),
+  timeline: z.array(z.strictObject({ date: moment(), what: z.string(), by: z.string().optional() })),
+  links: selfLinks(),
+  attributes: attributes('PartnershipRequest'),
+})
+
+const openFields = () => ({
+  ...requestFields(),
+  link: z.url().meta({ description: 'The invitation link that works now.' }),
+  mailto: z.string().meta({ description: 'Opens the text in the own mail program.' }),
+})
+
+export const PartnershipRequestShape = shape('PartnershipRequest', () =>
+  z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('draft'), ...openFields() }).meta({ title: 'draft' }),
+    z.strictObject({ state: z.literal('sent'), ...openFields(), sentDate: moment() }).meta({ title: 'sent' }),
+    z
+      .strictObject({
+        state: z.literal('accepted'),
+        ...requestFields(),
+        acceptedDate: moment(),
+        acceptedBy: z.string(),
+        reseller: z.strictObject({ id: z.guid(), name: z.string() }),
+      })
+      .meta({ title: 'accepted' }),
+    z
+      .strictObject({
+        state: z.literal('declined'),
+        ...requestFields(),
+        declinedDate: moment(),
+        declineReason: z.string(),
+      })
+      .meta({ title: 'declined' }),
+    z.strictObject({ state: z.literal('expired'), ...requestFields() }).meta({ title: 'expired' }),
+    z
+      .strictObject({ state: z.literal('revoked'), ...requestFields(), revokedDate: moment() })
+      .meta({ title: 'revoked' }),
+  ]),
+)
+
+export const PartnershipRequestListShape = listOf('PartnershipRequest', PartnershipRequestShape)
+
+type PartnershipRequestOnWire = Shaped<typeof PartnershipRequestShape>
+
+/** The draft and all that became of it. `invitationLink` is the link that works now, if one does. */
+export function requestToWire(request: PartnershipRequest, invitationLink: string): PartnershipRequestOnWire {
+  const [text, dates, record] = [textOf(request), datesOf(request), recordOf(request)]
+  switch (request.state) {
+    case 'draft':
+      return { ...text, state: request.state, ...openOf(request, invitationLink), ...dates, ...record }
+    case 'sent': {
+      const { state, sentAt } = request
+      return { ...text, state, ...openOf(request, invitationLink), ...dates, sentDate: sentAt, ...record }
+    }
+    case 'accepted': {
+      const { state, resellerId, resellerName, acceptedAt, acceptedBy } = request
+      const reseller = { id: resellerId, name: resellerName }
+      return { ...text, state, ...dates, acceptedDate: acceptedAt, acceptedBy, reseller, ...record }
+    }
+    case 'declined': {
+      const { state, declinedAt, reason } = request
+      return { ...text, state, ...dates, declinedDate: declinedAt, declineReason: reason, ...record }
+    }
+    case 'expired':
+      return { ...text, state: request.state, ...dates, ...record }
+    case 'revoked':
+      return { ...text, state: request.state, ...dates, revokedDate: request.revokedAt, ...record }
+  }
+}
+
+// The state comes second in every answer; it has its place here and is said again where it is known which one it is.
+const textOf = ({ requestId: id, state, to, language, subject, body }: PartnershipRequest) => ({
+  ...{ id, state, to, language, subject, body },
+})
+
+const openOf = ({ to, subject, body }: PartnershipRequest, invitationLink: string) => ({
+  link: invitationLink,
+  mailto: mailto(to, subject, body, invitationLink),
+})
+
+const datesOf = ({ generation, createdBy, createdAt, expiresAt, openedAt }: PartnershipRequest) => ({
+  ...{ generation, createdBy, createdDate: createdAt, expiresDate: expiresAt },
+  ...(openedAt && { openedDate: openedAt }),
+})
+
+type RecordOnWire = Pick<PartnershipRequestOnWire, 'mails' | 'questions' | 'timeline' | 'links' | 'attributes'>
+
+const recordOf = ({ requestId, mails, questions, timeline }: PartnershipRequest): RecordOnWire => ({
+  mails: mails.map(({ mailId, kind, state, at, reason }) => ({
+    id: mailId,
+    kind,
+    state,
+    date: at,
+    ...(reason && { reason }),
+  })),
+  questions: questions.map(({ from, text, at }) => ({ from, text, date: at })),
+  timeline: timeline.map(({ at, what, by }) => ({ date: at, what, ...(by && { by }) })),
+  links: { self: link(`/partnershiprequests/${requestId}`) },
+  attributes: { objectType: 'PartnershipRequest' },
+})
+
+// A text too long for an address is left to the clipboard, but the link always goes along.
+function mailto(to: string, subject: string, body: string, invitationLink: string): string {
+  const whole = `mailto:${encodeURIComponent(to)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
+  if (whole.length <= longestMailto) return whole
+  return `mailto:${encodeURIComponent(to)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(invitationLink)}`
+}

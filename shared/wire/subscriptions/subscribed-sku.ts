@@ -1,0 +1,49 @@
+import * as z from 'zod'
+import type { SubscribedSku } from '../../domain/subscribed-sku.ts'
+import { collection, listOf } from '../collection.ts'
+import { attributes, type Shaped, shape } from '../shape.ts'
+
+/** Every licence here is of the first group: those of the second (minecraft) are not sold. */
+const onlyGroup = 'group1'
+
+export const SubscribedSkusQuery = z.object({ licenseGroupIds: z.string().max(100, 'tooLong').optional() })
+
+const SubscribedSkuShape = shape('SubscribedSku', () =>
+  z.strictObject({
+    availableUnits: z.int(),
+    activeUnits: z.int(),
+    consumedUnits: z.int(),
+    suspendedUnits: z.int(),
+    totalUnits: z.int(),
+    warningUnits: z.int(),
+    productSku: z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      targetType: z.literal('User'),
+      licenseGroupId: z.literal('group1'),
+    }),
+    servicePlans: z.array(z.unknown()),
+    capabilityStatus: z.enum(['Enabled', 'Suspended']),
+    attributes: attributes('SubscribedSku'),
+  }),
+)
+
+export const SubscribedSkuListShape = listOf('SubscribedSku', SubscribedSkuShape)
+
+/** Nobody assigns licences here: all that are active are available. */
+export function subscribedSkusToWire(
+  skus: readonly SubscribedSku[],
+  { licenseGroupIds }: z.infer<typeof SubscribedSkusQuery>,
+): Shaped<typeof SubscribedSkuListShape> {
+  const isAsked = licenseGroupIds === undefined || licenseGroupIds.toLowerCase().includes(onlyGroup)
+  return collection(
+    (isAsked ? skus : []).map(({ productId, name, activeUnits, suspendedUnits }) => ({
+      ...{ availableUnits: activeUnits, activeUnits, consumedUnits: 0, suspendedUnits },
+      ...{ totalUnits: activeUnits, warningUnits: 0 },
+      productSku: { id: productId, name, targetType: 'User', licenseGroupId: onlyGroup },
+      servicePlans: [],
+      capabilityStatus: activeUnits > 0 ? 'Enabled' : 'Suspended',
+      attributes: { objectType: 'SubscribedSku' },
+    })),
+  )
+}

@@ -1,0 +1,165 @@
+import * as z from 'zod'
+import { billingCycles } from '../../domain/offer.ts'
+import { stillRefundable } from '../../domain/seats.ts'
+import type { Subscription } from '../../domain/subscription.ts'
+import { SubscriptionChange } from '../../domain/subscription-change.ts'
+import { wireEnum } from '../casing.ts'
+import { LinkShape, link, listOf } from '../collection.ts'
+import { momentToWire } from '../date.ts'
+import { itemLinks, versionEtag } from '../orders/order.ts'
+import { attributes, moment, type Shaped, shape } from '../shape.ts'
+
+const statuses = ['none', 'active', 'suspended', 'deleted'] as const
+const nothing = (given: unknown): unknown => (given === 0 || given === '' || given === 'none' ? undefined : given)
+
+/**
+ * The body of PATCH: the whole resource, changed, or a fresh object of an SDK whose defaults (quantity 0, empty names, no etag,
+ * no renewal) mean "not given". Renewal counts only beside an etag or a quantity: a fresh object always says false.
+ */
+export const SubscriptionPatch = z
+  .object({
+    quantity: z.preprocess(nothing, SubscriptionChange.shape.quantity),
+    status: z.preprocess(nothing, wireEnum(statuses).optional()),
+    friendlyName: z.preprocess(nothing, SubscriptionChange.shape.friendlyName),
+    partnerId: z.preprocess(nothing, SubscriptionChange.shape.partnerId),
+    autoRenewEnabled: z.boolean().optional(),
+    billingCycle: wireEnum(billingCycles).optional(),
+    attributes: z.object({ etag: z.string().optional() }).optional(),
+  })
+  .transform(({ attributes, autoRenewEnabled, status, ...rest }) => {
+    const isWhole = attributes?.etag !== undefined || rest.quantity !== undefined
+    const isOnly = Object.values(rest).every((value) => value === undefined) && status === undefined
+    return {
+      ...rest,
+      ...(status !== undefined && status !== 'none' && { status }),
+      etag: attributes?.etag,
+      ...(autoRenewEnabled !== undefined && (isWhole || isOnly) && { autoRenewEnabled }),
+    }
+  })
+  .meta({
+    id: 'SubscriptionPatch',
+    description: 'The whole subscription as it was read, changed; or what is to be changed alone.',
+  })
+
+/** The version that an etag of an order or a subscription stands for; -1 for one that is none. */
+export function versionOf(id: string, etag: string | undefined): number | undefined {
+  if (etag === undefined || etag === '') return undefined
+  try {
+    const given = JSON.parse(atob(etag.replace(/^W\/|"/g, '')))
+    return typeof given.version === 'number' && String(given.id).toLowerCase() === id.toLowerCase() ? given.version : -1
+  } catch {
+    return -1
+  }
+}
+
+/** What a subscription of newer commerce has beside. */
+const newCommerceFields = () => ({
+  productType: z.strictObject({ id: z.string(), displayName: z.string() }).optional(),
+  publisherName: z.string().optional(),
+  termDuration: z.string().optional(),
+  renewalTermDuration: z.string().optional(),
+  cancellationAllowedUntilDate: moment().optional(),
+  refundableQuantity: z
+    .strictObject({
+      totalQuantity: z.int(),
+      details: z.array(z.strictObject({ quantity: z.int(), allowedUntilDateTime: moment() })),
+    })
+    .optional(),
+})
+
+export const SubscriptionShape = shape('Subscription', () =>
+  z.strictObject({
+    id: z.guid(),
+    offerId: z.string(),
+    entitlementId: z.guid().meta({ description: 'Not in newer commerce' }).optional(),
+    offerName: z.string(),
+    friendlyName: z.string(),
+    quantity: z.int(),
+    unitType: z.string(),
+    hasPurchasableAddons: z.boolean(),
+    parentSubscriptionId: z.guid().optional(),
+    creationDate: moment(),
+    effectiveStartDate: moment(),
+    commitmentEndDate: moment(),
+    status: z.enum(['active', 'suspended', 'deleted']),
+    autoRenewEnabled: z.boolean(),
+    isTrial: z.boolean(),
+    billingType: z.string(),
+    billingCycle: z.enum(billingCycles),
+    actions: z.array(z.string()),
+    ...newCommerceFields(),
+    suspensionReasons: z.array(z.string()).optional(),
+    partnerId: z.string().meta({ description: 'MPN id of the reseller on record' }).optional(),
+    attentionNeeded: z.boolean(),
+    actionTaken: z.boolean(),
+    contractType: z.literal('subscription'),
+    links: z.strictObject({
+      offer: LinkShape().optional(),
+      ...{ product: LinkShape().optional(), sku: LinkShape().optional(), availability: LinkShape().optional() },
+      parentSubscription: LinkShape().optional(),
+      self: LinkShape(),
+    }),
+    orderId: z.string(),
+    attributes: attributes('Subscription').extend({
+      etag: z.string().meta({ description: 'Not in newer commerce' }).optional(),
+    }),
+  }),
+)
+
+export const SubscriptionListShape = listOf('Subscription', SubscriptionShape)
+
+export function subscriptionToWire(subscription: Subscription, now: Date): Shaped<typeof SubscriptionShape> {
+  const { subscriptionId: id, customerId, offerId, partnerId, parentSubscriptionId, suspensionReasons } = subscription
+  const { offerName, friendlyName, quantity, unitType, hasPurchasableAddons, status, autoRenewEnabled } = subscription
+  const { isTrial, billingType, billingCycle, actions, newCommerce, country } = subscription
+  const self = `/customers/${customerId}/subscriptions`
+  return {
+    ...{ id, offerId, ...(!newCommerce && { entitlementId: id }), offerName, friendlyName },
+    ...{ quantity, unitType, hasPurchasableAddons },
+    ...(parentSubscriptionId && { parentSubscriptionId }),
+    creationDate: momentToWire(subscription.creationDate),
+    effectiveStartDate: momentToWire(subscription.effectiveStartDate),
+    commitmentEndDate: momentToWire(subscription.commitmentEndDate),
+    ...{ status, autoRenewEnabled, isTrial, billingType, billingCycle, actions },
+    ...(newCommerce && newCommerceToWire(newCommerce, now)),
+    ...(suspensionReasons && { suspensionReasons }),
+    ...(partnerId && { partnerId }),
+    ...{ attentionNeeded: false, actionTaken: false, contractType: 'subscription' },
+    links: {
+      ...(newCommerce ? itemLinks(offerId, country) : { offer: link(`/offers/${offerId}?country=${country}`) }),
+      ...(parentSubscriptionId && { parentSubscription: link(`${self}/${parentSubscriptionId}`) }),
+      self: link(`${self}/${id}`),
+    },
+    orderId: newCommerce ? subscription.orderId : subscription.orderId.toUpperCase(),
+    attributes: {
+      ...(!newCommerce && { etag: versionEtag(id, subscription.version) }),
+      objectType: 'Subscription',
+    },
+  }
+}
+
+/** What newer commerce tells beside: the term, and until when how many seats can be given back. */
+function newCommerceToWire(newCommerce: NonNullable<Subscription['newCommerce']>, now: Date) {
+  const { productType, publisherName, termDuration, cancellableUntil } = newCommerce
+  const refunds = stillRefundable(newCommerce.refunds, now)
+  return {
+    productType,
+    ...(publisherName !== undefined && { publisherName }),
+    ...(termDuration && { termDuration, renewalTermDuration: termDuration }),
+    ...(cancellableUntil && { cancellationAllowedUntilDate: momentToWire(cancellableUntil) }),
+    refundableQuantity: {
+      totalQuantity: refunds.reduce((sum, { quantity }) => sum + quantity, 0),
+      details: refunds.map(({ quantity, until }) => ({ quantity, allowedUntilDateTime: momentToWire(until) })),
+    },
+  }
+}
+
+/** Whether a subscription belongs to the order and the reseller that a query names. */
+export function isSubscriptionOf(query: {
+  readonly order_id?: string | undefined
+  readonly mpn_id?: string | undefined
+}) {
+  return ({ orderId, partnerId }: Subscription): boolean =>
+    (query.order_id === undefined || orderId.toLowerCase() === query.order_id.toLowerCase()) &&
+    (query.mpn_id === undefined || partnerId === query.mpn_id)
+}
