@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import * as z from 'zod'
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { created } from '../../shared/command/answer.ts'
 import { confirmAgreement } from '../../shared/domain/agreement.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { attesters } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
@@ -24,7 +22,6 @@ export const handler = endpoint(
     roles: attesters,
     userOnly: true,
     capability: 'agreements',
-    params: z.object({ customerId: CustomerId }),
     body: AgreementToConfirm,
     answers: { 201: ConfirmedAgreementShape },
     faults: [

@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { confirmationsOf } from '../../shared/domain/agreement.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { AgreementListShape, AgreementQuery, agreementsToWire } from '../../shared/wire/agreements/agreement.ts'
 
@@ -15,7 +13,6 @@ export const handler = endpoint(
     partnerCenter: 'same',
     userOnly: true,
     capability: 'agreements',
-    params: z.object({ customerId: CustomerId }),
     query: AgreementQuery,
     answers: { 200: AgreementListShape },
     faults: ['customerNotFound'],

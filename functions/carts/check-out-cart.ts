@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import * as z from 'zod'
 import { termsOfSale } from '../../shared/aggregates/catalog/catalogue.ts'
 import { commitCustomer, openForCheckout } from '../../shared/aggregates/customers/customers.ts'
 import { created } from '../../shared/command/answer.ts'
 import { checkOut, findCart, ordersOf } from '../../shared/domain/cart.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { orderers, orderFaults } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CartCheckoutResultShape, checkoutToWire } from '../../shared/wire/orders/cart.ts'
@@ -17,7 +15,6 @@ export const handler = endpoint(
     summary: 'Order what is in a cart; asked again it gives the same orders',
     partnerCenter: { differs: 'All orders of a cart or none: orderErrors is always empty' },
     roles: orderers,
-    params: z.object({ customerId: CustomerId, cartId: Guid }),
     answers: { 201: CartCheckoutResultShape },
     faults: ['customerNotFound', 'cartNotFound', 'cartHasErrors', ...orderFaults],
   },

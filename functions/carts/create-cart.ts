@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import * as z from 'zod'
 import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { created } from '../../shared/command/answer.ts'
 import { createCart, expiredCarts } from '../../shared/domain/cart.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { orderers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CartShape, CartToFill, cartToWire } from '../../shared/wire/orders/cart.ts'
@@ -17,7 +15,6 @@ export const handler = endpoint(
     summary: 'Fill a cart for a customer; what is wrong with a line stands on the line',
     partnerCenter: { differs: 'Lines carry no prices; 45 lines at most' },
     roles: orderers,
-    params: z.object({ customerId: CustomerId }),
     body: CartToFill,
     answers: { 201: CartShape },
     faults: ['customerNotFound', 'catalogItemIdMissing', 'requestIdReused'],

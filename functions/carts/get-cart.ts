@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findCart } from '../../shared/domain/cart.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CartShape, cartToWire } from '../../shared/wire/orders/cart.ts'
 
@@ -13,7 +11,6 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/carts/{cartId:guid}',
     summary: 'Get a cart of a customer',
     partnerCenter: { differs: 'Lines carry no prices' },
-    params: z.object({ customerId: CustomerId, cartId: Guid }),
     answers: { 200: CartShape },
     faults: ['customerNotFound', 'cartNotFound'],
   },

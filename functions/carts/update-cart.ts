@@ -1,9 +1,7 @@
-import * as z from 'zod'
 import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { created } from '../../shared/command/answer.ts'
 import { expiredCarts, findCart, updateCart } from '../../shared/domain/cart.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { orderers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CartShape, CartToFill, cartToWire } from '../../shared/wire/orders/cart.ts'
@@ -16,7 +14,6 @@ export const handler = endpoint(
     summary: 'Replace what is in a cart; answers 201 as Partner Center does',
     partnerCenter: { differs: 'Lines carry no prices; 45 lines at most' },
     roles: orderers,
-    params: z.object({ customerId: CustomerId, cartId: Guid }),
     body: CartToFill,
     answers: { 201: CartShape },
     faults: ['customerNotFound', 'cartNotFound', 'cartOrdered', 'catalogItemIdMissing', 'requestIdReused'],

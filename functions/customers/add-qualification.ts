@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { created } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { addQualification } from '../../shared/domain/qualification-change.ts'
 import { sellers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -21,7 +19,6 @@ export const handler = endpoint(
     roles: sellers,
     userOnly: true,
     capability: 'qualifications',
-    params: z.object({ customerId: CustomerId }),
     body: QualificationToAdd,
     answers: { 201: AddedQualificationShape },
     faults: ['customerNotFound', 'requestIdReused'],

@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { forgetSetupInfo } from '../../shared/aggregates/customers/setup-info.ts'
 import { noContent } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { sellers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 
@@ -12,7 +10,6 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/setupinfo/done',
     summary: 'Say that the temporary password was noted; it is gone from then on',
     roles: sellers,
-    params: z.object({ customerId: CustomerId }),
     answers: { 204: 'nothing' },
     faults: [],
   },

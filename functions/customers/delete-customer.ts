@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { noContent } from '../../shared/command/answer.ts'
 import { deleteCustomer } from '../../shared/domain/customer-change.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { relationshipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 
@@ -14,7 +12,6 @@ export const handler = endpoint(
     summary: 'Delete a customer of a sandbox, once its orders are cancelled or its subscriptions suspended',
     partnerCenter: 'same',
     roles: relationshipRoles,
-    params: z.object({ customerId: CustomerId }),
     answers: { 204: 'nothing' },
     faults: ['customerNotFound', 'sandboxOnly', 'subscriptionsActive'],
   },

@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { billingProfileToWire, CustomerBillingProfileShape } from '../../shared/wire/customers/customer-profile.ts'
 
@@ -13,7 +11,6 @@ export const handler = endpoint(
     summary: 'Get the billing profile of a customer',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    params: z.object({ customerId: CustomerId }),
     answers: { 200: CustomerBillingProfileShape },
     faults: ['customerNotFound'],
   },

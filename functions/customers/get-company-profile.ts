@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CustomerCompanyProfileShape, companyProfileToWire } from '../../shared/wire/customers/customer-profile.ts'
 
@@ -14,7 +12,6 @@ export const handler = endpoint(
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
-    params: z.object({ customerId: CustomerId }),
     answers: { 200: CustomerCompanyProfileShape },
     faults: ['customerNotFound'],
   },

@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
   ValidationStatusQuery,
@@ -18,7 +16,6 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Always Allowed: nobody puts an account under review' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
-    params: z.object({ customerId: CustomerId }),
     query: ValidationStatusQuery,
     answers: { 200: ValidationStatusShape },
     faults: ['customerNotFound'],

@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { customerCatalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { categoriesOf } from '../../shared/domain/offer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { categoryToWire, OfferCategoryListShape } from '../../shared/wire/catalog/offer.ts'
@@ -16,7 +14,6 @@ export const handler = endpoint(
     summary: 'List the categories of the offers a customer can have',
     partnerCenter: { differs: 'Offers are those the operator has loaded' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    params: z.object({ customerId: CustomerId }),
     answers: { 200: OfferCategoryListShape },
     faults: ['customerNotFound'],
   },

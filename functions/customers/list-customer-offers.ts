@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { customerCatalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { OfferListShape, offersIn, offersToWire } from '../../shared/wire/catalog/offer.ts'
@@ -16,7 +14,6 @@ export const handler = endpoint(
     summary: 'List the offers of the market of a customer that its qualifications allow',
     partnerCenter: { differs: 'Offers are those the operator has loaded' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    params: z.object({ customerId: CustomerId }),
     query: CustomerOffersQuery,
     answers: { 200: OfferListShape },
     faults: ['customerNotFound'],

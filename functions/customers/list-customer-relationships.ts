@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { resellersOf } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { checkIsProvider } from '../../shared/domain/partnership.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
@@ -18,7 +16,6 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
     capability: 'indirectModel',
-    params: z.object({ customerId: CustomerId }),
     answers: { 200: CustomerResellerListShape },
     faults: ['notAProvider', 'customerNotFound'],
   },

@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { QualificationListShape, qualificationsToWire } from '../../shared/wire/customers/qualification.ts'
 
@@ -14,7 +12,6 @@ export const handler = endpoint(
     partnerCenter: { differs: "Always Approved, on the partner's word" },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     capability: 'qualifications',
-    params: z.object({ customerId: CustomerId }),
     answers: { 200: QualificationListShape },
     faults: ['customerNotFound'],
   },

@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { updateBillingProfile } from '../../shared/domain/customer-change.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { sellers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
@@ -20,7 +18,6 @@ export const handler = endpoint(
     summary: 'Change the billing profile of a customer; its name in lists follows',
     partnerCenter: { differs: 'If-Match is optional; what is left out stays, and so does the country' },
     roles: sellers,
-    params: z.object({ customerId: CustomerId }),
     body: BillingProfileToPut,
     answers: { 200: CustomerBillingProfileShape },
     faults: ['customerNotFound', 'etagStale', 'phoneNumberMissing', 'requestIdReused'],

@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { replaceQualification } from '../../shared/domain/qualification-change.ts'
 import { sellers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -22,7 +20,6 @@ export const handler = endpoint(
     roles: sellers,
     userOnly: true,
     capability: 'qualifications',
-    params: z.object({ customerId: CustomerId }),
     query: QualificationQuery,
     body: QualificationToPut,
     answers: { 200: QualificationNameShape },

@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { changeRelationship } from '../../shared/domain/customer-change.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { relationshipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
@@ -20,7 +18,6 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Subscriptions that are still active are 400/971023' },
     roles: relationshipRoles,
     userOnly: true,
-    params: z.object({ customerId: CustomerId }),
     body: RelationshipChange,
     answers: { 200: CustomerRelationshipShape },
     faults: ['customerNotFound', 'subscriptionsActive', 'requestIdReused'],

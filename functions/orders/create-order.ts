@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import * as z from 'zod'
 import { termsOfSale } from '../../shared/aggregates/catalog/catalogue.ts'
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { created } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { mpnIdsIn } from '../../shared/domain/order.ts'
 import { placeOrder } from '../../shared/domain/order-placement.ts'
 import { orderers, orderFaults } from '../../shared/http/contract.ts'
@@ -18,7 +16,6 @@ export const handler = endpoint(
     summary: 'Order up to 45 offers for a customer, all or none; each becomes a subscription',
     partnerCenter: { differs: 'Completed at once; 45 lines at most' },
     roles: orderers,
-    params: z.object({ customerId: CustomerId }),
     body: OrderToPlace,
     answers: { 201: OrderShape },
     faults: ['customerNotFound', ...orderFaults, 'requestIdReused'],

@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId, OrderId } from '../../shared/domain/ids.ts'
 import { findOrder } from '../../shared/domain/order.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { OrderProvisioningStatusListShape, orderProvisioningToWire } from '../../shared/wire/orders/provisioning.ts'
@@ -15,7 +13,6 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Always fulfilled: with the order itself' },
     roles: ['GlobalAdmin', 'AdminAgent'],
     userOnly: true,
-    params: z.object({ customerId: CustomerId, orderId: OrderId }),
     answers: { 200: OrderProvisioningStatusListShape },
     faults: ['customerNotFound', 'orderNotFound'],
   },

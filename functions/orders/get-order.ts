@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId, OrderId } from '../../shared/domain/ids.ts'
 import { findOrder } from '../../shared/domain/order.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { OrderShape, orderToWire } from '../../shared/wire/orders/order.ts'
@@ -14,7 +12,6 @@ export const handler = endpoint(
     summary: 'Get one order of a customer',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    params: z.object({ customerId: CustomerId, orderId: OrderId }),
     answers: { 200: OrderShape },
     faults: ['customerNotFound', 'orderNotFound'],
   },

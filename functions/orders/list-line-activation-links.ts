@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId, OrderId } from '../../shared/domain/ids.ts'
 import { findOrder, findOrderLine } from '../../shared/domain/order.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
@@ -15,7 +13,7 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/orders/{orderId}/lineitems/{lineItemNumber}/activationlinks',
     summary: 'List where one line of an order is still to be activated: nowhere',
     partnerCenter: { differs: 'Always empty: no marketplace products of other publishers are sold' },
-    params: z.object({ customerId: CustomerId, orderId: OrderId }).extend(OrderLineKey.shape),
+    params: OrderLineKey,
     answers: { 200: ActivationLinkListShape },
     faults: ['customerNotFound', 'orderNotFound'],
   },

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { billingCycles } from '../../shared/domain/offer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
@@ -17,7 +16,6 @@ export const handler = endpoint(
     summary: 'List the orders of a customer',
     partnerCenter: { differs: 'No prices: include_price is ignored' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    params: z.object({ customerId: CustomerId }),
     query: z.object({
       billingType: wireEnum(billingCycles)
         .optional()

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import * as z from 'zod'
 import { termsOfSale } from '../../shared/aggregates/catalog/catalogue.ts'
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId, OrderId } from '../../shared/domain/ids.ts'
 import { findOrder, mpnIdsIn } from '../../shared/domain/order.ts'
 import { changeOrder } from '../../shared/domain/order-change.ts'
 import { orderers, orderFaults } from '../../shared/http/contract.ts'
@@ -18,7 +16,6 @@ export const handler = endpoint(
     summary: 'Buy an add-on onto a subscription of an order, or bill the order in another cycle',
     partnerCenter: 'same',
     roles: orderers,
-    params: z.object({ customerId: CustomerId, orderId: OrderId }),
     body: OrderPatch,
     answers: { 200: OrderShape },
     faults: [

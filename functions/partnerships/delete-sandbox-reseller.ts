@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { commitSandbox, openSandboxToDelete } from '../../shared/aggregates/partnerships/sandbox.ts'
 import { noContent } from '../../shared/command/answer.ts'
-import { PartnerId } from '../../shared/domain/ids.ts'
 import { checkSandboxProvider, removeReseller } from '../../shared/domain/sandbox.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -16,7 +14,6 @@ export const handler = endpoint(
     roles: partnershipRoles,
     userOnly: true,
     capability: 'indirectModel',
-    params: z.object({ resellerTenantId: PartnerId }),
     answers: { 204: 'nothing' },
     faults: ['notASandboxProvider', 'sandboxResellerHasCustomers'],
   },

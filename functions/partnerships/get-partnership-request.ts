@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { readInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink } from '../../shared/aggregates/partnerships/links.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { RequestId } from '../../shared/domain/ids.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { PartnershipRequestShape, requestToWire } from '../../shared/wire/partnerships/partnership-request.ts'
@@ -16,7 +14,6 @@ export const handler = endpoint(
     capability: 'indirectModel',
     kinds: ['indirectProvider'],
     roles: partnershipRoles,
-    params: z.object({ requestId: RequestId }),
     answers: { 200: PartnershipRequestShape },
     faults: ['partnershipRequestNotFound'],
   },

@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { readPartnership } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { PartnerId } from '../../shared/domain/ids.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { PartnershipShape, partnershipToWire } from '../../shared/wire/partnerships/partnership-removal.ts'
@@ -15,7 +13,6 @@ export const handler = endpoint(
     capability: 'indirectModel',
     kinds: ['indirectProvider'],
     roles: partnershipRoles,
-    params: z.object({ resellerId: PartnerId }),
     answers: { 200: PartnershipShape },
     faults: ['partnershipNotFound'],
   },

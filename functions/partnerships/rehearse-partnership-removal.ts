@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { findRemains } from '../../shared/aggregates/partnerships/removal-rehearsal.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { ownAccount } from '../../shared/command/partner-accounts.ts'
-import { PartnerId } from '../../shared/domain/ids.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
@@ -25,7 +23,6 @@ export const handler = endpoint(
     capability: 'indirectModel',
     kinds: ['indirectProvider'],
     roles: partnershipRoles,
-    params: z.object({ resellerId: PartnerId }),
     query: PageQuery,
     answers: { 200: PartnershipRemovalRehearsalShape },
     faults: ['partnershipNotFound'],

@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { commitRemoval, openPartnership } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { PartnerId } from '../../shared/domain/ids.ts'
 import { removePartnership } from '../../shared/domain/partnership-removal.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -22,7 +20,6 @@ export const handler = endpoint(
     kinds: ['indirectProvider'],
     roles: partnershipRoles,
     userOnly: true,
-    params: z.object({ resellerId: PartnerId }),
     body: RemovalToDeclare,
     answers: { 200: PartnershipShape },
     faults: ['partnershipNotFound', 'removalNotConfirmed', 'declarationMissing', 'declarationOutdated'],

@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { commitInvitation, openInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink } from '../../shared/aggregates/partnerships/links.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { RequestId } from '../../shared/domain/ids.ts'
 import { revokeRequest } from '../../shared/domain/partnership-request.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -18,7 +16,6 @@ export const handler = endpoint(
     kinds: ['indirectProvider'],
     roles: partnershipRoles,
     userOnly: true,
-    params: z.object({ requestId: RequestId }),
     answers: { 200: PartnershipRequestShape },
     faults: ['partnershipRequestNotFound', 'partnershipRequestStateWrong'],
   },

@@ -1,9 +1,7 @@
-import * as z from 'zod'
 import { commitInvitation, mailIdOf, openInvitationToSend } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink, linksTo } from '../../shared/aggregates/partnerships/links.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { RequestId } from '../../shared/domain/ids.ts'
 import { nextGeneration, sendRequest } from '../../shared/domain/partnership-request.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -19,7 +17,6 @@ export const handler = endpoint(
     kinds: ['indirectProvider'],
     roles: partnershipRoles,
     userOnly: true,
-    params: z.object({ requestId: RequestId }),
     answers: { 200: PartnershipRequestShape },
     faults: ['partnershipRequestNotFound', 'partnershipRequestStateWrong', 'tooManyRequests'],
   },

@@ -1,7 +1,6 @@
 import { customerAssortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { findAvailability } from '../../shared/domain/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
@@ -20,7 +19,7 @@ export const handler = endpoint(
     summary: 'Get one availability of a sku that a customer can have',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    params: AvailabilityKey.extend({ customerId: CustomerId }),
+    params: AvailabilityKey,
     query: CustomerItemQuery,
     answers: { 200: AvailabilityShape },
     faults: ['customerNotFound', 'productNotFound', 'skuNotFound', 'availabilityNotFound'],

@@ -1,7 +1,6 @@
 import { customerAssortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { findSku } from '../../shared/domain/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CustomerItemQuery, customerShelf, SkuKey, SkuShape, skuToWire } from '../../shared/wire/catalog/product.ts'
@@ -14,7 +13,7 @@ export const handler = endpoint(
     summary: 'Get one sku of a product that a customer can have',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    params: SkuKey.extend({ customerId: CustomerId }),
+    params: SkuKey,
     query: CustomerItemQuery,
     answers: { 200: SkuShape },
     faults: ['customerNotFound', 'productNotFound', 'skuNotFound'],

@@ -1,7 +1,6 @@
 import { customerAssortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { findSku } from '../../shared/domain/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
@@ -22,7 +21,7 @@ export const handler = endpoint(
     summary: 'List in which terms a customer can have a sku',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    params: SkuKey.extend({ customerId: CustomerId }),
+    params: SkuKey,
     query: CustomerItemQuery,
     answers: { 200: AvailabilityListShape },
     faults: ['customerNotFound', 'productNotFound', 'skuNotFound'],

@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { customerAssortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import {
@@ -21,7 +19,6 @@ export const handler = endpoint(
     summary: 'List the products that a customer can have in a view of the catalogue',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    params: z.object({ customerId: CustomerId }),
     query: CustomerProductsQuery,
     answers: { 200: ProductListShape },
     faults: ['customerNotFound'],

@@ -3,7 +3,7 @@ import { commitCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { openSubscriptions } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { convertTrial } from '../../shared/domain/conversion.ts'
-import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
+import { findSubscription } from '../../shared/domain/subscription.ts'
 import { orderers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
@@ -22,7 +22,6 @@ export const handler = endpoint(
     capability: 'trialConversions',
     roles: orderers,
     userOnly: true,
-    params: SubscriptionKey,
     body: ConversionToMake,
     answers: { 200: ConversionResultShape },
     faults: [

@@ -3,7 +3,7 @@ import { termsOfSale } from '../../shared/aggregates/catalog/catalogue.ts'
 import { commitCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { openSubscriptions } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
+import { findSubscription } from '../../shared/domain/subscription.ts'
 import { transitionSubscription } from '../../shared/domain/transition.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
@@ -20,7 +20,6 @@ export const handler = endpoint(
     summary: 'Move licences of a subscription of newer commerce to another product',
     partnerCenter: { differs: 'Completed at once; licence offers are upgraded, not moved' },
     roles: ['GlobalAdmin', 'AdminAgent'],
-    params: SubscriptionKey,
     body: TransitionToMake,
     answers: { 200: TransitionShape },
     faults: [

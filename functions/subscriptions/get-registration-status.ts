@@ -1,6 +1,5 @@
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { registrationToWire, SubscriptionRegistrationStatusShape } from '../../shared/wire/orders/provisioning.ts'
 
@@ -11,7 +10,6 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/registrationstatus',
     summary: 'See whether a subscription is registered',
     partnerCenter: { differs: 'Registered at once, never registering' },
-    params: SubscriptionKey,
     answers: { 200: SubscriptionRegistrationStatusShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },

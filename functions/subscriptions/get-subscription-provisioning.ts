@@ -1,6 +1,5 @@
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
   SubscriptionProvisioningStatusShape,
@@ -15,7 +14,6 @@ export const handler = endpoint(
     summary: 'See how far a subscription is: there from the order on',
     partnerCenter: { differs: 'Always success: with the order itself' },
     userOnly: true,
-    params: SubscriptionKey,
     answers: { 200: SubscriptionProvisioningStatusShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },

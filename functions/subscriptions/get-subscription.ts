@@ -1,6 +1,5 @@
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { SubscriptionShape, subscriptionToWire } from '../../shared/wire/subscriptions/subscription.ts'
 
@@ -12,7 +11,6 @@ export const handler = endpoint(
     summary: 'Get one subscription of a customer',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    params: SubscriptionKey,
     answers: { 200: SubscriptionShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },

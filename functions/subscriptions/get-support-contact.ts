@@ -1,7 +1,6 @@
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { ownAccount } from '../../shared/command/partner-accounts.ts'
-import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { supportContactOf } from '../../shared/domain/support-contact.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { SupportContactShape, supportContactToWire } from '../../shared/wire/subscriptions/support-contact.ts'
@@ -14,7 +13,6 @@ export const handler = endpoint(
     summary: 'See which partner supports a subscription: you, unless a reseller is named',
     partnerCenter: 'same',
     userOnly: true,
-    params: SubscriptionKey,
     answers: { 200: SupportContactShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },

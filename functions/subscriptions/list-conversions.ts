@@ -2,7 +2,6 @@ import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { conversionsOf } from '../../shared/domain/conversion.ts'
-import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { ConversionListShape, conversionsToWire } from '../../shared/wire/subscriptions/conversion.ts'
 
@@ -15,7 +14,6 @@ export const handler = endpoint(
     partnerCenter: 'same',
     capability: 'trialConversions',
     userOnly: true,
-    params: SubscriptionKey,
     answers: { 200: ConversionListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },

@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { subscribedSkusOf } from '../../shared/domain/subscribed-sku.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
@@ -19,7 +17,6 @@ export const handler = endpoint(
     summary: 'List how many licences of each product a customer has',
     partnerCenter: { differs: 'Licences are not assigned to users here, so none is consumed; no service plans' },
     userOnly: true,
-    params: z.object({ customerId: CustomerId }),
     query: SubscribedSkusQuery,
     answers: { 200: SubscribedSkuListShape },
     faults: ['customerNotFound'],

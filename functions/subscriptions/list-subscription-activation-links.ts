@@ -1,6 +1,5 @@
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { ActivationLinkListShape } from '../../shared/wire/orders/activation-link.ts'
@@ -12,7 +11,6 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/activationlinks',
     summary: 'List where a subscription is still to be activated: nowhere, as what is sold here is active at once',
     partnerCenter: { differs: 'Always empty: no marketplace products of other publishers are sold' },
-    params: SubscriptionKey,
     answers: { 200: ActivationLinkListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },

@@ -1,6 +1,6 @@
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { addOnsOf, SubscriptionKey } from '../../shared/domain/subscription.ts'
+import { addOnsOf } from '../../shared/domain/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { SubscriptionListShape, subscriptionToWire } from '../../shared/wire/subscriptions/subscription.ts'
@@ -13,7 +13,6 @@ export const handler = endpoint(
     summary: 'List the add-ons that hang on a subscription',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    params: SubscriptionKey,
     answers: { 200: SubscriptionListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },

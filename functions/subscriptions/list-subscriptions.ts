@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import {
@@ -18,7 +17,6 @@ export const handler = endpoint(
     summary: 'List the subscriptions of a customer, of one order or of one reseller',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
-    params: z.object({ customerId: CustomerId }),
     query: z.object({
       order_id: z.string().optional().meta({ description: 'Only those of this order.' }),
       mpn_id: z.string().optional().meta({ description: 'Only those with this reseller on record.' }),

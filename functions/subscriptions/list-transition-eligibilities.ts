@@ -1,7 +1,7 @@
 import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
+import { findSubscription } from '../../shared/domain/subscription.ts'
 import { eligibilitiesOf } from '../../shared/domain/transition.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
@@ -17,7 +17,6 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/transitioneligibilities',
     summary: 'List what a subscription of newer commerce can go over to, and what stands in the way',
     partnerCenter: { differs: 'Nothing can be scheduled for the next term: that list is empty' },
-    params: SubscriptionKey,
     query: EligibilityQuery,
     answers: { 200: TransitionEligibilityListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],

@@ -1,6 +1,5 @@
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { TransitionListShape, transitionsToWire } from '../../shared/wire/subscriptions/transition.ts'
 
@@ -11,7 +10,6 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/transitions',
     summary: 'List what licences of a subscription have gone over to other products, the 50 latest times',
     partnerCenter: 'same',
-    params: SubscriptionKey,
     answers: { 200: TransitionListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },

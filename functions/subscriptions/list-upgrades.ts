@@ -1,7 +1,7 @@
 import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
+import { findSubscription } from '../../shared/domain/subscription.ts'
 import { upgradesOf } from '../../shared/domain/upgrade.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { UpgradeListShape, upgradesToWire } from '../../shared/wire/subscriptions/upgrade.ts'
@@ -13,7 +13,6 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/upgrades',
     summary: 'List what a subscription can be upgraded to, and what stands in the way',
     partnerCenter: { differs: 'Looks at four obstacles: delegated administration, status, add-ons, billing cycle' },
-    params: SubscriptionKey,
     answers: { 200: UpgradeListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },

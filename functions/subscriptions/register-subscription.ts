@@ -1,7 +1,7 @@
 import { commitCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { openSubscriptions } from '../../shared/aggregates/customers/subscriptions.ts'
 import { accepted } from '../../shared/command/answer.ts'
-import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
+import { findSubscription } from '../../shared/domain/subscription.ts'
 import { registerSubscription } from '../../shared/domain/subscription-change.ts'
 import { orderers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -14,7 +14,6 @@ export const handler = endpoint(
     summary: 'Register a subscription for reserved instances; its status tells when it is',
     partnerCenter: 'same',
     roles: orderers,
-    params: SubscriptionKey,
     answers: { 202: 'nothing' },
     faults: ['customerNotFound', 'subscriptionNotFound', 'subscriptionDeleted'],
   },

@@ -1,7 +1,7 @@
 import { commitCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { changeContextOf, openSubscriptions } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
+import { findSubscription } from '../../shared/domain/subscription.ts'
 import { changeSubscription } from '../../shared/domain/subscription-change.ts'
 import { orderers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -23,7 +23,6 @@ export const handler = endpoint(
         'Done at once, so never 202; renewal left out stays as it is, and nothing is scheduled for the next term',
     },
     roles: orderers,
-    params: SubscriptionKey,
     body: SubscriptionPatch,
     answers: { 200: SubscriptionShape },
     faults: [

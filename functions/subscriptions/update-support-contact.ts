@@ -3,7 +3,7 @@ import { openSubscriptions } from '../../shared/aggregates/customers/subscriptio
 import { findPartnership } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { ownAccount } from '../../shared/command/partner-accounts.ts'
-import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
+import { findSubscription } from '../../shared/domain/subscription.ts'
 import { NewSupportContact, nameSupportContact, supportContactOf } from '../../shared/domain/support-contact.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { SupportContactShape, supportContactToWire } from '../../shared/wire/subscriptions/support-contact.ts'
@@ -17,7 +17,6 @@ export const handler = endpoint(
     partnerCenter: { differs: 'Whoever is no active reseller of yours is 400/971024' },
     roles: ['GlobalAdmin', 'AdminAgent', 'HelpdeskAgent'],
     userOnly: true,
-    params: SubscriptionKey,
     body: NewSupportContact,
     answers: { 200: SupportContactShape },
     faults: [

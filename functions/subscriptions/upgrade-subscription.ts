@@ -3,7 +3,7 @@ import { termsOfSale } from '../../shared/aggregates/catalog/catalogue.ts'
 import { commitCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { openForUpgrade } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
+import { findSubscription } from '../../shared/domain/subscription.ts'
 import { upgradeSubscription } from '../../shared/domain/upgrade.ts'
 import { orderFaults } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -17,7 +17,6 @@ export const handler = endpoint(
     summary: 'Move the licences of a subscription to a new one of a better offer; the old one is deleted',
     partnerCenter: { differs: 'What stands in the way is 400/2006, so both lists of errors are empty' },
     roles: ['GlobalAdmin', 'UserAdmin', 'AdminAgent', 'SalesAgent', 'HelpdeskAgent'],
-    params: SubscriptionKey,
     body: UpgradeToMake,
     answers: { 200: UpgradeResultShape },
     faults: ['customerNotFound', 'subscriptionNotFound', 'upgradeNotAvailable', ...orderFaults, 'requestIdReused'],

@@ -1,10 +1,8 @@
-import * as z from 'zod'
 import { commitUser, openUser } from '../../shared/aggregates/users/customer-users.ts'
 import { created } from '../../shared/command/answer.ts'
 import { activeUser } from '../../shared/domain/customer-user.ts'
 import { addRole } from '../../shared/domain/customer-user-change.ts'
 import { findRole } from '../../shared/domain/directory-role.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { userManagers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { UserMemberShape, UserMemberToAdd, userMemberToWire } from '../../shared/wire/users/customer-user.ts'
@@ -19,7 +17,6 @@ export const handler = endpoint(
     roles: userManagers,
     userOnly: true,
     capability: 'customerUsers',
-    params: z.object({ customerId: CustomerId, roleId: Guid }),
     body: UserMemberToAdd,
     answers: { 201: UserMemberShape },
     faults: [

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import * as z from 'zod'
 import { commitUser, openDirectory, withoutSecret } from '../../shared/aggregates/users/customer-users.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { createUser } from '../../shared/domain/customer-user-change.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { userManagers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
@@ -23,7 +21,6 @@ export const handler = endpoint(
     roles: userManagers,
     userOnly: true,
     capability: 'customerUsers',
-    params: z.object({ customerId: CustomerId }),
     body: UserToCreate,
     answers: { 200: CustomerUserWithPasswordShape },
     faults: ['customerNotFound', 'delegatedAdminMissing', 'userPrincipalNameTaken', 'requestIdReused'],

@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { commitUser, openUserToDelete } from '../../shared/aggregates/users/customer-users.ts'
 import { noContent } from '../../shared/command/answer.ts'
 import { deleteUser } from '../../shared/domain/customer-user-change.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { userManagers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 
@@ -16,7 +14,6 @@ export const handler = endpoint(
     roles: userManagers,
     userOnly: true,
     capability: 'customerUsers',
-    params: z.object({ customerId: CustomerId, userId: Guid }),
     answers: { 204: 'nothing' },
     faults: ['customerNotFound', 'delegatedAdminMissing', 'customerUserNotFound'],
   },

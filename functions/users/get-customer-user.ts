@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { findUser } from '../../shared/aggregates/users/customer-users.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { activeUser } from '../../shared/domain/customer-user.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { userReaders } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CustomerUserShape, customerUserToWire } from '../../shared/wire/users/customer-user.ts'
@@ -17,7 +15,6 @@ export const handler = endpoint(
     roles: userReaders,
     userOnly: true,
     capability: 'customerUsers',
-    params: z.object({ customerId: CustomerId, userId: Guid }),
     answers: { 200: CustomerUserShape },
     faults: ['customerNotFound', 'delegatedAdminMissing', 'customerUserNotFound'],
   },

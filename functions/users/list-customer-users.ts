@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { isAskedFor, pageOfUsers, usersOf } from '../../shared/aggregates/users/customer-users.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { userReaders } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
@@ -18,7 +16,6 @@ export const handler = endpoint(
     roles: userReaders,
     userOnly: true,
     capability: 'customerUsers',
-    params: z.object({ customerId: CustomerId }),
     query: UsersQuery,
     answers: { 200: CustomerUserListShape },
     faults: ['customerNotFound', 'delegatedAdminMissing'],

@@ -1,9 +1,7 @@
-import * as z from 'zod'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { checkDelegatedAdmin } from '../../shared/domain/customer-user.ts'
 import { directoryRoles } from '../../shared/domain/directory-role.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
 import { userReaders } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
@@ -19,7 +17,6 @@ export const handler = endpoint(
     roles: userReaders,
     userOnly: true,
     capability: 'customerUsers',
-    params: z.object({ customerId: CustomerId }),
     answers: { 200: DirectoryRoleListShape },
     faults: ['customerNotFound', 'delegatedAdminMissing'],
   },

@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { pageOfUsers, usersOf } from '../../shared/aggregates/users/customer-users.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findRole } from '../../shared/domain/directory-role.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { userReaders } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
@@ -19,7 +17,6 @@ export const handler = endpoint(
     roles: userReaders,
     userOnly: true,
     capability: 'customerUsers',
-    params: z.object({ customerId: CustomerId, roleId: Guid }),
     query: UsersQuery,
     answers: { 200: UserMemberListShape },
     faults: ['customerNotFound', 'delegatedAdminMissing', 'directoryRoleNotFound'],

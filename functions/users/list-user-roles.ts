@@ -1,9 +1,7 @@
-import * as z from 'zod'
 import { findUser } from '../../shared/aggregates/users/customer-users.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { activeUser } from '../../shared/domain/customer-user.ts'
 import { directoryRoles } from '../../shared/domain/directory-role.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { userReaders } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
@@ -19,7 +17,6 @@ export const handler = endpoint(
     roles: userReaders,
     userOnly: true,
     capability: 'customerUsers',
-    params: z.object({ customerId: CustomerId, userId: Guid }),
     answers: { 200: DirectoryRoleListShape },
     faults: ['customerNotFound', 'delegatedAdminMissing', 'customerUserNotFound'],
   },

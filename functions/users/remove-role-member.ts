@@ -1,10 +1,8 @@
-import * as z from 'zod'
 import { commitUser, openUser } from '../../shared/aggregates/users/customer-users.ts'
 import { noContent } from '../../shared/command/answer.ts'
 import { activeUser } from '../../shared/domain/customer-user.ts'
 import { removeRole } from '../../shared/domain/customer-user-change.ts'
 import { findRole } from '../../shared/domain/directory-role.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { userManagers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 
@@ -18,7 +16,6 @@ export const handler = endpoint(
     roles: userManagers,
     userOnly: true,
     capability: 'customerUsers',
-    params: z.object({ customerId: CustomerId, roleId: Guid, userId: Guid }),
     answers: { 204: 'nothing' },
     faults: ['customerNotFound', 'delegatedAdminMissing', 'customerUserNotFound', 'directoryRoleNotFound'],
   },

@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { commitUser, openUser, withoutSecret } from '../../shared/aggregates/users/customer-users.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { changeUser } from '../../shared/domain/customer-user-change.ts'
-import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { userManagers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
@@ -22,7 +20,6 @@ export const handler = endpoint(
     roles: userManagers,
     userOnly: true,
     capability: 'customerUsers',
-    params: z.object({ customerId: CustomerId, userId: Guid }),
     body: UserToChange,
     answers: { 200: CustomerUserWithPasswordShape },
     faults: [

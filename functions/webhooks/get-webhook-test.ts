@@ -1,7 +1,5 @@
-import * as z from 'zod'
 import { readTestEvent } from '../../shared/aggregates/webhooks/webhooks.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { Guid } from '../../shared/domain/ids.ts'
 import { webhookRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { WebhookTestShape, webhookTestToWire } from '../../shared/wire/webhooks/webhook.ts'
@@ -14,7 +12,6 @@ export const handler = endpoint(
     summary: 'See what became of a test event, for seven days',
     partnerCenter: { differs: 'For seven days; also inProgress and failed' },
     roles: webhookRoles,
-    params: z.object({ correlationId: Guid }),
     answers: { 200: WebhookTestShape },
     faults: ['webhookTestNotFound'],
   },

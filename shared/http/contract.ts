@@ -12,11 +12,12 @@ export interface Contract<
   Params extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
+  Route extends string = string,
 > {
   /** The step's name: also its file's name, its function's name, and the name on its log lines. */
   readonly name: string
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD'
-  readonly route: string
+  readonly route: Route
   readonly summary: string
   /** How this stands to Partner Center's operation at the same address. Absent: the operation is ours alone. */
   readonly partnerCenter?: 'same' | { readonly differs: string } | { readonly refuses: string }
@@ -29,6 +30,7 @@ export interface Contract<
   readonly userOnly?: boolean
   /** What a cloud must have for this to be there. */
   readonly capability?: Capability
+  /** What the route names beside ids, which need no schema. */
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body

@@ -24,6 +24,7 @@ import { authenticate } from './auth.ts'
 import type { Contract } from './contract.ts'
 import { type Received, register } from './registry.ts'
 import { type RequestIds, readJson, readRequestIds } from './request.ts'
+import { paramsOf, type RouteIds } from './route-ids.ts'
 import { refuseWhileSettingsAreWrong } from './settings-wrong.ts'
 import { countCall } from './throttle.ts'
 
@@ -38,8 +39,8 @@ interface Call<Params, Query, Body> {
   readonly request: HttpRequest
 }
 
-type Step<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = (
-  call: Call<z.infer<P>, z.infer<Q>, z.infer<B>>,
+type Step<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends string> = (
+  call: Call<z.infer<P> & RouteIds<R>, z.infer<Q>, z.infer<B>>,
 ) => Promise<Answer>
 
 const nothing = z.object({})
@@ -54,8 +55,10 @@ export function endpoint<
   P extends z.ZodType = typeof nothing,
   Q extends z.ZodType = typeof nothing,
   B extends z.ZodType = typeof nothing,
->(contract: Contract<P, Q, B>, step: Step<P, Q, B>): HttpHandler {
-  const perform = (received: Received) => run(contract, step, received)
+  const R extends string = string,
+>(contract: Contract<P, Q, B, R>, step: Step<P, Q, B, R>): HttpHandler {
+  const named = paramsOf(contract)
+  const perform = (received: Received) => run(contract, named, step, received)
   const handler: HttpHandler = (request, context) =>
     serve(request, context, async (ids, language) => toResponse(await perform({ request, ids, language }), ids))
   register(contract, handler, perform)
@@ -102,9 +105,10 @@ function withoutBody({ method }: HttpRequest, response: HttpResponseInit): HttpR
   return { ...rest, headers: others }
 }
 
-async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
-  contract: Contract<P, Q, B>,
-  step: Step<P, Q, B>,
+async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends string>(
+  contract: Contract<P, Q, B, R>,
+  named: z.ZodObject,
+  step: Step<P, Q, B, R>,
   { request, ids, language, person }: Received,
 ): Promise<Answer> {
   const now = new Date()
@@ -112,7 +116,7 @@ async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   const caller = person ?? (await authenticate(request.headers.get('authorization'), { account }))
   countCall(contract.route, caller.partnerId, now.getTime())
   checkAllowed(contract, caller)
-  const params = parseInput(contract.params ?? nothing, request.params)
+  const params = parseInput(named, request.params)
   const query = parseInput(contract.query ?? nothing, Object.fromEntries(request.query))
   const text = contract.body ? await request.text() : ''
   const body = parseInput(contract.body ?? nothing, contract.body ? readJson(text) : {})
@@ -127,7 +131,7 @@ async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   }
   // The schemas have just made these values, so they are what the schemas' types say.
   const call = { caller, params, query, body, language, now, request } as Omit<
-    Call<z.infer<P>, z.infer<Q>, z.infer<B>>,
+    Call<z.infer<P> & RouteIds<R>, z.infer<Q>, z.infer<B>>,
     'command'
   >
   return answered(asked, (command) => step({ ...call, command }))

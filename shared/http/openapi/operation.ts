@@ -2,18 +2,20 @@ import * as z from 'zod'
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi'
 import { isAvailable } from '../../domain/cloud.ts'
 import type { AnswerBody, Contract } from '../contract.ts'
+import { paramsOf } from '../route-ids.ts'
 import { headersOf, refusalsOf } from './refusals.ts'
 import { tagOf } from './tags.ts'
 
 export function operationOf(contract: Contract): ZodOpenApiOperationObject {
-  const { name, summary, params, query, body } = contract
+  const { name, summary, query, body } = contract
+  const path = paramsOf(contract)
   return {
     operationId: name,
     tags: [tagOf(contract)],
     summary,
     description: descriptionOf(contract),
     requestParams: {
-      ...(params instanceof z.ZodObject && { path: params }),
+      ...(Object.keys(path.shape).length > 0 && { path }),
       ...(query instanceof z.ZodObject && { query }),
     },
     parameters: headersTaken(contract).map((header) => ({ $ref: `#/components/parameters/${header}` })),
