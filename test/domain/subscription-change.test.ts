@@ -69,6 +69,13 @@ describe('refusals', () => {
     ],
     ['another billing cycle', { billingCycle: 'annual' as const }, base, 'billingCycleNotChangeable'],
     ['no billing cycle in particular', { billingCycle: 'unknown' as const, quantity: 6 }, base, 'allowed'],
+    ['the cycle of what is not billed in one', { billingCycle: 'none' as const, quantity: 6 }, base, 'allowed'],
+    [
+      'the reseller that is on record already, though nobody knows it any more',
+      { partnerId: unknown, quantity: 6 },
+      { ...base, partnerId: unknown },
+      'allowed',
+    ],
     ['the provider itself on record', { partnerId: provider.mpnId }, base, 'ownMpnIdOnRecord'],
     ['an unknown reseller on record', { partnerId: unknown }, base, 'partnerNotFound'],
   ] as const)('%s', ([, wanted, before, expected]) => {
@@ -210,6 +217,7 @@ describe('registering', () => {
 })
 
 test('the audit names it as Partner Center does', () => {
+  expect(change({ quantity: 7 })?.event).toMatchObject({ operation: 'update_subscription', resourceId: 'BASE' })
   expect(change({ status: 'suspended' })?.event.facts).toEqual({
     SubscriptionId: 'BASE',
     OfferId: 'OFFER',
