@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   activeUser,
-  type CustomerUser,
+  CustomerUser,
   checkDelegatedAdmin,
   endOfRestoring,
   isKept,
@@ -19,6 +19,11 @@ const active: CustomerUser = {
   ...{ userId, customerId, roleIds: [], createdAt: now.toISOString(), state: 'active' },
 }
 const deleted: CustomerUser = { ...active, state: 'inactive', deletedAt: now.toISOString() }
+
+test('a user is kept as it is, active or deleted', () => {
+  expect(CustomerUser.parse(active)).toEqual(active)
+  expect(CustomerUser.parse(deleted)).toEqual(deleted)
+})
 
 test.for([
   ['an active one', active, days(1000), true],
@@ -73,8 +78,8 @@ describe('a new user is read', () => {
     expect(NewUser.parse(wanted).passwordProfile.forceChangePassword).toBe(true)
   })
 
-  test('as a change with everything left out', () => {
-    expect(UserChange.parse({})).toEqual({})
+  test.for([[{}], [{ state: 'active' }], [{ state: 'inactive' }]] as const)('as the change %j', ([change]) => {
+    expect(UserChange.parse(change)).toEqual(change)
   })
 })
 

@@ -61,6 +61,9 @@ describe('what comes of it', () => {
   ] as const)('the invitation is %s', ([, decided, state, operation]) => {
     expect(decided?.request.state).toBe(state)
     expect(decided?.event.operation).toBe(operation)
+    expect(decided?.request.timeline.at(-1)?.what).toBe(
+      operation === 'question_partnership_request' ? 'questionAsked' : decided?.request.state,
+    )
   })
 })
 
@@ -130,6 +133,8 @@ describe('accepting', () => {
       since: now.toISOString(),
     })
     expect(second?.partnership.since).toBe(first?.since)
+    expect(accept(sent)?.event).not.toHaveProperty('before')
+    expect(second?.event.before).toEqual(first)
   })
 })
 

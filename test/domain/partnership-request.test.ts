@@ -6,14 +6,17 @@ import {
   expireRequest,
   markRequestSent,
   nextGeneration,
-  type PartnershipRequest,
+  PartnershipRequest,
   revokeRequest,
   sendRequest,
 } from '../../shared/domain/partnership-request.ts'
-import { accepted, caller, draft, draftWith, inState, link, nextLink, sent, sentBy, terms } from './invitations.ts'
+import { caller, draft, draftWith, inState, link, nextLink, sent, sentBy, terms } from './invitations.ts'
 import { now, provider } from './people.ts'
 import { refusalOf } from './refusal.ts'
 import { days } from './sales.ts'
+
+const theLastInstant = days(14, -1)
+const theInstantItExpires = days(14)
 
 describe('the link stays in the text, whole and alone', () => {
   test.for([
@@ -117,11 +120,48 @@ test('nobody is mailed more than five times in a day', () => {
   expect(refusalOf(() => sentBy(request, 'm6', days(1)))).toBe('allowed')
 })
 
-test('it expires once, and not before its time', () => {
-  expect(expireRequest(sent, days(14, -1))).toBeUndefined()
-  expect(expireRequest(sent, days(14))?.request.state).toBe('expired')
-  expect(expireRequest(accepted, days(14))).toBeUndefined()
-  expect(expireRequest(inState.expired, days(15))).toBeUndefined()
+describe('when its time is over', () => {
+  test.for([
+    ['a draft expires', 'draft', 'expired'],
+    ['what was sent expires', 'sent', 'expired'],
+    ['what was accepted stays', 'accepted', undefined],
+    ['what was declined stays', 'declined', undefined],
+    ['what has expired stays', 'expired', undefined],
+    ['what was revoked stays', 'revoked', undefined],
+  ] as const)('%s', ([, before, state]) => {
+    expect(expireRequest(inState[before], theInstantItExpires)?.request.state).toBe(state)
+    expect(expireRequest(inState[before], theLastInstant)).toBeUndefined()
+  })
+})
+
+test.for([
+  ['draft', 'drafted'],
+  ['sent', 'sendingByService'],
+  ['accepted', 'accepted'],
+  ['declined', 'declined'],
+  ['expired', 'expired'],
+  ['revoked', 'revoked'],
+] as const)('an invitation that is %s is kept as it is, and its history ends with %s', ([state, what]) => {
+  const opened = { ...inState[state], openedAt: now.toISOString() }
+
+  expect(PartnershipRequest.parse(opened)).toEqual(opened)
+  expect(opened.timeline.at(-1)?.what).toBe(what)
+})
+
+test('editing the text keeps the subject, and the other way round', () => {
+  expect(editRequest(draft, { body: 'Open {link}' }, link).request).toMatchObject({ subject: draft.subject })
+  expect(editRequest(draft, { subject: 'New' }, link).request).toMatchObject({ subject: 'New', body: draft.body })
+})
+
+test('a sent invitation waits for its mail', () => {
+  expect(sent.mails).toEqual([{ mailId: 'm1', kind: 'invite', state: 'queued', at: now.toISOString() }])
+})
+
+test('that the link was opened is known whatever comes next', () => {
+  const opened = { ...sent, openedAt: now.toISOString() }
+
+  expect(revokeRequest(opened, caller, now).request.openedAt).toBe(now.toISOString())
+  expect(revokeRequest(sent, caller, now).request).not.toHaveProperty('openedAt')
 })
 
 test('the audit of a request never holds its link', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkIsProvider, Partnership, resellerViewOf } from '../../shared/domain/partnership.ts'
+import { checkIsProvider, Partnership, ResellerView, resellerViewOf } from '../../shared/domain/partnership.ts'
 import { callerOf, provider, reseller } from './people.ts'
 import { refusalOf } from './refusal.ts'
 import { partnership } from './sales.ts'
@@ -14,10 +14,13 @@ test.for([
 })
 
 test.for(['active', 'removed'] as const)('a reseller sees that its partnership is %s, and with whom', (state) => {
-  expect(resellerViewOf({ ...partnership, state }, provider, 7)).toEqual({
+  const view = resellerViewOf({ ...partnership, state }, provider, 7)
+
+  expect(view).toEqual({
     ...{ providerId: provider.partnerId, providerName: provider.name, mpnId: provider.mpnId, country: 'US' },
     ...{ state, since: partnership.since, version: 7 },
   })
+  expect(ResellerView.parse(view)).toEqual(view)
 })
 
 test.for([

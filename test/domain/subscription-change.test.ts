@@ -4,11 +4,12 @@ import type { Subscription } from '../../shared/domain/subscription.ts'
 import {
   type ChangeContext,
   changeSubscription,
+  registerSubscription,
   type SubscriptionChange,
 } from '../../shared/domain/subscription-change.ts'
 import { callerOf, now, provider, reseller } from './people.ts'
 import { refusalOf } from './refusal.ts'
-import { offer as offerOf, partnership, subscription } from './sales.ts'
+import { days, offer as offerOf, partnership, subscription } from './sales.ts'
 
 const base = subscription({ subscriptionId: 'BASE', offerId: 'OFFER' })
 const addOn: Subscription = { ...base, subscriptionId: 'ADDON', parentSubscriptionId: 'BASE' }
@@ -68,6 +69,13 @@ describe('refusals', () => {
     ],
     ['another billing cycle', { billingCycle: 'annual' as const }, base, 'billingCycleNotChangeable'],
     ['no billing cycle in particular', { billingCycle: 'unknown' as const, quantity: 6 }, base, 'allowed'],
+    ['the cycle of what is not billed in one', { billingCycle: 'none' as const, quantity: 6 }, base, 'allowed'],
+    [
+      'the reseller that is on record already, though nobody knows it any more',
+      { partnerId: unknown, quantity: 6 },
+      { ...base, partnerId: unknown },
+      'allowed',
+    ],
     ['the provider itself on record', { partnerId: provider.mpnId }, base, 'ownMpnIdOnRecord'],
     ['an unknown reseller on record', { partnerId: unknown }, base, 'partnerNotFound'],
   ] as const)('%s', ([, wanted, before, expected]) => {
@@ -112,7 +120,104 @@ describe('suspending', () => {
   })
 })
 
+describe('an add-on', () => {
+  const inStatus = (status: Subscription['status']) =>
+    change({ status: 'suspended' }, base, { subscriptions: [base, { ...addOn, status }] })
+
+  test.for([
+    ['active', ['BASE', 'ADDON']],
+    ['suspended', ['BASE']],
+    ['deleted', ['BASE']],
+  ] as const)('that is %s when its base is suspended: what changes is %j', ([status, expected]) => {
+    expect(inStatus(status)?.subscriptions.map(({ subscriptionId }) => subscriptionId)).toEqual(expected)
+  })
+
+  test.for([
+    ['active', 'allowed'],
+    ['suspended', 'parentInactive'],
+    ['deleted', 'parentInactive'],
+  ] as const)('is activated on a base that is %s: %s', ([status, expected]) => {
+    const waiting: Subscription = { ...addOn, status: 'suspended' }
+
+    expect(
+      refusalOf(() => change({ status: 'active' }, waiting, { subscriptions: [{ ...base, status }, waiting] })),
+    ).toBe(expected)
+  })
+
+  test('is not activated on a base that nobody knows', () => {
+    const waiting: Subscription = { ...addOn, status: 'suspended' }
+
+    expect(refusalOf(() => change({ status: 'active' }, waiting, { subscriptions: [waiting] }))).toBe('parentInactive')
+  })
+})
+
+describe('in newer commerce', () => {
+  const until = days(7).toISOString()
+  const productType = { id: 'OnlineServicesNCE', displayName: 'OnlineServicesNCE' }
+  const newCommerce = {
+    productType,
+    refundDays: 7,
+    cancellableUntil: until,
+    refunds: [{ quantity: 2, until }],
+    transitions: [],
+  }
+  const newer: Subscription = { ...base, newCommerce }
+  const at = (wanted: SubscriptionChange, when: Date, before = newer) =>
+    changeSubscription(before, wanted, context, callerOf(provider), when)
+
+  test.for([
+    ['it is cancelled in the last instant', { status: 'deleted' as const }, days(7, -1), newer, 'allowed'],
+    [
+      'it is not cancelled when the time is over',
+      { status: 'deleted' as const },
+      days(7),
+      newer,
+      'cancellationTooLate',
+    ],
+    [
+      'a suspended one is cancelled, too',
+      { status: 'deleted' as const },
+      now,
+      { ...newer, status: 'suspended' as const },
+      'allowed',
+    ],
+    ['seats that were bought are given back', { quantity: 3 }, now, newer, 'allowed'],
+    ['no more seats than were bought are given back', { quantity: 2 }, now, newer, 'quantityNotDecreasable'],
+    ['no seats are given back when the time is over', { quantity: 4 }, days(7), newer, 'quantityNotDecreasable'],
+  ] as const)('%s', ([, wanted, when, before, expected]) => {
+    expect(refusalOf(() => at(wanted, when, before))).toBe(expected)
+  })
+
+  test('what is bought can be given back, and what was given back cannot be again', () => {
+    expect(at({ quantity: 8 }, days(1))?.subscriptions[0].newCommerce?.refunds).toEqual([
+      { quantity: 2, until },
+      { quantity: 3, until: days(8).toISOString() },
+    ])
+    expect(at({ quantity: 4 }, now)?.subscriptions[0].newCommerce?.refunds).toEqual([{ quantity: 1, until }])
+  })
+})
+
+describe('registering', () => {
+  test.for([
+    ['an active one', base, 'allowed'],
+    ['a suspended one', suspended, 'allowed'],
+    ['a deleted one', { ...base, status: 'deleted' as const }, 'subscriptionDeleted'],
+  ] as const)('%s: %s', ([, before, expected]) => {
+    expect(refusalOf(() => registerSubscription(before, now))).toBe(expected)
+  })
+
+  test('is done once', () => {
+    const registered = registerSubscription(base, now)
+    const after = { ...base, registeredAt: now.toISOString(), version: 4 }
+
+    expect(registered?.subscriptions).toEqual([after])
+    expect(registered?.event).toMatchObject({ operation: 'update_subscription', before: base, after })
+    expect(registerSubscription(after, now)).toBeUndefined()
+  })
+})
+
 test('the audit names it as Partner Center does', () => {
+  expect(change({ quantity: 7 })?.event).toMatchObject({ operation: 'update_subscription', resourceId: 'BASE' })
   expect(change({ status: 'suspended' })?.event.facts).toEqual({
     SubscriptionId: 'BASE',
     OfferId: 'OFFER',

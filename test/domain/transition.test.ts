@@ -94,6 +94,7 @@ describe('whether another subscription can take the licences over', () => {
   test.for([
     ['it can be of the same length and end later', destination, now, []],
     ['not a suspended one', { ...destination, status: 'suspended' as const }, now, ['notActive']],
+    ['not a deleted one', { ...destination, status: 'deleted' as const }, now, ['notActive']],
     ['not while it can be cancelled', destination, within(theInstantItCannotBeCancelled, -1), ['inCancellationWindow']],
     ['from the instant it cannot be cancelled', destination, within(theInstantItCannotBeCancelled, 0), []],
     [
