@@ -87,7 +87,7 @@ async function startAll(options: TwotierOptions, stops: Stop[]): Promise<Omit<Ru
 
 async function takePorts({ ports, surroundingsOnly, note }: TwotierOptions): Promise<Ports> {
   const { blob = 0, ...wanted } = { ...allFree, ...ports }
-  const chosen = await choosePorts(surroundingsOnly ? { ...wanted, blob } : wanted, tellTaken(note))
+  const chosen = await choosePorts(surroundingsOnly ? { ...wanted, blob } : wanted, announceTaken(note))
   // The app may be running already, on its own host.
   return surroundingsOnly && wanted.host !== 0 ? { ...chosen, host: wanted.host } : chosen
 }
@@ -114,7 +114,9 @@ async function startApp(options: TwotierOptions, ports: Ports, settings: AppSett
   const onRebuild = (errors: readonly string[]) => {
     if (errors.length > 0) options.note?.(`The build failed:\n  ${errors.join('\n  ')}`)
     else
-      reloading = reloading.then(() => host?.reload()).then(tellReloaded(options.note), tellReloadFailed(options.note))
+      reloading = reloading
+        .then(() => host?.reload())
+        .then(announceReloaded(options.note), announceReloadFailed(options.note))
   }
   const { appRoot = ownRoot } = options
   if (options.watch || (!options.skipBuild && appRoot === ownRoot)) {
@@ -182,16 +184,16 @@ const portWords: Readonly<Record<PortName, string>> = {
   table: 'table storage',
 }
 
-function tellTaken(note: TwotierOptions['note']) {
+function announceTaken(note: TwotierOptions['note']) {
   return (name: PortName, wanted: number, chosen: number) =>
     note?.(`Port ${wanted} is taken: ${portWords[name]} is on ${chosen} instead.`)
 }
 
-function tellReloaded(note: TwotierOptions['note']) {
+function announceReloaded(note: TwotierOptions['note']) {
   return () => note?.('Built and loaded again.')
 }
 
-function tellReloadFailed(note: TwotierOptions['note']) {
+function announceReloadFailed(note: TwotierOptions['note']) {
   return (error: unknown) =>
     note?.(`The app could not be loaded again: ${error instanceof Error ? error.message : error}`)
 }

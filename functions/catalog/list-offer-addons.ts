@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { offerOf, offersOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { addOnsOf } from '../../shared/domain/offer.ts'
+import { addOnOffersOf } from '../../shared/domain/offer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { cut, OfferId, OfferListShape, OffersQuery, offersToWire } from '../../shared/wire/catalog/offer.ts'
@@ -21,7 +21,7 @@ export const handler = endpoint(
   },
   async ({ params, query, request }) => {
     const offer = await offerOf(query.country, params.offerId)
-    const addOns = addOnsOf(await offersOf(query.country), offer)
+    const addOns = addOnOffersOf(await offersOf(query.country), offer)
 
     return ok(offersToWire(cut(addOns, query), selfOf(request.url)))
   },

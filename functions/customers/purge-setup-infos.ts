@@ -1,4 +1,4 @@
-import { tellDue } from '../../shared/command/due.ts'
+import { enqueueDue } from '../../shared/command/due.ts'
 import { timer } from '../../shared/http/worker.ts'
 
 export const handler = timer(
@@ -6,6 +6,9 @@ export const handler = timer(
   '0 */5 * * * *',
   'Find temporary passwords that were shown 10 minutes ago',
   async (now) => {
-    await tellDue('purgeSetupInfo', now, 'purge-setup-info', ({ providerId, id }) => ({ providerId, customerId: id }))
+    await enqueueDue('purgeSetupInfo', now, 'purge-setup-info', ({ providerId, id }) => ({
+      providerId,
+      customerId: id,
+    }))
   },
 )

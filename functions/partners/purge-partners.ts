@@ -1,4 +1,4 @@
-import { tellDue } from '../../shared/command/due.ts'
+import { enqueueDue } from '../../shared/command/due.ts'
 import { timer } from '../../shared/http/worker.ts'
 
 export const handler = timer(
@@ -6,6 +6,6 @@ export const handler = timer(
   '0 20 2 * * *',
   'Find partners with something old to delete',
   async (now) => {
-    await tellDue('purgePartner', now, 'purge-partner', ({ providerId }) => ({ providerId }))
+    await enqueueDue('purgePartner', now, 'purge-partner', ({ providerId }) => ({ providerId }))
   },
 )

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { acceptedView, commitAcceptance, openAcceptance } from '../../shared/aggregates/partnerships/invitations.ts'
 import { readToken } from '../../shared/aggregates/partnerships/links.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { acceptInvite } from '../../shared/domain/invitation.ts'
+import { acceptInvitation } from '../../shared/domain/invitation-reply.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { PartnerRelationshipShape, providerToWire } from '../../shared/wire/partnerships/partnership.ts'
 
@@ -37,7 +37,7 @@ export const handler = endpoint(
     const open = await openAcceptance(command, link, caller.partnerId)
     const acceptance = { authorize: body.authorize, generation: link.generation }
     const parties = { provider: open.provider, caller }
-    const accepted = acceptInvite(open.invitation, open.partnership, acceptance, parties, now)
+    const accepted = acceptInvitation(open.invitation, open.partnership, acceptance, parties, now)
 
     return commitAcceptance(open, accepted, ok(providerToWire(acceptedView(open, accepted))))
   },

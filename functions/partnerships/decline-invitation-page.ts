@@ -1,7 +1,7 @@
 import { commitInvitation, openInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
 import { readToken } from '../../shared/aggregates/partnerships/links.ts'
 import { noContent } from '../../shared/command/answer.ts'
-import { declineInvite } from '../../shared/domain/invitation.ts'
+import { declineInvitation } from '../../shared/domain/invitation-reply.ts'
 import { backToInvitation, declineOf } from '../../shared/pages/invitation-page.ts'
 import { pageEndpoint } from '../../shared/pages/page-endpoint.ts'
 
@@ -17,7 +17,7 @@ export const handler = pageEndpoint(
     const { token, reason } = declineOf(call.form)
     const name = readToken(token)
     const open = await openInvitation(call.command, name, ['partnership-request-declined'])
-    const declined = declineInvite(open.invitation, name.generation, reason, call.now)
+    const declined = declineInvitation(open.invitation, name.generation, reason, call.now)
     await commitInvitation(open, declined, undefined)
 
     return noContent()

@@ -1,13 +1,13 @@
 import { commitInvitation, openInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink, linksTo } from '../../shared/aggregates/partnerships/links.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { editRequest } from '../../shared/domain/partnership-request.ts'
+import { editInvitation } from '../../shared/domain/invitation.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
+  invitationToWire,
   PartnershipRequestShape,
   RequestToEdit,
-  requestToWire,
 } from '../../shared/wire/partnerships/partnership-request.ts'
 
 export const handler = endpoint(
@@ -27,8 +27,8 @@ export const handler = endpoint(
   async ({ command, caller, params, body }) => {
     const open = await openInvitation(command, { providerId: caller.partnerId, requestId: params.requestId })
     const link = invitationLink(open.invitation)
-    const edited = editRequest(open.invitation, body, link, linksTo(open.invitation))
+    const edited = editInvitation(open.invitation, body, link, linksTo(open.invitation))
 
-    return commitInvitation(open, edited, ok(requestToWire(edited.request, link)))
+    return commitInvitation(open, edited, ok(invitationToWire(edited.invitation, link)))
   },
 )

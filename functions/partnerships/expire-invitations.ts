@@ -1,4 +1,4 @@
-import { tellDue } from '../../shared/command/due.ts'
+import { enqueueDue } from '../../shared/command/due.ts'
 import { timer } from '../../shared/http/worker.ts'
 
 export const handler = timer(
@@ -6,6 +6,9 @@ export const handler = timer(
   '0 */15 * * * *',
   'Find invitations whose time is over',
   async (now) => {
-    await tellDue('expireInvitation', now, 'expire-invitation', ({ providerId, id }) => ({ providerId, requestId: id }))
+    await enqueueDue('expireInvitation', now, 'expire-invitation', ({ providerId, id }) => ({
+      providerId,
+      requestId: id,
+    }))
   },
 )

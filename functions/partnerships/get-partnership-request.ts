@@ -3,7 +3,7 @@ import { invitationLink } from '../../shared/aggregates/partnerships/links.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { PartnershipRequestShape, requestToWire } from '../../shared/wire/partnerships/partnership-request.ts'
+import { invitationToWire, PartnershipRequestShape } from '../../shared/wire/partnerships/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -18,8 +18,8 @@ export const handler = endpoint(
     faults: ['partnershipRequestNotFound'],
   },
   async ({ caller, params }) => {
-    const request = await readInvitation({ providerId: caller.partnerId, requestId: params.requestId })
+    const invitation = await readInvitation({ providerId: caller.partnerId, requestId: params.requestId })
 
-    return ok(requestToWire(request, invitationLink(request)))
+    return ok(invitationToWire(invitation, invitationLink(invitation)))
   },
 )

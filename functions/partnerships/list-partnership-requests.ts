@@ -6,7 +6,7 @@ import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { page } from '../../shared/wire/collection.ts'
 import { PageQuery } from '../../shared/wire/page-query.ts'
-import { PartnershipRequestListShape, requestToWire } from '../../shared/wire/partnerships/partnership-request.ts'
+import { invitationToWire, PartnershipRequestListShape } from '../../shared/wire/partnerships/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -22,9 +22,9 @@ export const handler = endpoint(
     faults: [],
   },
   async ({ caller, query, request }) => {
-    const requests = await listInvitations(caller.partnerId, query, request.headers.get('ms-continuationtoken'))
-    const items = requests.items.map((one) => requestToWire(one, invitationLink(one)))
+    const invitations = await listInvitations(caller.partnerId, query, request.headers.get('ms-continuationtoken'))
+    const items = invitations.items.map((one) => invitationToWire(one, invitationLink(one)))
 
-    return ok(page(items, selfOf(request.url), requests))
+    return ok(page(items, selfOf(request.url), invitations))
   },
 )

@@ -2,10 +2,10 @@ import { commitInvitation, openInvitationToSend } from '../../shared/aggregates/
 import { invitationLink } from '../../shared/aggregates/partnerships/links.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { markRequestSent } from '../../shared/domain/partnership-request.ts'
+import { markInvitationSent } from '../../shared/domain/invitation.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { PartnershipRequestShape, requestToWire } from '../../shared/wire/partnerships/partnership-request.ts'
+import { invitationToWire, PartnershipRequestShape } from '../../shared/wire/partnerships/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -23,8 +23,8 @@ export const handler = endpoint(
   async ({ command, caller, params, now }) => {
     const name = { providerId: caller.partnerId, requestId: params.requestId }
     const open = await openInvitationToSend(command, name)
-    const done = markRequestSent(open.invitation, caller, settings.invitations, now)
+    const done = markInvitationSent(open.invitation, caller, settings.invitations, now)
 
-    return commitInvitation(open, done, ok(requestToWire(done.request, invitationLink(done.request))))
+    return commitInvitation(open, done, ok(invitationToWire(done.invitation, invitationLink(done.invitation))))
   },
 )

@@ -1,6 +1,6 @@
 import { changeInvitationIfAny, mailIdOf } from '../../shared/aggregates/partnerships/invitations.ts'
 import { settings } from '../../shared/azure/settings.ts'
-import { remindRequest } from '../../shared/domain/invitation-mail.ts'
+import { remindInvitation } from '../../shared/domain/invitation-mail.ts'
 import { worker } from '../../shared/http/worker.ts'
 
 export const handler = worker(
@@ -9,6 +9,6 @@ export const handler = worker(
   (message, { command, now }) =>
     changeInvitationIfAny(command, message, (invitation) => {
       const mailId = mailIdOf(invitation.requestId, 'reminder', invitation.generation)
-      return remindRequest(invitation, mailId, settings.invitations, now)
+      return remindInvitation(invitation, mailId, settings.invitations, now)
     }),
 )

@@ -5,14 +5,14 @@ import {
 } from '../../shared/aggregates/partnerships/invitations.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { created } from '../../shared/command/answer.ts'
-import { draftInvitation } from '../../shared/domain/partnership-request.ts'
+import { draftInvitation } from '../../shared/domain/invitation.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { textOf } from '../../shared/text/sentences.ts'
 import {
+  InvitationToDraft,
+  invitationToWire,
   PartnershipRequestShape,
-  RequestToDraft,
-  requestToWire,
 } from '../../shared/wire/partnerships/partnership-request.ts'
 
 export const handler = endpoint(
@@ -25,15 +25,15 @@ export const handler = endpoint(
     kinds: ['indirectProvider'],
     roles: partnershipRoles,
     userOnly: true,
-    body: RequestToDraft,
+    body: InvitationToDraft,
     answers: { 201: PartnershipRequestShape },
     faults: ['invitationLinkMissing', 'requestIdReused'],
   },
   async ({ command, caller, body, now }) => {
     const ids = newInvitationIds(caller.partnerId, now)
     const drafted = draftInvitation(body, ids, textOf(body.language).mail, caller, settings.invitations, now)
-    const open = await openNewInvitation(command, drafted.request)
+    const open = await openNewInvitation(command, drafted.invitation)
 
-    return commitInvitation(open, drafted, created(requestToWire(drafted.request, ids.link)))
+    return commitInvitation(open, drafted, created(invitationToWire(drafted.invitation, ids.link)))
   },
 )

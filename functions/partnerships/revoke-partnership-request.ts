@@ -1,10 +1,10 @@
 import { commitInvitation, openInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink } from '../../shared/aggregates/partnerships/links.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { revokeRequest } from '../../shared/domain/partnership-request.ts'
+import { revokeInvitation } from '../../shared/domain/invitation.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { PartnershipRequestShape, requestToWire } from '../../shared/wire/partnerships/partnership-request.ts'
+import { invitationToWire, PartnershipRequestShape } from '../../shared/wire/partnerships/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -21,8 +21,8 @@ export const handler = endpoint(
   },
   async ({ command, caller, params, now }) => {
     const open = await openInvitation(command, { providerId: caller.partnerId, requestId: params.requestId })
-    const revoked = revokeRequest(open.invitation, caller, now)
+    const revoked = revokeInvitation(open.invitation, caller, now)
 
-    return commitInvitation(open, revoked, ok(requestToWire(revoked.request, invitationLink(open.invitation))))
+    return commitInvitation(open, revoked, ok(invitationToWire(revoked.invitation, invitationLink(open.invitation))))
   },
 )

@@ -2,10 +2,10 @@ import { commitInvitation, mailIdOf, openInvitationToSend } from '../../shared/a
 import { invitationLink, linksTo } from '../../shared/aggregates/partnerships/links.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { nextGeneration, sendRequest } from '../../shared/domain/partnership-request.ts'
+import { nextGeneration, sendInvitation } from '../../shared/domain/invitation.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
-import { PartnershipRequestShape, requestToWire } from '../../shared/wire/partnerships/partnership-request.ts'
+import { invitationToWire, PartnershipRequestShape } from '../../shared/wire/partnerships/partnership-request.ts'
 
 export const handler = endpoint(
   {
@@ -26,8 +26,8 @@ export const handler = endpoint(
     const generation = nextGeneration(open.invitation)
     const link = invitationLink({ ...name, generation })
     const sending = { link, oldLink: linksTo(name), mailId: mailIdOf(params.requestId, 'invite', generation) }
-    const sent = sendRequest(open.invitation, sending, caller, settings.invitations, now)
+    const sent = sendInvitation(open.invitation, sending, caller, settings.invitations, now)
 
-    return commitInvitation(open, sent, ok(requestToWire(sent.request, link)))
+    return commitInvitation(open, sent, ok(invitationToWire(sent.invitation, link)))
   },
 )

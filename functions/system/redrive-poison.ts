@@ -1,6 +1,6 @@
 import { redrive } from '../../shared/azure/queues.ts'
 import { queueNames } from '../../shared/azure/storage-names.ts'
-import { tell } from '../../shared/azure/telemetry.ts'
+import { logEvent } from '../../shared/azure/telemetry.ts'
 import { timer } from '../../shared/http/worker.ts'
 
 // A broken message must not be tried all day long: some at a time, twice an hour.
@@ -13,6 +13,6 @@ export const handler = timer(
   async () => {
     const moved = await Promise.all(queueNames.map(async (queue) => ({ queue, count: await redrive(queue, atMost) })))
     for (const { queue, count } of moved.filter((one) => one.count > 0))
-      tell('poisonRedriven', { queue, moved: count }, 'warn')
+      logEvent('poisonRedriven', { queue, moved: count }, 'warn')
   },
 )

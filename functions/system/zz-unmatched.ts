@@ -1,11 +1,11 @@
 import { app } from '@azure/functions'
-import { tellOf } from '../../shared/http/registry.ts'
+import { describeStep } from '../../shared/http/registry.ts'
 import { serveCleanPath } from '../../shared/http/unmatched.ts'
 
 // The host tries routes in the order of function names: this one must come last.
 export const handler = serveCleanPath
 
-tellOf({
+describeStep({
   name: 'zz-unmatched',
   trigger: 'GET /{*path}',
   summary: 'Serve `//` and trailing `/` as the clean path; tell the rest that there is nothing',

@@ -1,5 +1,5 @@
 import { toPurgeMessage } from '../../shared/aggregates/users/customer-users.ts'
-import { tellDue } from '../../shared/command/due.ts'
+import { enqueueDue } from '../../shared/command/due.ts'
 import { timer } from '../../shared/http/worker.ts'
 
 export const handler = timer(
@@ -7,6 +7,6 @@ export const handler = timer(
   '0 50 * * * *',
   'Find users that were deleted 30 days ago',
   async (now) => {
-    await tellDue('purgeCustomerUser', now, 'purge-customer-user', toPurgeMessage)
+    await enqueueDue('purgeCustomerUser', now, 'purge-customer-user', toPurgeMessage)
   },
 )

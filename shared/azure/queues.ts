@@ -4,7 +4,7 @@ import { WebhookEvent } from '../domain/webhook.ts'
 import { DeliveryReport } from '../wire/partnerships/delivery-report.ts'
 import { settings } from './settings.ts'
 import type { QueueName } from './storage-names.ts'
-import { currentCorrelationId, tellUnexpected } from './telemetry.ts'
+import { currentCorrelationId, logUnexpected } from './telemetry.ts'
 
 /** Every message there is, by queue. */
 export const messages = {
@@ -101,7 +101,7 @@ export async function canReachQueues(): Promise<boolean> {
     await (await clientOf('drain-outbox')).getProperties()
     return true
   } catch (error) {
-    tellUnexpected(error)
+    logUnexpected(error)
     return false
   }
 }

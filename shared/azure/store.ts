@@ -1,8 +1,8 @@
 import { odata, TableClient, type TableEntity, type TransactionAction } from '@azure/data-tables'
-import { accountOf } from './accounts.ts'
+import { storageAccountOf } from './accounts.ts'
 import { type Access, settings } from './settings.ts'
 import type { TableName } from './storage-names.ts'
-import { tellUnexpected } from './telemetry.ts'
+import { logUnexpected } from './telemetry.ts'
 
 /** One row: its keys and one JSON value. Everything the business knows of a row is in `value`. */
 export interface Row {
@@ -30,7 +30,7 @@ const clients = new Map<Access, Map<TableName, Promise<TableClient>>>()
 
 /** The table where this partition of it lies. */
 function clientOf(table: TableName, partition: string): Promise<TableClient> {
-  return clientIn(accountOf(table, partition), table)
+  return clientIn(storageAccountOf(table, partition), table)
 }
 
 function clientIn(access: Access, table: TableName): Promise<TableClient> {
@@ -171,7 +171,7 @@ async function answers(table: Promise<TableClient>): Promise<boolean> {
     })
     return true
   } catch (error) {
-    tellUnexpected(error)
+    logUnexpected(error)
     return false
   }
 }

@@ -27,7 +27,7 @@ interface Invocation {
 
 const invocations = new AsyncLocalStorage<Invocation>()
 
-/** Runs a step so that what it tells goes to its own log, under its correlation id. */
+/** Runs a step so that what it logs goes to its own log, under its correlation id. */
 export async function inInvocation<T>(
   context: Invocation['context'],
   correlationId: string,
@@ -67,9 +67,9 @@ export function currentCorrelationId(): string | undefined {
 
 /**
  * Writes one line of the log: JSON with the event, its fields, the caller's correlation id and the trace it belongs to (of
- * `traceparent`). Never throws: a line that cannot be written must not undo what it tells of.
+ * `traceparent`). Never throws: a line that cannot be written must not undo what it reports.
  */
-export function tell(event: EventName, fields: EventFields = {}, level: Level = 'info'): void {
+export function logEvent(event: EventName, fields: EventFields = {}, level: Level = 'info'): void {
   const invocation = invocations.getStore()
   const trace = invocation?.context.traceContext?.traceParent?.split('-')[1]
   const line = JSON.stringify({ event, ...fields, correlationId: invocation?.correlationId, trace })
@@ -85,18 +85,18 @@ export interface CommittedEvent {
   readonly resourceId: string
 }
 
-/** Tells of something that was committed: once, after the transaction. */
-export function tellCommitted({ operation, partnerId, aggregateId, resourceId }: CommittedEvent): void {
-  tell(
+/** Logs something that was committed: once, after the transaction. */
+export function logCommitted({ operation, partnerId, aggregateId, resourceId }: CommittedEvent): void {
+  logEvent(
     operations[operation],
     { partnerId, aggregateId, resourceId },
     operation === 'partnership_mail_refused' ? 'warn' : 'info',
   )
 }
 
-/** Tells of an error that nobody foresaw, with its stack and its causes, without what they quote of people. */
-export function tellUnexpected(error: unknown): void {
-  tell('unexpected', { error: personFree(describe(error)) }, 'error')
+/** Logs an error that nobody foresaw, with its stack and its causes, without what they quote of people. */
+export function logUnexpected(error: unknown): void {
+  logEvent('unexpected', { error: personFree(describe(error)) }, 'error')
 }
 
 function describe(error: unknown): string {

@@ -36,7 +36,7 @@ class AddressNotAllowed extends Error {
 }
 
 /**
- * Posts a letter once and tells what came of it; never throws. The connection goes to the very address that was checked, so
+ * Posts a letter once and reports what came of it; never throws. The connection goes to the very address that was checked, so
  * that a name cannot mean one address when it is looked at and another when it is called. No redirect is followed, and of the
  * answer nothing is read but its status.
  */

@@ -1,6 +1,6 @@
 import { type Receipt, send, takeBack } from '../azure/queues.ts'
 import { type Row, type StoredRow, transact, type Write } from '../azure/store.ts'
-import { tellCommitted } from '../azure/telemetry.ts'
+import { logCommitted } from '../azure/telemetry.ts'
 import type { Event } from '../domain/audit.ts'
 import { Fault } from '../domain/fault.ts'
 import { type Notice, WebhookEvent, type WebhookEventName } from '../domain/webhook.ts'
@@ -142,7 +142,7 @@ export async function commit(open: Opened, change: Change, answer?: Answer): Pro
   ]
   if (Date.now() - command.now.getTime() > deadlineMs) throw new Fault('busy', { seconds: 5 })
   await transact('providers', writes)
-  if (change.event) tellCommitted({ ...change.event, partnerId: place.partition, aggregateId: place.id })
+  if (change.event) logCommitted({ ...change.event, partnerId: place.partition, aggregateId: place.id })
   if (effects.length > 0) afterAnswer(completeOutbox(effects, guard))
   else leave({ guard })
 }

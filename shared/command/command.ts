@@ -35,7 +35,7 @@ export class Replay extends Error {
 
 /**
  * Attempts what was asked, again and again while others are faster. A refused attempt, also one that was answered before,
- * leaves nothing of its own behind; one that lost a race keeps what it holds, because it may have won and not been told.
+ * leaves nothing of its own behind; one that lost a race keeps what it holds, because it may have won without knowing.
  * @throws {Fault} the refusal, busy; {Replay}
  */
 export function attempt<T>(asked: Asked, step: (command: Command) => Promise<T>): Promise<T> {

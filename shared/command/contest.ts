@@ -7,7 +7,7 @@ const longestPauseMs = 400
 
 /**
  * Runs a command again while others are faster, pausing a little longer and less evenly each time. The second and later
- * attempts are told that they may be repeats: a conflict can also be the trace of our own write whose answer was lost.
+ * attempts know that they may be repeats: a conflict can also be the trace of our own write whose answer was lost.
  * @throws {Fault} busy, when 20 seconds were not enough
  */
 export async function untilUncontested<T>(attempt: (isRepeat: boolean) => Promise<T>): Promise<T> {

@@ -12,10 +12,10 @@ export async function putDue(at: Date, due: Due): Promise<void> {
 
 /**
  * Turns everything of one kind that is due at `now` into messages, and reads nothing else. A row goes after its message is
- * out: dying in between tells twice, which every reader of these queues allows.
+ * out: dying in between enqueues it twice, which every reader of these queues allows.
  * @returns how many messages were sent
  */
-export async function tellDue<Q extends QueueName>(
+export async function enqueueDue<Q extends QueueName>(
   kind: DueKind,
   now: Date,
   queue: Q,
@@ -31,5 +31,5 @@ export async function tellDue<Q extends QueueName>(
     await send(queue, toMessage(decode(Due, row)))
     await write('due', { kind: 'delete', row })
   }
-  return rows.length === 0 ? 0 : rows.length + (await tellDue(kind, now, queue, toMessage))
+  return rows.length === 0 ? 0 : rows.length + (await enqueueDue(kind, now, queue, toMessage))
 }

@@ -1,7 +1,7 @@
 import { app } from '@azure/functions'
 import { type Receipt, send, takeBack } from '../azure/queues.ts'
 import { Conflict, endOf, type Row, range, read, write } from '../azure/store.ts'
-import { tellUnexpected } from '../azure/telemetry.ts'
+import { logUnexpected } from '../azure/telemetry.ts'
 import { ResellerView, resellerViewOf } from '../domain/partnership.ts'
 import { ownAccount } from './partner-accounts.ts'
 import { decode, decodeIfAny, Effect, keys, PartnershipRow, resellerViewPartition } from './tables.ts'
@@ -13,7 +13,7 @@ const running = new Set<Promise<unknown>>()
  * command brings the same work back.
  */
 export function afterAnswer(work: Promise<unknown>): void {
-  const watched = work.catch(tellUnexpected).finally(() => running.delete(watched))
+  const watched = work.catch(logUnexpected).finally(() => running.delete(watched))
   running.add(watched)
 }
 

@@ -5,11 +5,11 @@ import { Cart } from '../domain/cart.ts'
 import { Customer } from '../domain/customer.ts'
 import { CustomerUser } from '../domain/customer-user.ts'
 import { PartnerId } from '../domain/ids.ts'
+import { Invitation } from '../domain/invitation.ts'
 import { offerKey } from '../domain/offer.ts'
 import { Order } from '../domain/order.ts'
 import { PartnerAccount } from '../domain/partner.ts'
 import { Partnership } from '../domain/partnership.ts'
-import { PartnershipRequest } from '../domain/partnership-request.ts'
 import { Subscription } from '../domain/subscription.ts'
 import { WebhookEvent, WebhookRegistration } from '../domain/webhook.ts'
 
@@ -26,7 +26,7 @@ export const CustomerRoot = z.discriminatedUnion('kind', [
   // Fences off a creation that lost its domain while it was slow: its own insert of this row can only fail.
   z.object({ kind: z.literal('void'), version: z.literal(0) }),
 ])
-export const RequestRoot = z.object({ ...root, request: PartnershipRequest })
+export const InvitationRoot = z.object({ ...root, request: Invitation })
 /** `removals` of its versions have a history of the partnership's own; the others lie with what made or ended it. */
 export const PartnershipRow = z.object({ ...root, removals: z.number().int().default(0), partnership: Partnership })
 /** The resellers that a sandbox provider has made to try things out. */
@@ -154,7 +154,7 @@ export const keys = {
 
   partnership: (resellerId: string) => `p!${resellerId}`,
   partnershipByMpn: (mpnId: string) => `w!${mpnId}`,
-  request: (requestId: string) => `q!${requestId}`,
+  invitation: (requestId: string) => `q!${requestId}`,
 
   sandbox: () => 'sb!',
 

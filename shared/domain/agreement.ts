@@ -145,7 +145,7 @@ const usualLanguage = 'en-US'
 
 /** The text of an agreement for a country, in the language asked for if the country has it. @throws {Fault} notFound */
 export function documentOf(templateId: string, language: string, country: string): AgreementDocument {
-  // Partner Center tells upper case from lower case here, as nowhere else.
+  // Partner Center distinguishes upper from lower case here, as nowhere else.
   const template = agreementTemplates.find((one) => one.templateId === templateId)
   if (!template) throw new Fault('notFound', { path: `/v1/agreementtemplates/${templateId}/document` })
   const cultures = rulesOf(country).recorded?.cultures ?? []

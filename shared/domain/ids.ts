@@ -20,8 +20,8 @@ export const OrderId = z
   .regex(/^([0-9a-f]{12}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i, 'notAGuid')
   .toLowerCase()
 
-export const RequestId = Guid.brand<'PartnershipRequestId'>()
-export type RequestId = z.infer<typeof RequestId>
+export const InvitationId = Guid.brand<'PartnershipRequestId'>()
+export type InvitationId = z.infer<typeof InvitationId>
 
 /** Microsoft Partner Network id of a partner *location*: digits, as a string everywhere on the wire. */
 export const MpnId = z

@@ -1,17 +1,17 @@
 import {
-  type DecidedRequest,
+  type DecidedInvitation,
   decided,
+  type Invitation,
   type InvitationTerms,
-  type Mail,
   note,
   openStates,
-  type PartnershipRequest,
-} from './partnership-request.ts'
+  type QueuedMail,
+} from './invitation.ts'
 import { dayMs } from './time.ts'
 
-const recordableStates: readonly Mail['state'][] = ['queued']
+const recordableStates: readonly QueuedMail['state'][] = ['queued']
 /** A report can be faster than the note that the mail was sent. */
-const reportableStates: readonly Mail['state'][] = ['queued', 'sent']
+const reportableStates: readonly QueuedMail['state'][] = ['queued', 'sent']
 
 // The mail service never saw it: a newer mail took its place, or its link was dead before it went out.
 const superseded = 'superseded'
@@ -22,7 +22,7 @@ export type MailOutcome = { readonly state: 'sent' } | { readonly state: 'refuse
 export type MailDelivery = { readonly state: 'delivered' } | { readonly state: 'undelivered'; readonly reason: string }
 
 /** A mail that still waits to be sent. `isStale` when the link in it is dead by now, so that sending it helps nobody. */
-export function queuedMail(current: PartnershipRequest, mailId: string) {
+export function queuedMail(current: Invitation, mailId: string) {
   const mail = current.mails.find((candidate) => candidate.mailId === mailId)
   if (mail?.state !== 'queued') return undefined
   const newest = current.mails.findLast(({ kind }) => kind === mail.kind)
@@ -32,11 +32,11 @@ export function queuedMail(current: PartnershipRequest, mailId: string) {
 
 /** What became of a queued mail. Gives undefined when it has been recorded before. */
 export function recordMail(
-  before: PartnershipRequest,
+  before: Invitation,
   mailId: string,
   outcome: MailOutcome,
   now: Date,
-): DecidedRequest | undefined {
+): DecidedInvitation | undefined {
   const mail = before.mails.find((candidate) => candidate.mailId === mailId)
   if (!mail || !recordableStates.includes(mail.state)) return undefined
 
@@ -45,18 +45,18 @@ export function recordMail(
 
 /** Whether a mail arrived. Gives undefined when it is known. */
 export function recordDelivery(
-  before: PartnershipRequest,
+  before: Invitation,
   mailId: string,
   delivery: MailDelivery,
   now: Date,
-): DecidedRequest | undefined {
+): DecidedInvitation | undefined {
   const mail = before.mails.find((candidate) => candidate.mailId === mailId)
   if (!mail || !reportableStates.includes(mail.state)) return undefined
 
   return record(before, mail, delivery, now)
 }
 
-function record(before: PartnershipRequest, mail: Mail, outcome: MailOutcome | MailDelivery, now: Date) {
+function record(before: Invitation, mail: QueuedMail, outcome: MailOutcome | MailDelivery, now: Date) {
   const at = now.toISOString()
   const mails = before.mails.map((one) => (one === mail ? { ...mail, ...outcome, at } : one))
   const after = note({ ...before, mails }, { at, what: `${mail.kind}Mail.${outcome.state}` })
@@ -66,12 +66,12 @@ function record(before: PartnershipRequest, mail: Mail, outcome: MailOutcome | M
 }
 
 /** One reminder a sending, for a link that nobody has used yet. Gives undefined when there is nothing to remind of. */
-export function remindRequest(
-  before: PartnershipRequest,
+export function remindInvitation(
+  before: Invitation,
   mailId: string,
   terms: InvitationTerms,
   now: Date,
-): DecidedRequest | undefined {
+): DecidedInvitation | undefined {
   if (before.state !== 'sent' || now.getTime() >= Date.parse(before.expiresAt)) return undefined
   if (before.mails.some((mail) => mail.mailId === mailId)) return undefined
 

@@ -1,138 +1,284 @@
-import { Fault } from './fault.ts'
-import { type Caller, type PartnerAccount, regionOf } from './partner.ts'
-import type { Partnership } from './partnership.ts'
-import { core, type DecidedRequest, decided, note, type PartnershipRequest } from './partnership-request.ts'
-import { requestEnded } from './webhook.ts'
+import * as z from 'zod'
+import type { Event, OperationType } from './audit.ts'
+import { Email, isAddressOf } from './contact.ts'
+import { Fault, refuseInput } from './fault.ts'
+import { InvitationId, PartnerId } from './ids.ts'
+import { Language } from './language.ts'
+import type { Caller, PartnerAccount } from './partner.ts'
+import { dayMs, daysAfter } from './time.ts'
+import { invitationEnded, type Notice } from './webhook.ts'
 
-const acceptingStatuses: readonly PartnerAccount['status'][] = ['active']
+/** States in which the link works; `draft` is one, because its text may have been copied out before *Done*. */
+export const openStates: readonly Invitation['state'][] = ['draft', 'sent']
+const editableStates: readonly Invitation['state'][] = ['draft']
+const markableStates: readonly Invitation['state'][] = ['draft']
+const resendableStates: readonly Invitation['state'][] = ['draft', 'sent', 'declined', 'expired']
+const revocableStates: readonly Invitation['state'][] = openStates
+const expiringStates: readonly Invitation['state'][] = openStates
 
-const questionsPerRequest = 5
-
-/** @throws {Fault} the fault that tells why a link of `generation` cannot be used (any more) */
-export function checkLinkUsable(current: PartnershipRequest, generation: number, now: Date): void {
-  if (generation !== current.generation) throw new Fault('invitationReplaced')
-  if (current.state === 'accepted') throw new Fault('invitationUsed')
-  if (current.state === 'declined') throw new Fault('invitationDeclined')
-  if (current.state === 'revoked') throw new Fault('invitationRevoked')
-  if (current.state === 'expired' || now.getTime() >= Date.parse(current.expiresAt))
-    throw new Fault('invitationExpired')
+/** Days after which an invitation is reminded of once, and after which its link is dead. */
+export interface InvitationTerms {
+  readonly remindAfterDays: number
+  readonly expireAfterDays: number
 }
 
-export interface AcceptedInvite extends DecidedRequest {
-  readonly partnership: Partnership
+// A person needs no more in a day; more would make the service a tool for e-mail bombing.
+const mailsPerDay = 5
+const timelineLength = 60
+
+const QueuedMail = z.object({
+  mailId: z.string(),
+  kind: z.enum(['invite', 'reminder', 'question']),
+  state: z.enum(['queued', 'sent', 'refused', 'delivered', 'undelivered']),
+  at: z.iso.datetime(),
+  reason: z.string().optional(),
+})
+export type QueuedMail = z.infer<typeof QueuedMail>
+
+const Moment = z.object({ at: z.iso.datetime(), what: z.string(), by: z.string().optional() })
+
+const invitation = {
+  providerId: PartnerId,
+  requestId: InvitationId,
+  generation: z.number().int().min(1),
+  to: z.string(),
+  language: Language,
+  subject: z.string(),
+  body: z.string(),
+  createdBy: z.string(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  openedAt: z.iso.datetime().optional(),
+  mails: z.array(QueuedMail),
+  questions: z.array(z.object({ from: z.string(), text: z.string(), at: z.iso.datetime() })),
+  timeline: z.array(Moment),
 }
 
-export interface Acceptance {
-  readonly generation: number
-  readonly authorize: boolean
+/** An invitation to a reseller. The link in `body` names this invitation and `generation`; an older link is dead. */
+export const Invitation = z.discriminatedUnion('state', [
+  z.object({ ...invitation, state: z.literal('draft') }),
+  z.object({ ...invitation, state: z.literal('sent'), sentAt: z.iso.datetime() }),
+  z.object({
+    ...invitation,
+    state: z.literal('accepted'),
+    acceptedAt: z.iso.datetime(),
+    resellerId: PartnerId,
+    resellerName: z.string(),
+    acceptedBy: z.string(),
+  }),
+  z.object({ ...invitation, state: z.literal('declined'), declinedAt: z.iso.datetime(), reason: z.string() }),
+  z.object({ ...invitation, state: z.literal('expired') }),
+  z.object({ ...invitation, state: z.literal('revoked'), revokedAt: z.iso.datetime() }),
+])
+export type Invitation = z.infer<typeof Invitation>
+
+export const Subject = z.string().trim().min(1, 'required').max(200, 'tooLong')
+export const Body = z.string().trim().min(1, 'required').max(8000, 'tooLong')
+export const Recipient = Email
+
+export interface DecidedInvitation {
+  readonly invitation: Invitation
+  readonly event: Event
+  readonly notices?: readonly Notice[]
 }
 
-/**
- * The reseller authorizes the provider. Gives undefined when this reseller has accepted this request before and the
- * partnership is still there: a used link does not bring a removed one back.
- * @throws {Fault} the link faults of checkLinkUsable, acceptanceNotTicked, userRequired, roleNotAllowed, partnerNotEnrolled,
- * partnerKindNotAllowed, programNotActive, invitationOwn, regionMismatch
- */
-export function acceptInvite(
-  before: PartnershipRequest,
-  earlier: Partnership | undefined,
-  acceptance: Acceptance,
-  parties: { readonly provider: PartnerAccount; readonly caller: Caller },
+export interface Draft {
+  readonly to: string
+  readonly language: Language
+  readonly subject: string
+  readonly body: string
+}
+
+interface InvitationTexts {
+  readonly inviteSubject: (provider: string) => string
+  readonly inviteBody: (provider: string) => string
+}
+
+/** Drafts an invitation; what of its text is not given is the text of its language. @throws {Fault} invitationLinkMissing, invalidInput */
+export function draftInvitation(
+  wanted: Pick<Draft, 'to' | 'language'> & { readonly [K in 'subject' | 'body']?: string | undefined },
+  ids: { readonly requestId: InvitationId; readonly link: string },
+  texts: InvitationTexts,
+  caller: Caller,
+  terms: InvitationTerms,
   now: Date,
-): AcceptedInvite | undefined {
-  const { provider, caller } = parties
-  if (
-    before.state === 'accepted' &&
-    earlier?.state === 'active' &&
-    before.resellerId === caller.partnerId &&
-    acceptance.generation === before.generation
-  )
-    return undefined
-  checkLinkUsable(before, acceptance.generation, now)
-  const reseller = checkMayAccept(provider, caller)
-  if (!acceptance.authorize) throw new Fault('acceptanceNotTicked', { field: 'authorize' })
-
-  const at = now.toISOString()
-  const partnership: Partnership = {
-    providerId: before.providerId,
-    resellerId: reseller.partnerId,
-    resellerName: reseller.name,
-    mpnId: reseller.mpnId,
-    country: reseller.country,
-    state: 'active',
-    since: earlier?.state === 'active' ? earlier.since : at,
-    requestId: before.requestId,
-  }
-  const accepted = {
-    ...core(before),
-    state: 'accepted' as const,
-    acceptedAt: at,
-    resellerId: reseller.partnerId,
-    resellerName: reseller.name,
-    acceptedBy: caller.userName,
-  }
-  const request = note(accepted, { at, what: 'accepted', by: caller.userName })
-  return {
-    request,
-    partnership,
-    notices: [requestEnded('accepted', before.requestId)],
-    event: {
-      operation: 'create_partner_relationship',
-      resource: 'partner_relationship',
-      resourceId: reseller.partnerId,
-      ...(earlier && { before: earlier }),
-      after: partnership,
-      facts: { PartnershipRequestId: before.requestId, MpnId: reseller.mpnId },
-    },
-  }
-}
-
-/** @throws {Fault} telling what the signed-in person or its organization lacks to accept an invitation of `provider` */
-export function checkMayAccept(provider: PartnerAccount, caller: Caller): PartnerAccount {
+): DecidedInvitation {
   const { account } = caller
-  if (caller.partnerId === provider.partnerId) throw new Fault('invitationOwn')
-  if (!caller.isUser) throw new Fault('userRequired')
-  if (!caller.roles.includes('GlobalAdmin')) throw new Fault('roleNotAllowed', { roles: 'GlobalAdmin' })
-  if (!account) throw new Fault('partnerNotEnrolled')
-  if (account.kind !== 'indirectReseller') throw new Fault('partnerKindNotAllowed', { kinds: 'indirectReseller' })
-  if (!acceptingStatuses.includes(account.status)) throw new Fault('programNotActive')
-  if (regionOf(account.country) !== regionOf(provider.country))
-    throw new Fault('regionMismatch', { country: account.country, providerCountry: provider.country })
-  return account
+  if (account) checkRecipient(wanted.to, account)
+  const name = account?.name ?? ''
+  const { subject = texts.inviteSubject(name), body = texts.inviteBody(name) } = wanted
+  return draftWithText({ ...wanted, subject, body }, ids, caller, terms, now)
 }
 
-/** @throws {Fault} the link faults of checkLinkUsable */
-export function declineInvite(
-  before: PartnershipRequest,
-  generation: number,
-  reason: string,
+/** Drafts an invitation whose text holds `link`. @throws {Fault} invitationLinkMissing, invalidInput */
+export function draftWithText(
+  draft: Draft,
+  ids: { readonly requestId: InvitationId; readonly link: string },
+  caller: Caller,
+  terms: InvitationTerms,
   now: Date,
-): DecidedRequest | undefined {
-  if (before.state === 'declined' && before.generation === generation) return undefined
-  checkLinkUsable(before, generation, now)
+): DecidedInvitation {
+  const body = draft.body.replaceAll('{link}', ids.link)
+  checkLink(body, ids.link)
+  const at = now.toISOString()
+  return decided('create_partnership_request', undefined, {
+    ...draft,
+    body,
+    state: 'draft',
+    providerId: caller.partnerId,
+    requestId: ids.requestId,
+    generation: 1,
+    createdBy: caller.userName,
+    createdAt: at,
+    expiresAt: daysAfter(now, terms.expireAfterDays).toISOString(),
+    mails: [],
+    questions: [],
+    timeline: [{ at, what: 'drafted', by: caller.userName }],
+  })
+}
+
+/** Changes the text of a draft; the link must stay in it. @throws {Fault} partnershipRequestStateWrong, invitationLinkMissing */
+export function editInvitation(
+  before: Invitation,
+  text: { readonly subject?: string | undefined; readonly body?: string | undefined },
+  link: string,
+  oldLinks: string | RegExp = link,
+): DecidedInvitation {
+  if (!editableStates.includes(before.state))
+    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: editableStates.join(', ') })
+  const body = (text.body ?? before.body).replaceAll('{link}', link).replaceAll(oldLinks, link)
+  checkLink(body, link)
+
+  return decided('update_partnership_request', before, { ...before, subject: text.subject ?? before.subject, body })
+}
+
+/** The generation the next sending has: the draft's own, else a new one that kills the links sent before. */
+export function nextGeneration(before: Invitation): number {
+  return before.state === 'draft' ? before.generation : before.generation + 1
+}
+
+/** Sends, or sends again, by e-mail. @throws {Fault} partnershipRequestStateWrong, tooManyRequests */
+export function sendInvitation(
+  before: Invitation,
+  sending: { readonly link: string; readonly oldLink: string | RegExp; readonly mailId: string },
+  caller: Caller,
+  terms: InvitationTerms,
+  now: Date,
+): DecidedInvitation {
+  const { state } = before
+  if (!resendableStates.includes(state))
+    throw new Fault('partnershipRequestStateWrong', { state, allowed: resendableStates.join(', ') })
+  const lastDay = before.mails.filter((mail) => now.getTime() - Date.parse(mail.at) < dayMs)
+  if (lastDay.length >= mailsPerDay) throw new Fault('tooManyRequests', { seconds: retryAfterSeconds(lastDay, now) })
 
   const at = now.toISOString()
-  const declined = { ...core(before), state: 'declined' as const, declinedAt: at, reason }
-  return {
-    ...decided('decline_partnership_request', before, note(declined, { at, what: 'declined' })),
-    notices: [requestEnded('declined', before.requestId)],
+  const sent = {
+    ...core(before),
+    state: 'sent' as const,
+    sentAt: at,
+    generation: nextGeneration(before),
+    body: before.body.replaceAll(sending.oldLink, sending.link),
+    expiresAt: daysAfter(now, terms.expireAfterDays).toISOString(),
+    mails: [...before.mails, { mailId: sending.mailId, kind: 'invite' as const, state: 'queued' as const, at }],
   }
+  return decided('send_partnership_request', before, note(sent, { at, what: 'sendingByService', by: caller.userName }))
 }
 
-/** Keeps a question and queues it as a mail to the provider. @throws {Fault} the link faults, tooManyRequests */
-export function askQuestion(
-  before: PartnershipRequest,
-  question: { readonly generation: number; readonly from: string; readonly text: string; readonly mailId: string },
+/** *Done*: the user has sent the text with a mail program of its own. @throws {Fault} partnershipRequestStateWrong */
+export function markInvitationSent(
+  before: Invitation,
+  caller: Caller,
+  terms: InvitationTerms,
   now: Date,
-): DecidedRequest {
-  checkLinkUsable(before, question.generation, now)
-  if (before.questions.length >= questionsPerRequest) throw new Fault('tooManyRequests', { seconds: 86_400 })
+): DecidedInvitation {
+  if (!markableStates.includes(before.state))
+    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: markableStates.join(', ') })
 
   const at = now.toISOString()
-  const asked = {
+  const sent = {
     ...before,
-    questions: [...before.questions, { from: question.from, text: question.text, at }],
-    mails: [...before.mails, { mailId: question.mailId, kind: 'question' as const, state: 'queued' as const, at }],
+    state: 'sent' as const,
+    sentAt: at,
+    expiresAt: daysAfter(now, terms.expireAfterDays).toISOString(),
   }
-  return decided('question_partnership_request', before, note(asked, { at, what: 'questionAsked' }))
+  return decided('send_partnership_request', before, note(sent, { at, what: 'sentByUser', by: caller.userName }))
+}
+
+/** Ends an invitation whose time is over. Gives undefined when its time was extended or it was answered. */
+export function expireInvitation(before: Invitation, now: Date): DecidedInvitation | undefined {
+  if (!expiringStates.includes(before.state) || now.getTime() < Date.parse(before.expiresAt)) return undefined
+
+  const expired = { ...core(before), state: 'expired' as const }
+  const noted = note(expired, { at: now.toISOString(), what: 'expired' })
+  return {
+    ...decided('expire_partnership_request', before, noted),
+    notices: [invitationEnded('expired', before.requestId)],
+  }
+}
+
+/** The provider takes the invitation back. @throws {Fault} partnershipRequestStateWrong */
+export function revokeInvitation(before: Invitation, caller: Caller, now: Date): DecidedInvitation {
+  if (!revocableStates.includes(before.state))
+    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: revocableStates.join(', ') })
+
+  const at = now.toISOString()
+  const revoked = { ...core(before), state: 'revoked' as const, revokedAt: at }
+  return decided('revoke_partnership_request', before, note(revoked, { at, what: 'revoked', by: caller.userName }))
+}
+
+// The link must stand alone: a character glued to it would be part of the address a mail program opens.
+function checkLink(body: string, link: string): void {
+  const at = body.indexOf(link)
+  const before = body.charAt(at - 1)
+  const after = body.charAt(at + link.length)
+  if (at < 0 || /[\w%&=-]/.test(after) || (at > 0 && /\w/.test(before)))
+    throw new Fault('invitationLinkMissing', { field: 'body' })
+}
+
+/** What every state keeps; fields of one state only are left behind. */
+export function core(current: Invitation) {
+  const { providerId, requestId, generation, to, language, subject, body, createdBy, createdAt, expiresAt } = current
+  const { mails, questions, timeline, openedAt } = current
+  return {
+    ...{ providerId, requestId, generation, to, language, subject, body, createdBy, createdAt, expiresAt },
+    ...{ mails, questions, timeline },
+    ...(openedAt && { openedAt }),
+  }
+}
+
+export function note<R extends Invitation>(current: R, moment: z.infer<typeof Moment>): R {
+  return { ...current, timeline: [...current.timeline, moment].slice(-timelineLength) }
+}
+
+export function decided(
+  operation: OperationType,
+  before: Invitation | undefined,
+  after: Invitation,
+  facts: Readonly<Record<string, string>> = {},
+): DecidedInvitation {
+  const event: Event = {
+    operation,
+    resource: 'partnership_request',
+    resourceId: after.requestId,
+    ...(before && { before: auditView(before) }),
+    after: auditView(after),
+    facts,
+  }
+  return { invitation: after, event }
+}
+
+// The text holds the link; the record of what was done must not.
+function auditView({ body: _, timeline: __, ...rest }: Invitation) {
+  return rest
+}
+
+function retryAfterSeconds(mails: readonly QueuedMail[], now: Date): number {
+  const oldest = Math.min(...mails.map((mail) => Date.parse(mail.at)))
+  return Math.ceil((oldest + dayMs - now.getTime()) / 1000)
+}
+
+/** @throws {Fault} invalidInput when an organization would invite an address of its own domain */
+export function checkRecipient(to: string, provider: PartnerAccount): void {
+  if (provider.domain && isAddressOf(to, provider.domain))
+    refuseInput('to', 'emailOfPartner', { domain: provider.domain })
 }

@@ -77,7 +77,7 @@ export const offerKey = (offerId: string): string => offerId.toUpperCase()
 export type Catalogue = ReadonlyMap<string, Offer>
 
 /** The add-ons that can be bought onto an offer. */
-export function addOnsOf(catalogue: Catalogue, offer: Offer): readonly Offer[] {
+export function addOnOffersOf(catalogue: Catalogue, offer: Offer): readonly Offer[] {
   return [...catalogue.values()].filter(
     (candidate) => candidate.isAddOn && candidate.prerequisiteOffers.some((id) => offerKey(id) === offerKey(offer.id)),
   )

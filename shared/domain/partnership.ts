@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Fault } from './fault.ts'
-import { MpnId, PartnerId, RequestId } from './ids.ts'
+import { InvitationId, MpnId, PartnerId } from './ids.ts'
 import { Language } from './language.ts'
 import type { Caller, PartnerAccount } from './partner.ts'
 
@@ -22,7 +22,7 @@ const partnership = {
   mpnId: MpnId,
   country: z.string(),
   since: z.iso.datetime(),
-  requestId: RequestId,
+  requestId: InvitationId,
 }
 
 /** A provider and a reseller that work together. It exists only after the reseller has accepted. */

@@ -45,7 +45,7 @@ export interface RelationshipIds {
   readonly agreementId: string
 }
 
-/** @throws {Fault} telling what keeps the signed-in person from accepting */
+/** @throws {Fault} saying what keeps the signed-in person from accepting */
 export function checkMayAcceptRelationship(
   provider: PartnerAccount,
   resellerId: string | undefined,

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Event } from './audit.ts'
 import { CompanyName, CountryCode, Email, PersonName, PhoneNumber } from './contact.ts'
 import { Fault } from './fault.ts'
-import { MpnId, type PartnerId, type RequestId } from './ids.ts'
+import { type InvitationId, MpnId, type PartnerId } from './ids.ts'
 import type { Caller, Enrolment, PartnerAccount } from './partner.ts'
 import type { Partnership } from './partnership.ts'
 
@@ -51,7 +51,7 @@ export interface DecidedSandbox {
 export function joinReseller(
   { resellers, earlier }: { readonly resellers: readonly PartnerId[]; readonly earlier: Partnership | undefined },
   account: PartnerAccount,
-  ids: { readonly providerId: PartnerId; readonly requestId: RequestId },
+  ids: { readonly providerId: PartnerId; readonly requestId: InvitationId },
   now: Date,
 ): DecidedSandbox {
   const partnership: Partnership = {

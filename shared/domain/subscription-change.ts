@@ -54,7 +54,7 @@ export interface ChangedSubscriptions {
   readonly notices: readonly Notice[]
 }
 
-/** A change of subscriptions, of which each is one that whoever has subscribed to changes hears of. */
+/** A change of subscriptions, with a notice of each. */
 export function changedSubscriptions(
   subscriptions: ChangedSubscriptions['subscriptions'],
   event: Event,

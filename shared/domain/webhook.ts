@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Fault, refuseInput } from './fault.ts'
 import { dayMs, minuteMs } from './time.ts'
 
-/** Everything a partner can ask to be told of. The first three are Partner Center's, the others ours. */
+/** Every event a partner can subscribe to. The first three are Partner Center's, the others ours. */
 export const webhookEventNames = [
   'test-created',
   'subscription-updated',
@@ -121,7 +121,7 @@ export function recentTest(test: WebhookTest | undefined, correlationId: string,
   return test
 }
 
-/** Whether a partner is told of an event; a test is for whoever asks. */
+/** Whether a partner has subscribed to an event; a test event goes to whoever asks for it. */
 export function isWanted({ events }: WebhookRegistration, name: WebhookEventName): boolean {
   return name === 'test-created' || events.includes(name)
 }
@@ -140,7 +140,7 @@ export function relationshipAccepted(customerId: string): Notice {
   return { name: 'reseller-relationship-accepted-by-customer', resource: 'Customer', path }
 }
 
-export function requestEnded(outcome: 'accepted' | 'declined' | 'expired', requestId: string): Notice {
+export function invitationEnded(outcome: 'accepted' | 'declined' | 'expired', requestId: string): Notice {
   const path = `/v1/partnershiprequests/${requestId}`
   return { name: `partnership-request-${outcome}`, resource: 'partnershipRequest', path }
 }

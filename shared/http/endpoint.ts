@@ -7,7 +7,7 @@ import {
 } from '@azure/functions'
 import * as z from 'zod'
 import { settings } from '../azure/settings.ts'
-import { inInvocation, tell, tellUnexpected } from '../azure/telemetry.ts'
+import { inInvocation, logEvent, logUnexpected } from '../azure/telemetry.ts'
 import type { Answer } from '../command/answer.ts'
 import { type Asked, answered, type Command } from '../command/command.ts'
 import { hash } from '../command/made-ids.ts'
@@ -161,8 +161,8 @@ export function actorOf({ partnerId, userId, userName, applicationId }: Caller):
 /** What a thrown thing is to the caller: a fault its own answer, anything else "unexpected", with the cause in the log only. */
 export function answerOf(error: unknown, language: Language, ids: RequestIds): Answer {
   const fault = error instanceof Fault ? error : new Fault('unexpected', { correlationId: ids.correlationId })
-  if (fault !== error) tellUnexpected(error)
-  else tell('refused', { fault: fault.fault })
+  if (fault !== error) logUnexpected(error)
+  else logEvent('refused', { fault: fault.fault })
 
   const { status } = faults[fault.fault]
   const seconds = fault.details.seconds

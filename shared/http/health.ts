@@ -41,8 +41,8 @@ const unfit: Health = {
 
 async function look(): Promise<Health> {
   const [tables, queues] = await Promise.all([canReachTables(), canReachQueues()])
-  const checks = { settings: 'ok', tables: told(tables), queues: told(queues) } as const
+  const checks = { settings: 'ok', tables: wordOf(tables), queues: wordOf(queues) } as const
   return { status: tables && queues ? 'healthy' : 'unhealthy', version, checks }
 }
 
-const told = (isReached: boolean) => (isReached ? 'ok' : 'unreachable')
+const wordOf = (isReached: boolean) => (isReached ? 'ok' : 'unreachable')

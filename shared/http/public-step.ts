@@ -1,5 +1,5 @@
 import { app, type HttpHandler } from '@azure/functions'
-import { addressOf, tellOf } from './registry.ts'
+import { addressOf, describeStep } from './registry.ts'
 
 interface PublicStep {
   readonly name: string
@@ -9,7 +9,7 @@ interface PublicStep {
 
 /** Registers a step that anybody may GET, without a token. */
 export function publicStep({ name, route, summary }: PublicStep, handler: HttpHandler): HttpHandler {
-  tellOf({ name, trigger: addressOf({ method: 'GET', route }), summary })
+  describeStep({ name, trigger: addressOf({ method: 'GET', route }), summary })
   app.http(name, { methods: ['GET', 'HEAD'], route, authLevel: 'anonymous', handler })
   return handler
 }

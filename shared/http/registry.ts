@@ -26,20 +26,20 @@ const constraints: Readonly<Record<string, string>> = { guid: '[0-9a-fA-F]{8}(?:
 /** Every step of the API that this process has loaded, in the order of loading. */
 export const registeredSteps: readonly RegisteredStep[] = steps
 
-/** What a reader is told of a step, whatever its trigger: `GET /v1/customers`, a queue or a schedule. */
-export interface ToldStep {
+/** A step as readers see it, whatever its trigger: `GET /v1/customers`, a queue or a schedule. */
+export interface DescribedStep {
   readonly name: string
   readonly trigger: string
   readonly summary: string
 }
 
-const told: ToldStep[] = []
+const described: DescribedStep[] = []
 
 /** Every step that this process has loaded. */
-export const toldSteps: readonly ToldStep[] = told
+export const describedSteps: readonly DescribedStep[] = described
 
-export function tellOf(step: ToldStep): void {
-  told.push(step)
+export function describeStep(step: DescribedStep): void {
+  described.push(step)
 }
 
 /** A method and a route as a caller writes them. */
@@ -48,7 +48,7 @@ export function addressOf({ method, route }: { readonly method: string; readonly
 }
 
 export function register(contract: Contract, handler: HttpHandler, perform: RegisteredStep['perform']): void {
-  tellOf({ name: contract.name, trigger: addressOf(contract), summary: contract.summary })
+  describeStep({ name: contract.name, trigger: addressOf(contract), summary: contract.summary })
   steps.push({ contract, handler, perform, pattern: patternOf(contract.route) })
 }
 

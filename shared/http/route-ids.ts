@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CustomerId, Guid, OrderId, PartnerId, RequestId } from '../domain/ids.ts'
+import { CustomerId, Guid, InvitationId, OrderId, PartnerId } from '../domain/ids.ts'
 
 /** What a route can name that is an id and nothing else. */
 const ids = {
@@ -9,7 +9,7 @@ const ids = {
   cartId: Guid,
   userId: Guid,
   roleId: Guid,
-  requestId: RequestId,
+  requestId: InvitationId,
   resellerId: PartnerId,
   resellerTenantId: PartnerId,
   correlationId: Guid,

@@ -10,7 +10,7 @@ export type Purpose = 'session' | 'sign-in'
 
 const minutes: Readonly<Record<Purpose, number>> = { session: 60, 'sign-in': 15 }
 
-/** A cookie that holds `claims`, readable by this service only, until it runs out. */
+/** A cookie that holds `claims`, readable by this service only, until it expires. */
 export async function seal(purpose: Purpose, claims: JWTPayload): Promise<Cookie> {
   const [key] = settings.sessionKeys
   if (!key) throw new Error('no session key')
@@ -27,7 +27,7 @@ export function unset(purpose: Purpose): Cookie {
   return { ...cookie(purpose), value: '', maxAge: 0 }
 }
 
-/** What a cookie holds; undefined when there is none, it has run out, or it is not ours. */
+/** What a cookie holds; undefined when there is none, it has expired, or it is not ours. */
 export async function unseal(purpose: Purpose, request: HttpRequest): Promise<JWTPayload | undefined> {
   const value = readCookie(request, cookie(purpose).name)
   if (value === undefined) return undefined

@@ -1,7 +1,7 @@
 import { putBack } from '../azure/queues.ts'
 import { settingsProblem } from '../azure/settings.ts'
 import type { QueueName } from '../azure/storage-names.ts'
-import { tell } from '../azure/telemetry.ts'
+import { logEvent } from '../azure/telemetry.ts'
 import { Fault } from '../domain/fault.ts'
 
 export const triedAgainAfterSeconds = 30
@@ -12,7 +12,7 @@ const heldBackSeconds = 300
 export const settingProblems: readonly string[] = settingsProblem?.problems ?? []
 
 // Once for each instance that starts; the timers go on saying it.
-tellWrongSettings()
+logWrongSettings()
 
 /** Refuses what cannot be done with the settings that there are. @throws {Fault} serviceNotSetUp */
 export function refuseWhileSettingsAreWrong(): void {
@@ -28,10 +28,10 @@ export async function heldBack(queue: QueueName, entry: unknown): Promise<boolea
 
 /** Fails the run of a timer: what rings when timers do not succeed is to ring. @throws {SettingsError} */
 export function failWhileSettingsAreWrong(): void {
-  tellWrongSettings()
+  logWrongSettings()
   if (settingsProblem) throw settingsProblem
 }
 
-function tellWrongSettings(): void {
-  if (settingsProblem) tell('settingsWrong', { problems: settingProblems.join('; ') }, 'error')
+function logWrongSettings(): void {
+  if (settingsProblem) logEvent('settingsWrong', { problems: settingProblems.join('; ') }, 'error')
 }

@@ -40,7 +40,7 @@ export async function finishSignIn(request: HttpRequest): Promise<Answer> {
   const address = `${settings.baseUrl}${page}?token=${String(begun.token)}&lang=${String(begun.language)}`
   const claims = await exchange(request.url, begun)
   if (!claims) return redirect(address, [unset('sign-in')])
-  // Before a cookie is made: one of somebody who may not be here would greet them with a refusal until it runs out.
+  // Before a cookie is made: one of somebody who may not be here would greet them with a refusal until it expires.
   await callerOf(claims, { account: false })
   const { tid, oid, name, preferred_username, roles, sub } = claims
   const session = await seal('session', { tid, oid, name, preferred_username, roles, sub })

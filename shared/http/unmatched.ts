@@ -5,7 +5,7 @@ import { findStep } from './registry.ts'
 
 /**
  * Answers what no route matched. Partner Center's clients join addresses carelessly: a path with `//`, a trailing `/` or
- * `/v1` twice is served as its clean form. The rest is told in Partner Center's error shape that there is nothing.
+ * `/v1` twice is served as its clean form. For the rest, Partner Center's error shape says that there is nothing.
  */
 export async function serveCleanPath(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
   const url = new URL(request.url)

@@ -3,7 +3,7 @@ import { type Message, messages, Traced } from '../azure/queues.ts'
 import type { QueueName } from '../azure/storage-names.ts'
 import { inInvocation } from '../azure/telemetry.ts'
 import { type Asked, attempt, type Command } from '../command/command.ts'
-import { tellOf } from './registry.ts'
+import { describeStep } from './registry.ts'
 import { failWhileSettingsAreWrong, heldBack } from './settings-wrong.ts'
 
 /** The service itself, where nobody called. */
@@ -30,7 +30,7 @@ export function worker<Q extends QueueName>(
       }),
     )
   }
-  tellOf({ name: queue, trigger: queue, summary })
+  describeStep({ name: queue, trigger: queue, summary })
   app.storageQueue(queue, { queueName: queue, connection: 'AzureWebJobsStorage', handler })
   return handler
 }
@@ -47,7 +47,7 @@ export function timer(
       failWhileSettingsAreWrong()
       await step(new Date())
     })
-  tellOf({ name, trigger: schedule, summary })
+  describeStep({ name, trigger: schedule, summary })
   app.timer(name, { schedule, handler })
   return handler
 }

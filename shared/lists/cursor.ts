@@ -6,7 +6,7 @@ import { refuseInput } from '../domain/fault.ts'
 const purpose = 'list-cursor'
 
 /**
- * A page of a list, as its token tells it. All that the list was asked for is in it: Partner Center's SDKs send the token and
+ * A page of a list, as its token names it. All that the list was asked for is in it: Partner Center's SDKs send the token and
  * the seek operation, and neither size nor filter again (their own unit tests demand it).
  */
 const Cursor = z.object({
@@ -23,8 +23,8 @@ export function tokenOf(list: string, cursor: Cursor): string {
   return `${text}.${sign(settings.sessionKeys, purpose, `${list}\n${text}`)}`
 }
 
-/** What a token tells. @throws {Fault} invalidInput when it is not one of this very list */
-export function readToken(list: string, token: string): Cursor {
+/** What a token says. @throws {Fault} invalidInput when it is not one of this very list */
+export function readContinuation(list: string, token: string): Cursor {
   const [text = '', signature = ''] = token.split('.')
   if (!isSigned(settings.sessionKeys, purpose, `${list}\n${text}`, signature))
     refuseInput('MS-ContinuationToken', 'notAContinuation')

@@ -1,7 +1,7 @@
 import { endOf } from '../azure/store.ts'
 import { refuseInput } from '../domain/fault.ts'
 import type { PageQuery, SeekOperation } from '../wire/page-query.ts'
-import { type Cursor, readToken, tokenOf } from './cursor.ts'
+import { type Cursor, readContinuation, tokenOf } from './cursor.ts'
 import type { Placed, Source } from './seek.ts'
 
 const defaultPage = 100
@@ -46,7 +46,7 @@ export function wantedPage(
   asked: Asked,
   token: string | null,
 ): Wanted {
-  const cursor = token && seekOperation ? readToken(list, token) : undefined
+  const cursor = token && seekOperation ? readContinuation(list, token) : undefined
   if (!cursor && (seekOperation === 'Next' || seekOperation === 'Previous'))
     return refuseInput('MS-ContinuationToken', 'required')
   return {
@@ -70,7 +70,7 @@ function agreed({ asked: before }: Cursor, asked: Asked): Readonly<Record<string
 
 /**
  * Reads the page that is wanted, with one request to storage a partition unless it is read backward or by its number; an item
- * more than asked tells whether there is another page.
+ * more than asked shows whether there is another page.
  * @throws {Fault} invalidInput past either end, as Partner Center's clients expect it (400, code 2000)
  */
 export async function readPage<T>(source: Source<T>, wanted: Wanted, keep?: (item: T) => boolean): Promise<Page<T>> {

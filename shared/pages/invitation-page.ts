@@ -7,9 +7,9 @@ import type { Answer } from '../command/answer.ts'
 import { accountOf } from '../command/partner-accounts.ts'
 import { Email } from '../domain/contact.ts'
 import { Fault } from '../domain/fault.ts'
-import { checkLinkUsable, checkMayAccept } from '../domain/invitation.ts'
+import type { Invitation } from '../domain/invitation.ts'
+import { checkLinkUsable, checkMayAccept } from '../domain/invitation-reply.ts'
 import { type Caller, Enrolment, enrollPartner } from '../domain/partner.ts'
-import type { PartnershipRequest } from '../domain/partnership-request.ts'
 import { performStep } from '../http/in-process.ts'
 import { sessionCaller } from '../http/session.ts'
 import { type Mistakes, mistakesOf } from '../text/form.ts'
@@ -24,11 +24,11 @@ export async function showInvitation(call: PageCall): Promise<Answer> {
   const name = readToken(token)
   // Link previews and mail scanners ask with HEAD: nobody has opened anything then.
   const reading = call.request.method === 'HEAD' ? readInvitation(name) : readOpenedInvitation(name, call.now)
-  const [request, caller] = await Promise.all([reading.catch(unknownIfGone), sessionCaller(call.request)])
-  const outcome = outcomePage(call, token, name, request, caller)
+  const [invitation, caller] = await Promise.all([reading.catch(unknownIfGone), sessionCaller(call.request)])
+  const outcome = outcomePage(call, token, name, invitation, caller)
   if (outcome) return { status: 200, html: outcome }
-  checkLinkUsable(request, name.generation, call.now)
-  return render(call, token, request, caller)
+  checkLinkUsable(invitation, name.generation, call.now)
+  return render(call, token, invitation, caller)
 }
 
 /** Authorizes the provider for the signed-in person's organization, which is enrolled on the way if it is not. */
@@ -111,18 +111,18 @@ export const mendableInvitation = {
 async function render(
   call: PageCall,
   token: string,
-  request: PartnershipRequest,
+  invitation: Invitation,
   caller: Caller | undefined,
   mistakes: Mistakes = new Map(),
 ): Promise<Answer> {
-  const provider = await inviterOf(request)
+  const provider = await inviterOf(invitation)
   const standing = caller && standingOf(caller, provider, call)
   const html = invitationPage({
     language: call.language,
     nonce: call.nonce,
     token,
     provider: provider.name,
-    expiresAt: request.expiresAt,
+    expiresAt: invitation.expiresAt,
     mustEnrol: standing?.mustEnrol ?? false,
     ...(caller && { person: { name: caller.displayName || caller.userName, company: caller.account?.name ?? '' } }),
     ...(standing?.obstacle && { obstacle: standing.obstacle }),
@@ -152,18 +152,21 @@ function outcomePage(
   { language, nonce, request: { query }, now }: PageCall,
   token: string,
   { generation }: InvitationToken,
-  request: PartnershipRequest,
+  invitation: Invitation,
   caller: Caller | undefined,
 ): string | undefined {
   const { page } = textOf(language)
   const frame = { language, nonce, token }
-  if (generation !== request.generation) return undefined
-  const provider = settings.accounts.get(request.providerId)?.name ?? ''
-  if (request.state === 'accepted' && caller?.partnerId === request.resellerId)
-    return messagePage(frame, page.acceptedHeading, [page.accepted(provider, request.resellerName), page.acceptedNext])
-  if (request.state === 'declined') return messagePage(frame, page.declinedHeading, [page.declined(provider)])
-  if (query.get('asked') !== 'true' || request.questions.length === 0) return undefined
-  checkLinkUsable(request, generation, now)
+  if (generation !== invitation.generation) return undefined
+  const provider = settings.accounts.get(invitation.providerId)?.name ?? ''
+  if (invitation.state === 'accepted' && caller?.partnerId === invitation.resellerId)
+    return messagePage(frame, page.acceptedHeading, [
+      page.accepted(provider, invitation.resellerName),
+      page.acceptedNext,
+    ])
+  if (invitation.state === 'declined') return messagePage(frame, page.declinedHeading, [page.declined(provider)])
+  if (query.get('asked') !== 'true' || invitation.questions.length === 0) return undefined
+  checkLinkUsable(invitation, generation, now)
   return messagePage(frame, page.askedHeading, [page.asked(provider)], { canGoBack: true })
 }
 

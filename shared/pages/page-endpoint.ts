@@ -7,7 +7,7 @@ import { answered, type Command } from '../command/command.ts'
 import { Fault, type FaultName, faults } from '../domain/fault.ts'
 import type { Language } from '../domain/language.ts'
 import { answerOf, toResponse } from '../http/endpoint.ts'
-import { addressOf, tellOf } from '../http/registry.ts'
+import { addressOf, describeStep } from '../http/registry.ts'
 import { type RequestIds, readRequestIds } from '../http/request.ts'
 import { refuseWhileSettingsAreWrong } from '../http/settings-wrong.ts'
 import { languageOf } from '../text/language.ts'
@@ -53,7 +53,7 @@ export function pageEndpoint(page: Page, step: PageStep): HttpHandler {
     return inInvocation(context, ids.correlationId, () => answerPage(page, step, request, ids))
   }
   const methods: ('GET' | 'HEAD' | 'POST')[] = page.method === 'GET' ? ['GET', 'HEAD'] : ['POST']
-  tellOf({ name: page.name, trigger: addressOf(page), summary: page.summary })
+  describeStep({ name: page.name, trigger: addressOf(page), summary: page.summary })
   app.http(page.name, { methods, route: page.route, authLevel: 'anonymous', handler })
   return handler
 }

@@ -63,7 +63,7 @@ function wayBack(frame: Frame): SafeHtml {
   return html`<p class="back"><a href="${addressOf(frame)}">${textOf(frame.language).page.back}</a></p>`
 }
 
-export interface Invitation extends Frame, Form {
+export interface InvitationView extends Frame, Form {
   readonly token: string
   readonly provider: string
   readonly expiresAt: string
@@ -74,7 +74,7 @@ export interface Invitation extends Frame, Form {
 }
 
 /** The page behind an invitation link. */
-export function invitationPage(invitation: Invitation): string {
+export function invitationPage(invitation: InvitationView): string {
   const { page } = textOf(invitation.language)
   const { provider, language, expiresAt, mistakes } = invitation
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(expiresAt))
@@ -90,7 +90,7 @@ ${acceptPart(invitation)}</div>
   return layout(invitation, page.title, content)
 }
 
-function acceptPart(invitation: Invitation): SafeHtml {
+function acceptPart(invitation: InvitationView): SafeHtml {
   const { page } = textOf(invitation.language)
   const signIn = `/signin?token=${invitation.token}&lang=${invitation.language}`
   if (!invitation.person)
@@ -107,7 +107,7 @@ ${tick(invitation, 'authorize', page.tick(invitation.provider))}
 <button type="submit">${invitation.mustEnrol ? page.enrolAndAuthorize : page.authorize}</button></form></section>`
 }
 
-function enrolFields(invitation: Invitation): SafeHtml {
+function enrolFields(invitation: InvitationView): SafeHtml {
   const { page } = textOf(invitation.language)
   return html`<h2>${page.notEnrolledHeading}</h2><p>${page.notEnrolledIntro}</p>
 ${inputField(invitation, 'companyName', 'required autocomplete="organization"')}
@@ -120,14 +120,14 @@ ${inputField(invitation, 'phoneNumber', 'type="tel" autocomplete="tel"')}
 ${tick(invitation, 'acceptPartnerAgreement', page.acceptPartnerAgreement)}`
 }
 
-function declineForm(invitation: Invitation): SafeHtml {
+function declineForm(invitation: InvitationView): SafeHtml {
   const { page } = textOf(invitation.language)
   return html`<form method="post" action="/invitations/decline">${hidden(invitation)}<p>${page.declineIntro(invitation.provider)}</p>
 ${textField(invitation, 'reason', 'rows="3" maxlength="1000"')}
 <button type="submit" class="quiet">${page.decline}</button></form>`
 }
 
-function askForm(invitation: Invitation): SafeHtml {
+function askForm(invitation: InvitationView): SafeHtml {
   const { page } = textOf(invitation.language)
   return html`<form method="post" action="/invitations/question">${hidden(invitation)}<p>${page.askIntro(invitation.provider)}</p>
 ${inputField(invitation, 'from', 'required type="email" autocomplete="email"')}
@@ -135,7 +135,7 @@ ${textField(invitation, 'question', 'required rows="4" maxlength="2000"')}
 <button type="submit" class="quiet">${page.ask}</button></form>`
 }
 
-export function hidden({ token, language }: Pick<Invitation, 'token' | 'language'>): SafeHtml {
+export function hidden({ token, language }: Pick<InvitationView, 'token' | 'language'>): SafeHtml {
   return html`<input type="hidden" name="token" value="${token}"><input type="hidden" name="lang" value="${language}">`
 }
 

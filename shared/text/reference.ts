@@ -94,7 +94,7 @@ ${body && html`<h4>Body</h4>${bodyTable(body.schema, `Body of ${operationId}`)}`
 ${refusalsOf(api, place)}</article>`
 }
 
-/** Headers that every operation takes are told of once. */
+/** Headers that every operation takes are described once. */
 const isCommon = ({ name }: Parameter): boolean => ['MS-RequestId', 'MS-CorrelationId', 'X-Locale'].includes(name)
 
 function resolved({ components }: ApiDocument, parameter: Parameter): Parameter {

@@ -11,7 +11,7 @@ export function textOf(language: Language): Text {
   return texts[language]
 }
 
-/** What to tell a person who was refused: which field, what is wrong with it, and what to do. */
+/** What a person reads who was refused: which field, what is wrong with it, and what to do. */
 export function sentenceOf(fault: Fault, language: Language): string {
   if (fault.problems.length > 0) return sentencesOf(fault.problems, language)
   // A fault is made with the details of its name, which is what its sentence says.

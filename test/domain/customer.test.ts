@@ -6,7 +6,7 @@ import {
   NewCustomer as Schema,
   summaryOf,
 } from '../../shared/domain/customer.ts'
-import { CustomerId, RequestId } from '../../shared/domain/ids.ts'
+import { CustomerId, InvitationId } from '../../shared/domain/ids.ts'
 import type { Partnership } from '../../shared/domain/partnership.ts'
 import { callerOf, now, provider, reseller } from './people.ts'
 import { refusalOf } from './refusal.ts'
@@ -42,7 +42,7 @@ const partnership: Partnership = {
   country: 'US',
   state: 'active',
   since: now.toISOString(),
-  requestId: RequestId.parse('ffffffff-0000-4000-8000-000000000006'),
+  requestId: InvitationId.parse('ffffffff-0000-4000-8000-000000000006'),
 }
 const field = (name: string) => `billingProfile.defaultAddress.${name}`
 

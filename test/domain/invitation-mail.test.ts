@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { askQuestion } from '../../shared/domain/invitation.ts'
-import { queuedMail, recordDelivery, recordMail, remindRequest } from '../../shared/domain/invitation-mail.ts'
-import type { Mail, PartnershipRequest } from '../../shared/domain/partnership-request.ts'
+import type { Invitation, QueuedMail } from '../../shared/domain/invitation.ts'
+import { queuedMail, recordDelivery, recordMail, remindInvitation } from '../../shared/domain/invitation-mail.ts'
+import { askQuestion } from '../../shared/domain/invitation-reply.ts'
 import { accepted, draft, inState, sent, sentBy, terms } from './invitations.ts'
 import { now } from './people.ts'
 import { days } from './sales.ts'
 
-const withMail = (state: Mail['state']): PartnershipRequest => ({
+const withMail = (state: QueuedMail['state']): Invitation => ({
   ...sent,
   mails: sent.mails.map((mail) => ({ ...mail, state })),
 })
-const asked = askQuestion(sent, { generation: 1, from: 'tess@tern.example', text: 'Why?', mailId: 'q1' }, now).request
+const asked = askQuestion(
+  sent,
+  { generation: 1, from: 'tess@tern.example', text: 'Why?', mailId: 'q1' },
+  now,
+).invitation
 
 describe('a mail that waits to be sent', () => {
   test.for([
@@ -23,8 +27,8 @@ describe('a mail that waits to be sent', () => {
     ['is the newer one', sentBy(sent, 'm2', days(1)), 'm2', false],
     ['is a question, however the invitation ended', { ...accepted, mails: asked.mails }, 'q1', false],
     ['is an invitation though somebody asked', asked, 'm1', false],
-  ] as const)('%s', ([, request, mailId, isStale]) => {
-    expect(queuedMail(request, mailId)).toMatchObject({ mailId, isStale })
+  ] as const)('%s', ([, invitation, mailId, isStale]) => {
+    expect(queuedMail(invitation, mailId)).toMatchObject({ mailId, isStale })
   })
 
   test.for([
@@ -32,8 +36,8 @@ describe('a mail that waits to be sent', () => {
     ['was sent', withMail('sent'), 'm1'],
     ['was refused', withMail('refused'), 'm1'],
     ['was delivered', withMail('delivered'), 'm1'],
-  ] as const)('is none that %s', ([, request, mailId]) => {
-    expect(queuedMail(request, mailId)).toBeUndefined()
+  ] as const)('is none that %s', ([, invitation, mailId]) => {
+    expect(queuedMail(invitation, mailId)).toBeUndefined()
   })
 })
 
@@ -70,7 +74,7 @@ describe('what became of a mail', () => {
       'partnership_mail_delivered',
     ],
   ] as const)('is recorded: %s', ([, decided, mail, operation]) => {
-    expect(decided?.request.mails).toEqual([{ mailId: 'm1', kind: 'invite', at: now.toISOString(), ...mail }])
+    expect(decided?.invitation.mails).toEqual([{ mailId: 'm1', kind: 'invite', at: now.toISOString(), ...mail }])
     expect(decided?.event).toMatchObject({ operation, facts: { mailId: 'm1' } })
   })
 
@@ -96,17 +100,17 @@ describe('what became of a mail', () => {
 
 describe('an invitation is reminded of', () => {
   const theInstantOfReminding = days(7)
-  const remind = (request: PartnershipRequest, at = theInstantOfReminding) => remindRequest(request, 'r1', terms, at)
+  const remind = (invitation: Invitation, at = theInstantOfReminding) => remindInvitation(invitation, 'r1', terms, at)
 
   test('after a week, once', () => {
     const reminded = remind(sent)
 
-    expect(reminded?.request).toMatchObject({
+    expect(reminded?.invitation).toMatchObject({
       state: 'sent',
       mails: [{ kind: 'invite' }, { kind: 'reminder', state: 'queued' }],
     })
     expect(reminded?.event.operation).toBe('remind_partnership_request')
-    expect(reminded && remind(reminded.request, days(8))).toBeUndefined()
+    expect(reminded && remind(reminded.invitation, days(8))).toBeUndefined()
   })
 
   test.for([
@@ -118,7 +122,7 @@ describe('an invitation is reminded of', () => {
     ['when it has expired', inState.expired, theInstantOfReminding],
     ['when it was taken back', inState.revoked, theInstantOfReminding],
     ['in the week after it was sent again', sentBy(sent, 'm2', days(2)), theInstantOfReminding],
-  ] as const)('not %s', ([, request, at]) => {
-    expect(remind(request, at)).toBeUndefined()
+  ] as const)('not %s', ([, invitation, at]) => {
+    expect(remind(invitation, at)).toBeUndefined()
   })
 })

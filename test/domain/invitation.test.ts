@@ -1,163 +1,176 @@
 import { describe, expect, test } from 'vitest'
-import { acceptInvite, askQuestion, checkLinkUsable, declineInvite } from '../../shared/domain/invitation.ts'
-import type { Partnership } from '../../shared/domain/partnership.ts'
-import type { PartnershipRequest } from '../../shared/domain/partnership-request.ts'
-import { accept, accepted, draft, inState, sent, sentBy } from './invitations.ts'
-import { callerOf, now, provider, reseller } from './people.ts'
+import {
+  checkRecipient,
+  editInvitation,
+  expireInvitation,
+  Invitation,
+  markInvitationSent,
+  nextGeneration,
+  revokeInvitation,
+  sendInvitation,
+} from '../../shared/domain/invitation.ts'
+import { checkLinkUsable } from '../../shared/domain/invitation-reply.ts'
+import { caller, draft, draftWith, inState, link, nextLink, sent, sentBy, terms } from './invitations.ts'
+import { now, provider } from './people.ts'
 import { refusalOf } from './refusal.ts'
 import { days } from './sales.ts'
 
-const question = { generation: 1, from: 'tess@tern.example', text: 'Why?', mailId: 'q1' }
 const theLastInstant = days(14, -1)
 const theInstantItExpires = days(14)
 
-describe('whoever follows the link', () => {
+describe('the link stays in the text, whole and alone', () => {
+  test.for([
+    ['a placeholder', 'Open {link}', 'allowed'],
+    ['the link itself', `Open ${link}.`, 'allowed'],
+    ['twice', `{link} or {link}`, 'allowed'],
+    ['in brackets', `Open (${link})`, 'allowed'],
+    ['missing', 'Open it', 'invitationLinkMissing'],
+    ['cut short', `Open ${link.slice(0, -1)}`, 'invitationLinkMissing'],
+    ['wrapped', `Open ${link.slice(0, 30)}\n${link.slice(30)}`, 'invitationLinkMissing'],
+    ['with something glued on', `Open ${link}x`, 'invitationLinkMissing'],
+    ['with a word in front', `see${link}`, 'invitationLinkMissing'],
+    ['in other letters', `Open ${link.toUpperCase()}`, 'invitationLinkMissing'],
+  ] as const)('%s', ([, body, expected]) => {
+    expect(refusalOf(() => draftWith(body))).toBe(expected)
+    expect(refusalOf(() => editInvitation(draft, { body }, link))).toBe(expected)
+  })
+})
+
+describe('what may be done in which state', () => {
   const actions = {
-    open: (request: PartnershipRequest, generation: number, at: Date) => checkLinkUsable(request, generation, at),
-    accept: (request: PartnershipRequest, generation: number, at: Date) =>
-      accept(request, callerOf(reseller), at, generation),
-    decline: (request: PartnershipRequest, generation: number, at: Date) => declineInvite(request, generation, '', at),
-    ask: (request: PartnershipRequest, generation: number, at: Date) =>
-      askQuestion(request, { ...question, generation }, at),
+    edit: (invitation: Invitation) => editInvitation(invitation, { subject: 'New' }, link),
+    send: (invitation: Invitation) => sentBy(invitation, 'm9', days(2)),
+    done: (invitation: Invitation) => markInvitationSent(invitation, caller, terms, now),
+    revoke: (invitation: Invitation) => revokeInvitation(invitation, caller, now),
   }
-  const outcomes = (request: PartnershipRequest, generation: number, at: Date) =>
-    Object.fromEntries(
-      Object.entries(actions).map(([action, act]) => [action, refusalOf(() => act(request, generation, at))]),
-    )
-  const all = (outcome: string) => ({ open: outcome, accept: outcome, decline: outcome, ask: outcome })
+  const wrong = 'partnershipRequestStateWrong'
 
   test.for([
-    ['can do everything with a draft that was copied out', draft, 1, now, all('allowed')],
-    ['can do everything with one that was sent', sent, 1, now, all('allowed')],
-    ['can do everything until the last instant', sent, 1, theLastInstant, all('allowed')],
-    ['is too late at the very instant it expires', sent, 1, theInstantItExpires, all('invitationExpired')],
-    ['is too late with a draft, too', draft, 1, theInstantItExpires, all('invitationExpired')],
-    ['is too late when it has expired', inState.expired, 1, now, all('invitationExpired')],
-    ['cannot use it twice', accepted, 1, now, all('invitationUsed')],
+    ['edit', { draft: 'allowed', sent: wrong, accepted: wrong, declined: wrong, expired: wrong, revoked: wrong }],
     [
-      'cannot use a declined one; declining again changes nothing',
-      inState.declined,
-      1,
-      now,
-      { ...all('invitationDeclined'), decline: 'allowed' },
+      'send',
+      { draft: 'allowed', sent: 'allowed', accepted: wrong, declined: 'allowed', expired: 'allowed', revoked: wrong },
     ],
-    ['cannot use one that was taken back', inState.revoked, 1, now, all('invitationRevoked')],
-    ['cannot use a link that a newer one replaced', sentBy(sent, 'm2', days(2)), 1, days(2), all('invitationReplaced')],
-    ['can use the newer one', sentBy(sent, 'm2', days(2)), 2, days(2), all('allowed')],
-    ['is told of the replacement first', accepted, 2, now, all('invitationReplaced')],
-  ] as const)('%s', ([, request, generation, at, expected]) => {
-    expect(outcomes(request, generation, at)).toEqual(expected)
+    ['done', { draft: 'allowed', sent: wrong, accepted: wrong, declined: wrong, expired: wrong, revoked: wrong }],
+    ['revoke', { draft: 'allowed', sent: 'allowed', accepted: wrong, declined: wrong, expired: wrong, revoked: wrong }],
+  ] as const)('%s', ([action, expected]) => {
+    const outcome = Object.fromEntries(
+      Object.entries(inState).map(([state, invitation]) => [state, refusalOf(() => actions[action](invitation))]),
+    )
+
+    expect(outcome).toEqual(expected)
   })
 })
 
 describe('what comes of it', () => {
-  test.for([
-    ['accepted', accept(sent), 'accepted', 'create_partner_relationship'],
-    ['accepted from a draft', accept(draft), 'accepted', 'create_partner_relationship'],
-    ['declined', declineInvite(sent, 1, 'no', now), 'declined', 'decline_partnership_request'],
-    ['declined from a draft', declineInvite(draft, 1, 'no', now), 'declined', 'decline_partnership_request'],
-    ['still open after a question', askQuestion(sent, question, now), 'sent', 'question_partnership_request'],
-    ['still a draft after a question', askQuestion(draft, question, now), 'draft', 'question_partnership_request'],
-  ] as const)('the invitation is %s', ([, decided, state, operation]) => {
-    expect(decided?.request.state).toBe(state)
-    expect(decided?.event.operation).toBe(operation)
-    expect(decided?.request.timeline.at(-1)?.what).toBe(
-      operation === 'question_partnership_request' ? 'questionAsked' : decided?.request.state,
-    )
-  })
-})
-
-describe('accepting', () => {
-  const person = (change: object) => ({ ...callerOf(reseller), ...change })
+  const send = (invitation: Invitation) =>
+    sendInvitation(invitation, { link: nextLink, oldLink: link, mailId: 'm9' }, caller, terms, days(2))
 
   test.for([
-    ['a Global admin of an enrolled reseller', callerOf(reseller), 'allowed'],
-    ['an application', callerOf(reseller, ['GlobalAdmin'], false), 'userRequired'],
-    ['a sales agent', callerOf(reseller, ['SalesAgent']), 'roleNotAllowed'],
-    ['somebody whose organization is not enrolled', person({ account: undefined }), 'partnerNotEnrolled'],
-    ['another provider', person({ account: { ...reseller, kind: 'indirectProvider' } }), 'partnerKindNotAllowed'],
-    ['a restricted reseller', person({ account: { ...reseller, status: 'restricted' } }), 'programNotActive'],
-    ['a reseller of another region', person({ account: { ...reseller, country: 'DE' } }), 'regionMismatch'],
-    ['a pending reseller', person({ account: { ...reseller, status: 'pending' } }), 'programNotActive'],
-    ['the provider itself', callerOf(provider), 'invitationOwn'],
-  ] as const)('by %s', ([, by, expected]) => {
-    expect(refusalOf(() => accept(sent, by))).toBe(expected)
+    ['a draft is drafted', draftWith('{link}'), 'draft', 'create_partnership_request'],
+    [
+      'an edited draft is still one',
+      editInvitation(draft, { subject: 'New' }, link),
+      'draft',
+      'update_partnership_request',
+    ],
+    ['a draft that is sent is sent', send(draft), 'sent', 'send_partnership_request'],
+    [
+      'a draft that the user sent is sent',
+      markInvitationSent(draft, caller, terms, now),
+      'sent',
+      'send_partnership_request',
+    ],
+    ['what was declined is sent again', send(inState.declined), 'sent', 'send_partnership_request'],
+    ['what has expired is sent again', send(inState.expired), 'sent', 'send_partnership_request'],
+    ['a draft is revoked', revokeInvitation(draft, caller, now), 'revoked', 'revoke_partnership_request'],
+    ['what was sent is revoked', revokeInvitation(sent, caller, now), 'revoked', 'revoke_partnership_request'],
+    ['a draft expires', expireInvitation(draft, days(14)), 'expired', 'expire_partnership_request'],
+    ['what was sent expires', expireInvitation(sent, days(14)), 'expired', 'expire_partnership_request'],
+  ] as const)('%s', ([, decided, state, operation]) => {
+    expect(decided?.invitation.state).toBe(state)
+    expect(decided?.event).toMatchObject({ operation, resource: 'partnership_request', resourceId: draft.requestId })
   })
 
-  test('needs the box ticked', () => {
-    const parties = { provider, caller: callerOf(reseller) }
+  test('sending again gives it all its time again, and nothing of the answer before is left', () => {
+    const { invitation } = send(inState.declined)
 
-    expect(refusalOf(() => acceptInvite(sent, undefined, { generation: 1, authorize: false }, parties, now))).toBe(
-      'acceptanceNotTicked',
-    )
-  })
-
-  test('within the European region works across borders', () => {
-    const german = { ...provider, country: 'DE' }
-    const french = callerOf({ ...reseller, country: 'FR' })
-
-    expect(
-      refusalOf(() =>
-        acceptInvite(sent, undefined, { generation: 1, authorize: true }, { provider: german, caller: french }, now),
-      ),
-    ).toBe('allowed')
-  })
-
-  test('again by the same reseller changes nothing; by another, or when the partnership was removed, it is used', () => {
-    const again = (earlier: Partnership | undefined) =>
-      acceptInvite(accepted, earlier, { generation: 1, authorize: true }, { provider, caller: callerOf(reseller) }, now)
-    const partnership = accept(sent)?.partnership
-
-    expect(again(partnership)).toBeUndefined()
-    expect(refusalOf(() => again(partnership && { ...partnership, state: 'removed' }))).toBe('invitationUsed')
-    const other = callerOf({ ...reseller, partnerId: callerOf(undefined).partnerId })
-    expect(refusalOf(() => accept(accepted, { ...other, partnerId: callerOf(undefined).partnerId }))).toBe(
-      'invitationUsed',
-    )
-  })
-
-  test('makes the partnership and keeps its age when there was one', () => {
-    const first = accept(sent)?.partnership
-    const second = acceptInvite(
-      sentBy(draft),
-      first,
-      { generation: 1, authorize: true },
-      { provider, caller: callerOf(reseller) },
-      days(1),
-    )
-
-    expect(first).toMatchObject({
-      state: 'active',
-      resellerId: reseller.partnerId,
-      mpnId: reseller.mpnId,
-      since: now.toISOString(),
-    })
-    expect(second?.partnership.since).toBe(first?.since)
-    expect(accept(sent)?.event).not.toHaveProperty('before')
-    expect(second?.event.before).toEqual(first)
+    expect(invitation.expiresAt).toBe(days(16).toISOString())
+    expect(invitation).not.toHaveProperty('reason')
   })
 })
 
-test('declining keeps the reason, and declining again changes nothing', () => {
-  const declined = declineInvite(sent, 1, 'not now', now)?.request
+test('sending again makes a new link, and the link sent before is dead', () => {
+  expect(nextGeneration(draft)).toBe(1)
+  expect(nextGeneration(sent)).toBe(2)
 
-  expect(declined).toMatchObject({ state: 'declined', reason: 'not now' })
-  expect(declined && declineInvite(declined, 1, 'really', now)).toBeUndefined()
+  const again = sentBy(sent, 'm2', days(2))
+
+  expect(again.body).toContain(nextLink)
+  expect(again.body).not.toContain(link)
+  expect(refusalOf(() => checkLinkUsable(again, 1, days(2)))).toBe('invitationReplaced')
+  expect(refusalOf(() => checkLinkUsable(again, 2, days(2)))).toBe('allowed')
 })
 
-test('five questions can be asked, and the invitation stays open', () => {
-  let request = sent
-  for (const count of [1, 2, 3, 4, 5])
-    request = askQuestion(
-      request,
-      { generation: 1, from: 'tess@tern.example', text: 'Why?', mailId: `q${count}` },
-      now,
-    ).request
+test('nobody is mailed more than five times in a day', () => {
+  let invitation = sent
+  for (const count of [2, 3, 4, 5]) invitation = sentBy(invitation, `m${count}`)
 
-  expect(request.state).toBe('sent')
-  expect(request.questions).toHaveLength(5)
-  expect(request.mails.at(-1)).toEqual({ mailId: 'q5', kind: 'question', state: 'queued', at: now.toISOString() })
-  expect(
-    refusalOf(() => askQuestion(request, { generation: 1, from: 'a@b.example', text: 'x', mailId: 'q6' }, now)),
-  ).toBe('tooManyRequests')
+  expect(refusalOf(() => sentBy(invitation, 'm6', days(0, 86_399_999)))).toBe('tooManyRequests')
+  expect(refusalOf(() => sentBy(invitation, 'm6', days(1)))).toBe('allowed')
+})
+
+describe('when its time is over', () => {
+  test.for([
+    ['a draft expires', 'draft', 'expired'],
+    ['what was sent expires', 'sent', 'expired'],
+    ['what was accepted stays', 'accepted', undefined],
+    ['what was declined stays', 'declined', undefined],
+    ['what has expired stays', 'expired', undefined],
+    ['what was revoked stays', 'revoked', undefined],
+  ] as const)('%s', ([, before, state]) => {
+    expect(expireInvitation(inState[before], theInstantItExpires)?.invitation.state).toBe(state)
+    expect(expireInvitation(inState[before], theLastInstant)).toBeUndefined()
+  })
+})
+
+test.for([
+  ['draft', 'drafted'],
+  ['sent', 'sendingByService'],
+  ['accepted', 'accepted'],
+  ['declined', 'declined'],
+  ['expired', 'expired'],
+  ['revoked', 'revoked'],
+] as const)('an invitation that is %s is kept as it is, and its history ends with %s', ([state, what]) => {
+  const opened = { ...inState[state], openedAt: now.toISOString() }
+
+  expect(Invitation.parse(opened)).toEqual(opened)
+  expect(opened.timeline.at(-1)?.what).toBe(what)
+})
+
+test('editing the text keeps the subject, and the other way round', () => {
+  expect(editInvitation(draft, { body: 'Open {link}' }, link).invitation).toMatchObject({ subject: draft.subject })
+  expect(editInvitation(draft, { subject: 'New' }, link).invitation).toMatchObject({ subject: 'New', body: draft.body })
+})
+
+test('a sent invitation waits for its mail', () => {
+  expect(sent.mails).toEqual([{ mailId: 'm1', kind: 'invite', state: 'queued', at: now.toISOString() }])
+})
+
+test('that the link was opened is known whatever comes next', () => {
+  const opened = { ...sent, openedAt: now.toISOString() }
+
+  expect(revokeInvitation(opened, caller, now).invitation.openedAt).toBe(now.toISOString())
+  expect(revokeInvitation(sent, caller, now).invitation).not.toHaveProperty('openedAt')
+})
+
+test('the audit of a request never holds its link', () => {
+  const { event } = draftWith('{link}')
+
+  expect(JSON.stringify(event)).not.toContain('token=')
+})
+
+test('a provider does not invite itself', () => {
+  expect(refusalOf(() => checkRecipient('ana@HARBOR.example', provider))).toBe('invalidInput: to emailOfPartner')
+  expect(refusalOf(() => checkRecipient('tess@tern.example', provider))).toBe('allowed')
 })

@@ -1,23 +1,23 @@
-import { RequestId } from '../../shared/domain/ids.ts'
-import { acceptInvite, declineInvite } from '../../shared/domain/invitation.ts'
+import { InvitationId } from '../../shared/domain/ids.ts'
 import {
-  draftRequest,
-  expireRequest,
-  type PartnershipRequest,
-  revokeRequest,
-  sendRequest,
-} from '../../shared/domain/partnership-request.ts'
+  draftWithText,
+  expireInvitation,
+  type Invitation,
+  revokeInvitation,
+  sendInvitation,
+} from '../../shared/domain/invitation.ts'
+import { acceptInvitation, declineInvitation } from '../../shared/domain/invitation-reply.ts'
 import { callerOf, now, provider, reseller } from './people.ts'
 import { days } from './sales.ts'
 
-const requestId = RequestId.parse('ffffffff-0000-4000-8000-000000000006')
+const requestId = InvitationId.parse('ffffffff-0000-4000-8000-000000000006')
 export const link = 'https://twotier.example/invitations?token=a.b.1.sig'
 export const nextLink = 'https://twotier.example/invitations?token=a.b.2.sig'
 export const terms = { remindAfterDays: 7, expireAfterDays: 14 }
 export const caller = callerOf(provider)
 
 export const draftWith = (body: string) =>
-  draftRequest(
+  draftWithText(
     { to: 'tess@tern.example', language: 'en', subject: 'Partnership', body },
     { requestId, link },
     caller,
@@ -25,24 +25,24 @@ export const draftWith = (body: string) =>
     now,
   )
 
-export const sentBy = (before: PartnershipRequest, mailId = 'm1', at = now) =>
-  sendRequest(before, { link: before.state === 'draft' ? link : nextLink, oldLink: link, mailId }, caller, terms, at)
-    .request
+export const sentBy = (before: Invitation, mailId = 'm1', at = now) =>
+  sendInvitation(before, { link: before.state === 'draft' ? link : nextLink, oldLink: link, mailId }, caller, terms, at)
+    .invitation
 
-export function accept(request: PartnershipRequest, by = callerOf(reseller), at = now, generation = 1) {
-  return acceptInvite(request, undefined, { generation, authorize: true }, { provider, caller: by }, at)
+export function accept(invitation: Invitation, by = callerOf(reseller), at = now, generation = 1) {
+  return acceptInvitation(invitation, undefined, { generation, authorize: true }, { provider, caller: by }, at)
 }
 
-export const draft = draftWith('Please open {link}').request
+export const draft = draftWith('Please open {link}').invitation
 export const sent = sentBy(draft)
-export const accepted = accept(sent)?.request ?? sent
+export const accepted = accept(sent)?.invitation ?? sent
 
 /** The same invitation in each state it can come to. */
 export const inState = {
   draft,
   sent,
   accepted,
-  declined: declineInvite(sent, 1, 'no', now)?.request ?? sent,
-  expired: expireRequest(sent, days(14))?.request ?? sent,
-  revoked: revokeRequest(sent, caller, now).request,
+  declined: declineInvitation(sent, 1, 'no', now)?.invitation ?? sent,
+  expired: expireInvitation(sent, days(14))?.invitation ?? sent,
+  revoked: revokeInvitation(sent, caller, now).invitation,
 }

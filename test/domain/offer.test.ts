@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addOnsOf, categoriesOf, monthsAfter, monthsOf, type Offer, termEnd } from '../../shared/domain/offer.ts'
+import { addOnOffersOf, categoriesOf, monthsAfter, monthsOf, type Offer, termEnd } from '../../shared/domain/offer.ts'
 import { catalogueOf, offer } from './sales.ts'
 
 const dateOf = (date: Date) => date.toISOString().slice(0, 10)
@@ -56,7 +56,7 @@ const catalogue = catalogueOf(
 )
 
 test('the add-ons of an offer are those that name it', () => {
-  expect(addOnsOf(catalogue, base).map(({ id }) => id)).toEqual(['ADDON'])
+  expect(addOnOffersOf(catalogue, base).map(({ id }) => id)).toEqual(['ADDON'])
 })
 
 test('each category is told once, by rank; the empty one of add-ons is none', () => {

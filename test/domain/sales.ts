@@ -1,6 +1,6 @@
 import { confirmAgreement } from '../../shared/domain/agreement.ts'
 import { createCustomer } from '../../shared/domain/customer.ts'
-import { CustomerId, RequestId } from '../../shared/domain/ids.ts'
+import { CustomerId, InvitationId } from '../../shared/domain/ids.ts'
 import { type Catalogue, Offer, offerKey } from '../../shared/domain/offer.ts'
 import type { OrderContext } from '../../shared/domain/order.ts'
 import type { Partnership } from '../../shared/domain/partnership.ts'
@@ -59,7 +59,7 @@ export const partnership: Partnership = {
   country: 'US',
   state: 'active',
   since: now.toISOString(),
-  requestId: RequestId.parse('ffffffff-0000-4000-8000-000000000006'),
+  requestId: InvitationId.parse('ffffffff-0000-4000-8000-000000000006'),
 }
 
 /** A licence offer of 1 to 300 seats for a year. */

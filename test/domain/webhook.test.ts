@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import {
+  invitationEnded,
   isWanted,
   partnershipRemoved,
   recentTest,
   registered,
   registerWebhook,
   relationshipAccepted,
-  requestEnded,
   requestTest,
   subscriptionUpdated,
   type WebhookRegistration,
@@ -144,12 +144,22 @@ test.for([
   ['a customer', relationshipAccepted('c'), 'reseller-relationship-accepted-by-customer', '/v1/customers/c'],
   [
     'an accepted invitation',
-    requestEnded('accepted', 'r'),
+    invitationEnded('accepted', 'r'),
     'partnership-request-accepted',
     '/v1/partnershiprequests/r',
   ],
-  ['a declined invitation', requestEnded('declined', 'r'), 'partnership-request-declined', '/v1/partnershiprequests/r'],
-  ['an expired invitation', requestEnded('expired', 'r'), 'partnership-request-expired', '/v1/partnershiprequests/r'],
+  [
+    'a declined invitation',
+    invitationEnded('declined', 'r'),
+    'partnership-request-declined',
+    '/v1/partnershiprequests/r',
+  ],
+  [
+    'an expired invitation',
+    invitationEnded('expired', 'r'),
+    'partnership-request-expired',
+    '/v1/partnershiprequests/r',
+  ],
   ['a removed partnership', partnershipRemoved('p'), 'partnership-removed', '/v1/partnerships/p'],
 ] as const)('an event about %s says where to read it', ([, notice, name, path]) => {
   expect(notice).toMatchObject({ name, path })

@@ -11,7 +11,7 @@ import { QueueServiceClient } from '@azure/storage-queue'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { handler as sendInvite } from '../../functions/partnerships/send-partnership-invite.ts'
 import { personFree } from '../../shared/azure/person-free.ts'
-import { inInvocation, tell, tellUnexpected } from '../../shared/azure/telemetry.ts'
+import { inInvocation, logEvent, logUnexpected } from '../../shared/azure/telemetry.ts'
 import { settled } from '../../shared/command/outbox.ts'
 import { call } from '../support/call.ts'
 import { aCustomer, anAgreement, aProvider, givenDraft } from '../support/given.ts'
@@ -93,7 +93,7 @@ describe('where a line goes', () => {
     })
 
   test('to the log of its invocation, with the trace that the caller is in', async () => {
-    await inInvocation(context(), 'c1', async () => tell('poisonRedriven', { queue: 'q', moved: 2 }, 'warn'))
+    await inInvocation(context(), 'c1', async () => logEvent('poisonRedriven', { queue: 'q', moved: 2 }, 'warn'))
 
     expect(lines).toEqual([
       [
@@ -108,7 +108,7 @@ describe('where a line goes', () => {
       ['c1', 'c2'].map((id) =>
         inInvocation(context(), id, async () => {
           await Promise.resolve()
-          tell('poisonRedriven', {}, 'warn')
+          logEvent('poisonRedriven', {}, 'warn')
         }),
       ),
     )
@@ -120,7 +120,7 @@ describe('where a line goes', () => {
     let later = () => {}
     await inInvocation(context(), 'c1', async () => {
       const { AsyncResource } = await import('node:async_hooks')
-      later = AsyncResource.bind(() => tell('poisonRedriven', {}, 'warn'))
+      later = AsyncResource.bind(() => logEvent('poisonRedriven', {}, 'warn'))
     })
     later()
 
@@ -145,7 +145,7 @@ describe('an error that nobody foresaw', () => {
   test('is told with its stack and its causes, and without people', async () => {
     const context = new InvocationContext({ logHandler: (_, line) => holdToRule(String(line)) })
     const cause = new Error('to ada@adatum.example')
-    await inInvocation(context, 'c', async () => tellUnexpected(new Error('the mail', { cause })))
+    await inInvocation(context, 'c', async () => logUnexpected(new Error('the mail', { cause })))
 
     expect(lastLine()).toMatchObject({ event: 'unexpected', correlationId: 'c' })
     expect(lastLine().error).toMatch(/^Error: the mail\n +at [\s\S]* <- Error: to …@…\n +at/)

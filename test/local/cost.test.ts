@@ -5,7 +5,7 @@ import type { LogLevel } from '../../local/functions-host/contract.ts'
 import { createLogger } from '../../local/functions-host/logger.ts'
 import { type BillLine, billTable, idleBill, onboardingBill } from '../../tools/bench/cost/bill.ts'
 import { readPrices } from '../../tools/bench/cost/prices.ts'
-import { between, costReport, runBook, tellsOfPolls } from '../../tools/bench/cost/report.ts'
+import { between, costReport, logsPolls, runBook } from '../../tools/bench/cost/report.ts'
 import { measureUsage } from '../../tools/bench/cost/usage.ts'
 
 const prices = readPrices()
@@ -13,7 +13,7 @@ const nothing = {
   ...{ executions: 0, tableBatches: 0, tableWrites: 0, tableReads: 0, queueWrites: 0, queueReads: 0 },
   ...{ queueMessages: 0, mails: 0, mailBytes: 0, logLines: 0 },
 }
-const host = { pollingSeconds: 2, tellsOfPolls: false, alertMinutes: [5, 15, 15] }
+const host = { pollingSeconds: 2, logsPolls: false, alertMinutes: [5, 15, 15] }
 
 const amountsIn = (lines: readonly BillLine[]) => (wanted: string) => lines.find(([what]) => what === wanted)?.[2]
 
@@ -78,7 +78,7 @@ test('what the host writes and computes is billed too', () => {
 
 test('a host that tells of each of its polls is on the bill of an idle month', () => {
   const usage = { onboarding: nothing, timers: [] }
-  const billed = (tellsOfPolls: boolean) => amountsIn(idleBill(usage, prices, { ...host, tellsOfPolls }))
+  const billed = (logsPolls: boolean) => amountsIn(idleBill(usage, prices, { ...host, logsPolls }))
   const line = 'Log of one instance that is up all month, GB'
 
   expect([billed(false)(line), billed(true)(line)]).toEqual([0, 62e6 * 24 * 30 * 1e-9])
@@ -93,8 +93,8 @@ describe('the log that host.json lets through', () => {
   }
 
   test('has none of the host’s own calls to storage, but their failures', () => {
-    expect(tellsOfPolls(logging.logLevel)).toBe(false)
-    expect(tellsOfPolls({ ...logging.logLevel, Azure: 'Information' })).toBe(true)
+    expect(logsPolls(logging.logLevel)).toBe(false)
+    expect(logsPolls({ ...logging.logLevel, Azure: 'Information' })).toBe(true)
     expect(['Azure.Core', 'Azure.Core.1', 'Azure.Identity'].every((one) => passes(one, 'warning'))).toBe(true)
   })
 

@@ -26,7 +26,7 @@ beforeEach(async () => {
 })
 
 /** What the script was told that runs on behalf of a Node of this version. */
-async function tellAs(version: string, ...words: string[]) {
+async function logAs(version: string, ...words: string[]) {
   const versions = `{ value: { ...process.versions, node: '${version}' } }`
   const preload = `data:text/javascript,${encodeURIComponent(`Object.defineProperty(process, 'versions', ${versions})`)}`
   const { stdout } = await promisify(execFile)(process.execPath, [
@@ -38,13 +38,13 @@ async function tellAs(version: string, ...words: string[]) {
 test('paths with spaces and arguments of any kind arrive as they are', async () => {
   const words = ['two words', '', '"quoted"', "it's", 'a&b|c<d>^%PATH%', '$HOME', 'back\\slash\\']
 
-  expect(await tellAs('22.18.0', ...words)).toEqual({ node: process.execPath, folder: root, words })
+  expect(await logAs('22.18.0', ...words)).toEqual({ node: process.execPath, folder: root, words })
 })
 
 test.for(['22.18.0', '22.23.3', '24.2.0', '25.0.0', '26.1.0'])(
   'the Node that runs is taken when it is %s',
   async (version) => {
-    expect((await tellAs(version)).node).toBe(process.execPath)
+    expect((await logAs(version)).node).toBe(process.execPath)
   },
 )
 
@@ -53,7 +53,7 @@ test.for(['18.20.0', '20.20.2', '22.17.1', '23.11.0', '24.1.0'])(
   async (version) => {
     await symlink(process.execPath, join(root, pinned))
 
-    expect((await tellAs(version)).node).toBe(join(root, pinned))
+    expect((await logAs(version)).node).toBe(join(root, pinned))
   },
 )
 

@@ -10,12 +10,12 @@ const personal =
 /** Everything that was logged in this process, as the host would have got it. */
 export const logLines: string[] = []
 
-export const tellsOfPerson = (line: string): boolean => personal.test(line)
+export const namesPerson = (line: string): boolean => personal.test(line)
 
 /** @throws {Error} when the line tells of a person */
 export function holdToRule(line: string): void {
   logLines.push(line)
-  if (tellsOfPerson(line)) throw new Error(`the log tells of a person: ${line.slice(0, 500)}`)
+  if (namesPerson(line)) throw new Error(`the log tells of a person: ${line.slice(0, 500)}`)
 }
 
 /** A context whose log is held to the rule. */

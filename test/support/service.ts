@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { Mail } from '../../local/mailbox/mail.ts'
 import type { PersonAlias } from '../../local/people.ts'
 import { type Running, startTwotier, type TwotierOptions } from '../../local/twotier.ts'
-import { tellsOfPerson } from './log-lines.ts'
+import { namesPerson } from './log-lines.ts'
 
 export interface ApiReply {
   readonly status: number
@@ -29,7 +29,7 @@ export async function startService(options: Pick<TwotierOptions, 'appRoot'> = {}
     ...options,
     log: ({ level, category, message, error }) => {
       const line = `${message} ${error ?? ''}`
-      if (tellsOfPerson(line)) personal.push(line)
+      if (namesPerson(line)) personal.push(line)
       if (['warning', 'error', 'critical'].includes(level)) trouble.push(`${category}: ${message} ${error ?? ''}`)
     },
   })

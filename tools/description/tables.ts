@@ -2,10 +2,10 @@ import { globSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Contract } from '../../shared/http/contract.ts'
 import { tagOf, tagsOf } from '../../shared/http/openapi/tags.ts'
-import type { ToldStep } from '../../shared/http/registry.ts'
+import type { DescribedStep } from '../../shared/http/registry.ts'
 
 /** Every step with its file, its trigger and what it is for. */
-export function stepsPage(steps: readonly ToldStep[], root: string): string {
+export function stepsPage(steps: readonly DescribedStep[], root: string): string {
   const files = globSync('functions/**/*.ts', { cwd: root }).sort()
   const rows = files.map((file) => {
     const name = basename(file, '.ts')

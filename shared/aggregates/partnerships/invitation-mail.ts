@@ -1,26 +1,26 @@
 import type { Mail } from '../../azure/email.ts'
 import { ownAccount } from '../../command/partner-accounts.ts'
-import type { PartnershipRequest, Mail as QueuedMail } from '../../domain/partnership-request.ts'
+import type { Invitation, QueuedMail } from '../../domain/invitation.ts'
 import { dayMs } from '../../domain/time.ts'
 import { html, type SafeHtml } from '../../text/html.ts'
 import { textOf } from '../../text/sentences.ts'
 import { invitationLink } from './links.ts'
 
-/** The mail behind an entry of a request: the invitation, its reminder, or a question of the invited to the provider. */
-export async function invitationMail(request: PartnershipRequest, mail: QueuedMail, now: Date): Promise<Mail> {
-  const provider = await ownAccount(request.providerId)
-  if (mail.kind === 'question') return questionMail(request, mail, provider.email ?? request.createdBy)
-  if (mail.kind === 'invite') return withLink(request, request.subject, request.body)
+/** The mail behind an entry of an invitation: the invitation, its reminder, or a question of the invited to the provider. */
+export async function invitationMail(invitation: Invitation, mail: QueuedMail, now: Date): Promise<Mail> {
+  const provider = await ownAccount(invitation.providerId)
+  if (mail.kind === 'question') return questionMail(invitation, mail, provider.email ?? invitation.createdBy)
+  if (mail.kind === 'invite') return withLink(invitation, invitation.subject, invitation.body)
 
-  const text = textOf(request.language).mail
-  const days = Math.max(1, Math.ceil((Date.parse(request.expiresAt) - now.getTime()) / dayMs))
-  const body = `${text.reminderIntro(provider.name, days)}\n\n${request.body}`
-  return withLink(request, text.reminderSubject(provider.name), body)
+  const text = textOf(invitation.language).mail
+  const days = Math.max(1, Math.ceil((Date.parse(invitation.expiresAt) - now.getTime()) / dayMs))
+  const body = `${text.reminderIntro(provider.name, days)}\n\n${invitation.body}`
+  return withLink(invitation, text.reminderSubject(provider.name), body)
 }
 
-function withLink(request: PartnershipRequest, subject: string, body: string): Mail {
-  const link = invitationLink(request)
-  const text = textOf(request.language).mail
+function withLink(invitation: Invitation, subject: string, body: string): Mail {
+  const link = invitationLink(invitation)
+  const text = textOf(invitation.language).mail
   const button = html`<a href="${link}" target="_blank" style="background:#0b5cad;border-radius:8px;color:#ffffff;display:inline-block;font-weight:600;margin:4px 0;padding:12px 22px;text-decoration:none">${text.authorizeButton}</a>`
   const address = html`<p style="border-top:1px solid #d5dbe3;color:#566171;font-size:13px;margin:24px 0 0;padding-top:16px">${text.linkDoesNotWork}<br><a href="${link}" target="_blank" style="color:#0b5cad;word-break:break-all">${link}</a></p>`
   const paragraphs = body.split(/\n{2,}/).map((paragraph) => {
@@ -28,30 +28,30 @@ function withLink(request: PartnershipRequest, subject: string, body: string): M
     return html`<p style="margin:0 0 14px">${lines(before)}${after.map((part) => html`${button}${lines(part)}`)}</p>`
   })
   return {
-    to: request.to,
+    to: invitation.to,
     subject,
     plainText: body,
-    html: layout(request.language, subject, html`${paragraphs}${address}`),
+    html: layout(invitation.language, subject, html`${paragraphs}${address}`),
   }
 }
 
-function questionMail(request: PartnershipRequest, mail: QueuedMail, to: string): Mail {
-  const text = textOf(request.language).mail
+function questionMail(invitation: Invitation, mail: QueuedMail, to: string): Mail {
+  const text = textOf(invitation.language).mail
   const asked =
-    request.questions[
-      request.mails.filter(({ kind }) => kind === 'question').findIndex(({ mailId }) => mailId === mail.mailId)
+    invitation.questions[
+      invitation.mails.filter(({ kind }) => kind === 'question').findIndex(({ mailId }) => mailId === mail.mailId)
     ]
   const from = asked?.from ?? ''
   const question = asked?.text ?? ''
   const subject = text.questionSubject(from)
-  const intro = text.questionIntro(from, request.to)
+  const intro = text.questionIntro(from, invitation.to)
   return {
     to,
     replyTo: from,
     subject,
     plainText: `${intro}\n\n${question}\n\n${text.questionAnswer}`,
     html: layout(
-      request.language,
+      invitation.language,
       subject,
       html`<p>${intro}</p><blockquote style="border-left:3px solid #cccccc;margin:0;padding-left:12px">${lines(question)}</blockquote><p>${text.questionAnswer}</p>`,
     ),

@@ -7,13 +7,13 @@ import { putDue } from '../../command/due.ts'
 import { guidOf, newestFirstGuid } from '../../command/made-ids.ts'
 import { afterAnswer } from '../../command/outbox.ts'
 import { accountOf } from '../../command/partner-accounts.ts'
-import { decode, decodeIfAny, type Effect, encode, keys, PartnershipRow, RequestRoot } from '../../command/tables.ts'
+import { decode, decodeIfAny, type Effect, encode, InvitationRoot, keys, PartnershipRow } from '../../command/tables.ts'
 import { Fault } from '../../domain/fault.ts'
-import { type PartnerId, RequestId } from '../../domain/ids.ts'
-import type { AcceptedInvite } from '../../domain/invitation.ts'
+import { InvitationId, type PartnerId } from '../../domain/ids.ts'
+import type { DecidedInvitation, Invitation, QueuedMail } from '../../domain/invitation.ts'
+import type { AcceptedInvitation } from '../../domain/invitation-reply.ts'
 import type { PartnerAccount } from '../../domain/partner.ts'
 import { type Partnership, type ResellerView, resellerViewOf } from '../../domain/partnership.ts'
-import type { DecidedRequest, Mail, PartnershipRequest } from '../../domain/partnership-request.ts'
 import { daysAfter } from '../../domain/time.ts'
 import { prefixed, readPage, wantedPage } from '../../lists/paging.ts'
 import { rowsAsSource } from '../../lists/seek.ts'
@@ -23,12 +23,12 @@ import { partnershipWrites } from './partnerships.ts'
 
 interface InvitationName {
   readonly providerId: PartnerId
-  readonly requestId: RequestId
+  readonly requestId: InvitationId
 }
 
 /** An invitation, open for a command. */
 export interface OpenInvitation extends Opened {
-  readonly invitation: PartnershipRequest
+  readonly invitation: Invitation
 }
 
 /**
@@ -74,7 +74,7 @@ export async function openAcceptance(
 }
 
 /** What the reseller sees after an acceptance, also after one that changes nothing. @throws {Fault} invitationUsed */
-export function acceptedView(open: OpenAcceptance, accepted: AcceptedInvite | undefined): ResellerView {
+export function acceptedView(open: OpenAcceptance, accepted: AcceptedInvitation | undefined): ResellerView {
   if (accepted) return resellerViewOf(accepted.partnership, open.provider, open.partnershipVersion + 1)
   if (!open.partnership) throw new Fault('invitationUsed')
   return resellerViewOf(open.partnership, open.provider, open.partnershipVersion)
@@ -86,7 +86,7 @@ interface More {
 }
 
 /** Commits an acceptance, if it changes anything: invitation and partnership together, the reseller's own view afterwards. @throws {Conflict} */
-export function commitAcceptance(open: OpenAcceptance, accepted: AcceptedInvite | undefined, answer: Answer) {
+export function commitAcceptance(open: OpenAcceptance, accepted: AcceptedInvitation | undefined, answer: Answer) {
   if (!accepted) return commitInvitation(open, undefined, answer)
   const { partnership } = accepted
   return commitInvitation(open, accepted, answer, {
@@ -102,7 +102,7 @@ export function commitAcceptance(open: OpenAcceptance, accepted: AcceptedInvite 
  */
 export async function commitInvitation<A extends Answer | undefined>(
   open: OpenInvitation | NewInvitation,
-  decided: DecidedRequest | undefined,
+  decided: DecidedInvitation | undefined,
   answer: A,
   { writes = [], effects = [] }: More = {},
 ): Promise<A> {
@@ -110,20 +110,20 @@ export async function commitInvitation<A extends Answer | undefined>(
     leave(open)
     return answer
   }
-  const { request, event, notices = [] } = decided
+  const { invitation, event, notices = [] } = decided
   const change = {
-    root: rootRow(request, open.version + 1),
+    root: rootRow(invitation, open.version + 1),
     writes,
     event,
     notices,
-    effects: [...effects, ...mailsOf(open.invitation, request)],
+    effects: [...effects, ...mailsOf(open.invitation, invitation)],
   }
   await commit(open, change, answer)
   return answer
 }
 
 /** The mails that a decision has queued. */
-function mailsOf(before: PartnershipRequest | undefined, { requestId, mails }: PartnershipRequest): Effect[] {
+function mailsOf(before: Invitation | undefined, { requestId, mails }: Invitation): Effect[] {
   const known = new Set(before?.mails.map(({ mailId }) => mailId))
   return mails.filter(({ mailId }) => !known.has(mailId)).map(({ mailId }) => ({ kind: 'mail', requestId, mailId }))
 }
@@ -134,7 +134,7 @@ interface NewInvitation extends Opened {
 
 /** The id of an invitation that is to be drafted, newest first in lists, and its first link. */
 export function newInvitationIds(providerId: PartnerId, now: Date) {
-  const requestId = RequestId.parse(newestFirstGuid(now))
+  const requestId = InvitationId.parse(newestFirstGuid(now))
   return { requestId, link: invitationLink({ providerId, requestId, generation: 1 }) }
 }
 
@@ -153,10 +153,10 @@ export async function openNewInvitation(command: Command, name: InvitationName):
 export async function changeInvitationIfAny(
   command: Command,
   name: { readonly providerId: string; readonly requestId: string },
-  decide: (invitation: PartnershipRequest) => DecidedRequest | undefined,
+  decide: (invitation: Invitation) => DecidedInvitation | undefined,
 ): Promise<void> {
-  const root = await read('providers', name.providerId, keys.request(name.requestId))
-  const found = decodeIfAny(RequestRoot, root)
+  const root = await read('providers', name.providerId, keys.invitation(name.requestId))
+  const found = decodeIfAny(InvitationRoot, root)
   const decided = found && decide(found.request)
   if (!decided) return
   const { version, request: invitation } = found
@@ -165,17 +165,17 @@ export async function changeInvitationIfAny(
 }
 
 /** Reads an invitation to show it. @throws {Fault} partnershipRequestNotFound */
-export async function readInvitation(name: InvitationName): Promise<PartnershipRequest> {
+export async function readInvitation(name: InvitationName): Promise<Invitation> {
   return assemble(await readRoot(name), name).invitation
 }
 
 /** Reads an invitation that may not be there: a message can be of a command that never committed. */
 export async function findInvitation(name: { readonly providerId: string; readonly requestId: string }) {
-  return decodeIfAny(RequestRoot, await read('providers', name.providerId, keys.request(name.requestId)))?.request
+  return decodeIfAny(InvitationRoot, await read('providers', name.providerId, keys.invitation(name.requestId)))?.request
 }
 
 /** As readInvitation, and notes that the link was opened, by a person or a mail scanner. The note is no command: no version, no audit. */
-export async function readOpenedInvitation(name: InvitationName, now: Date): Promise<PartnershipRequest> {
+export async function readOpenedInvitation(name: InvitationName, now: Date): Promise<Invitation> {
   const { invitation, root, version } = assemble(await readRoot(name), name)
   if (!invitation.openedAt) {
     const row = rootRow({ ...invitation, openedAt: now.toISOString() }, version)
@@ -187,8 +187,8 @@ export async function readOpenedInvitation(name: InvitationName, now: Date): Pro
 /** One page of a provider's invitations, newest first. */
 export async function listInvitations(providerId: PartnerId, query: PageQuery, token: string | null) {
   const wanted = wantedPage(`requests ${providerId}`, query, {}, token)
-  const page = await readPage(rowsAsSource(prefixed(providerId, keys.request(''))), wanted)
-  return { ...page, items: page.items.map((row) => decode(RequestRoot, row).request) }
+  const page = await readPage(rowsAsSource(prefixed(providerId, keys.invitation(''))), wanted)
+  return { ...page, items: page.items.map((row) => decode(InvitationRoot, row).request) }
 }
 
 /** The provider that an invitation is of. @throws {Fault} invitationUnknown when it is none any more */
@@ -211,24 +211,25 @@ async function putInvitationDue({ providerId, requestId: id }: InvitationName, n
 }
 
 /** The id of a mail, which is also its operation id at the mail service: one mail has one, however often it is tried. */
-export function mailIdOf(requestId: string, kind: Mail['kind'], count: number): string {
+export function mailIdOf(requestId: string, kind: QueuedMail['kind'], count: number): string {
   return guidOf('mail', requestId, kind, String(count))
 }
 
 const placeOf = ({ providerId, requestId }: InvitationName) => ({ partition: providerId, id: requestId })
 
 function readRoot({ providerId, requestId }: InvitationName): Promise<StoredRow | undefined> {
-  return read('providers', providerId, keys.request(requestId))
+  return read('providers', providerId, keys.invitation(requestId))
 }
 
 function assemble(root: StoredRow | undefined, { requestId }: InvitationName) {
-  const found = decodeIfAny(RequestRoot, root)
+  const found = decodeIfAny(InvitationRoot, root)
   if (!root || !found) throw new Fault('partnershipRequestNotFound', { requestId })
   return { root, version: found.version, invitation: found.request }
 }
 
-function rootRow(request: PartnershipRequest, version: number) {
-  return encode(RequestRoot, request.providerId, keys.request(request.requestId), { version, request })
+function rootRow(invitation: Invitation, version: number) {
+  const { providerId, requestId } = invitation
+  return encode(InvitationRoot, providerId, keys.invitation(requestId), { version, request: invitation })
 }
 
 // A command was faster; the link will be opened again.

@@ -1,12 +1,12 @@
 import { isSigned, sign } from '../../azure/secrets.ts'
 import { settings } from '../../azure/settings.ts'
 import { Fault } from '../../domain/fault.ts'
-import { PartnerId, RequestId } from '../../domain/ids.ts'
+import { InvitationId, PartnerId } from '../../domain/ids.ts'
 
 /** What an invitation link names. Its signature proves that this service made it; nothing of it is kept. */
 export interface InvitationToken {
   readonly providerId: PartnerId
-  readonly requestId: RequestId
+  readonly requestId: InvitationId
   readonly generation: number
 }
 
@@ -20,7 +20,7 @@ export function invitationLink(token: InvitationToken): string {
   return `${settings.baseUrl}/invitations?token=${text}.${sign(settings.linkKeys, purpose, text)}`
 }
 
-/** Every link to a request that a text of it may hold, whichever sending, key or address of ours it was made for. */
+/** Every link to an invitation that a text of it may hold, whichever sending, key or address of ours it was made for. */
 export function linksTo({ providerId, requestId }: Omit<InvitationToken, 'generation'>): RegExp {
   return new RegExp(`https?://[^\\s?]+/invitations\\?token=${providerId}\\.${requestId}\\.\\d{1,6}\\.[\\w-]{43}`, 'g')
 }
@@ -71,5 +71,9 @@ export function readToken(token: string | null | undefined): InvitationToken {
   const [, provider = '', request = '', generation = '', signature = ''] = form.exec(token ?? '') ?? []
   const text = `${provider}.${request}.${generation}`
   if (!provider || !isSigned(settings.linkKeys, purpose, text, signature)) throw new Fault('invitationUnknown')
-  return { providerId: PartnerId.parse(provider), requestId: RequestId.parse(request), generation: Number(generation) }
+  return {
+    providerId: PartnerId.parse(provider),
+    requestId: InvitationId.parse(request),
+    generation: Number(generation),
+  }
 }

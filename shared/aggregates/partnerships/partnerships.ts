@@ -17,7 +17,7 @@ import type { MpnId, PartnerId } from '../../domain/ids.ts'
 import { type Partnership, ResellerView } from '../../domain/partnership.ts'
 import type { RemovedPartnership } from '../../domain/partnership-removal.ts'
 
-// Removals have a history of their own; what made the partnership is told by the invitation's. A bare id could be a customer's.
+// Removals have a history of their own; what made the partnership is in the invitation's. A bare id could be a customer's.
 const aggregateOf = (resellerId: PartnerId): string => `partnership-${resellerId}`
 
 /** A partnership, in force or removed, open for a command of its provider. */

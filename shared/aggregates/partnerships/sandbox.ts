@@ -6,7 +6,7 @@ import { guidOf } from '../../command/made-ids.ts'
 import { accountOf } from '../../command/partner-accounts.ts'
 import { decodeIfAny, encode, keys, PartnershipRow, SandboxRoot } from '../../command/tables.ts'
 import { Fault } from '../../domain/fault.ts'
-import { PartnerId, RequestId } from '../../domain/ids.ts'
+import { InvitationId, PartnerId } from '../../domain/ids.ts'
 import { type Caller, type Enrolment, enrollPartner, type PartnerAccount } from '../../domain/partner.ts'
 import type { Partnership } from '../../domain/partnership.ts'
 import type { DecidedSandbox } from '../../domain/sandbox.ts'
@@ -21,7 +21,7 @@ export interface OpenSandbox extends Opened {
   readonly resellers: readonly PartnerId[]
   readonly resellerId: PartnerId
   /** What the reseller's partnership would be made by. */
-  readonly ids: { readonly providerId: PartnerId; readonly requestId: RequestId }
+  readonly ids: { readonly providerId: PartnerId; readonly requestId: InvitationId }
   readonly partnership: Partnership | undefined
   readonly partnershipRow: StoredRow | undefined
 }
@@ -46,7 +46,7 @@ export async function openSandbox(
   })
   const [root, partnershipRow] = found
   const { version = 0, resellers = [] } = decodeIfAny(SandboxRoot, root) ?? {}
-  const ids = { providerId, requestId: RequestId.parse(guidOf('sandbox join', resellerId, String(version))) }
+  const ids = { providerId, requestId: InvitationId.parse(guidOf('sandbox join', resellerId, String(version))) }
   const partnership = decodeIfAny(PartnershipRow, partnershipRow)?.partnership
   return { ...opening, root, version, resellers, resellerId, ids, partnership, partnershipRow }
 }

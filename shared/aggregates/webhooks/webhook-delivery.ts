@@ -1,6 +1,6 @@
 import { type Message, send } from '../../azure/queues.ts'
 import { read, write } from '../../azure/store.ts'
-import { tell } from '../../azure/telemetry.ts'
+import { logEvent } from '../../azure/telemetry.ts'
 import type { Command } from '../../command/command.ts'
 import { decodeIfAny, encode, keys } from '../../command/tables.ts'
 import {
@@ -61,9 +61,9 @@ export async function recordAttempt(
     await send('deliver-webhook', { ...message, attempt: message.attempt + 1 }, { delaySeconds: nextInSeconds })
   const row = encode(DeliveryAttempt, providerId, keys.webhookDelivery(event.eventId, message.attempt), ended)
   await write('providers', { kind: 'replace', row, etag })
-  tellOfGivingUp(ended, providerId)
+  logGivingUp(ended, providerId)
 }
 
-function tellOfGivingUp({ state, event, status, problem }: EndedAttempt, partnerId: string): void {
-  if (state === 'givenUp') tell('webhookGivenUp', { partnerId, eventId: event.eventId, status, problem }, 'warn')
+function logGivingUp({ state, event, status, problem }: EndedAttempt, partnerId: string): void {
+  if (state === 'givenUp') logEvent('webhookGivenUp', { partnerId, eventId: event.eventId, status, problem }, 'warn')
 }

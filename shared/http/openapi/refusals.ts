@@ -18,7 +18,7 @@ export function headersOf(status: number) {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
 }
 
-/** What every step can refuse with is told of once, under its status. */
+/** What every step can refuse with is described once, under its status. */
 const ofEveryStep: Contract = {
   name: '',
   method: 'GET',
@@ -41,18 +41,18 @@ export function refusalsOf(contract: Contract) {
   const shared = byStatus(ofEveryStep)
   return Object.fromEntries(
     [...byStatus(contract)].map(([status, names]) => {
-      if (contract.method === 'HEAD') return [status, { description: told(names), headers: headersOf(status) }]
-      const isShared = told(shared.get(status) ?? []) === told(names)
+      if (contract.method === 'HEAD') return [status, { description: listed(names), headers: headersOf(status) }]
+      const isShared = listed(shared.get(status) ?? []) === listed(names)
       return [status, isShared ? { $ref: `#/components/responses/Refused${status}` } : responseOf(status, names)]
     }),
   )
 }
 
 const byStatus = (contract: Contract) => Map.groupBy(everyRefusal(contract), (name) => faults[name].status)
-const told = (names: readonly FaultName[]) => names.map((name) => `${name} (${faults[name].code})`).join(', ')
+const listed = (names: readonly FaultName[]) => names.map((name) => `${name} (${faults[name].code})`).join(', ')
 
 function responseOf(status: number, names: readonly FaultName[]): ZodOpenApiResponseObject {
-  return { description: told(names), headers: headersOf(status), content: contentOf(names) }
+  return { description: listed(names), headers: headersOf(status), content: contentOf(names) }
 }
 
 function contentOf(names: readonly FaultName[]) {
@@ -73,7 +73,7 @@ function shapeOf(name: FaultName) {
   return 'errorName' in bodyOf(name) ? ExtendedErrorShape : ErrorShape
 }
 
-/** What a refusal looks like; in the sentence stands, in braces, what is told of the case. */
+/** What a refusal looks like; the sentence has, in braces, what it says of the case. */
 export function exampleOf(name: FaultName): ZodOpenApiExampleObject {
   return { summary: `${faults[name].code}`, value: bodyOf(name) }
 }

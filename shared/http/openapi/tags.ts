@@ -1,6 +1,6 @@
 import type { Contract } from '../contract.ts'
 
-/** What the operations are about, in the order in which a reader is told of them. */
+/** What the operations are about, in the order in which they are described. */
 const abouts = {
   Customers: 'Customers of a provider or direct partner, their profiles and qualifications.',
   Agreements: "Customers' agreements: what there is to accept, and that it was accepted.",

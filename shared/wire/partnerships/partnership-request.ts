@@ -1,11 +1,11 @@
 import * as z from 'zod'
+import { Body, Invitation, Recipient, Subject } from '../../domain/invitation.ts'
 import { Language } from '../../domain/language.ts'
-import { Body, PartnershipRequest, Recipient, Subject } from '../../domain/partnership-request.ts'
 import { link, listOf, selfLinks } from '../collection.ts'
 import { attributes, moment, type Shaped, shape } from '../shape.ts'
 
 /** Ours, so unknown fields are refused rather than ignored. */
-export const RequestToDraft = z
+export const InvitationToDraft = z
   .strictObject({
     to: Recipient,
     language: Language.default('en'),
@@ -25,7 +25,7 @@ export const RequestToEdit = z
 const longestMailto = 2000
 
 const MailShape = shape('PartnershipMail', () => {
-  const { kind, state } = PartnershipRequest.options[0].shape.mails.element.shape
+  const { kind, state } = Invitation.options[0].shape.mails.element.shape
   return z.strictObject({ id: z.string(), kind, state, date: moment(), reason: z.string().optional() })
 })
 
@@ -86,49 +86,49 @@ export const PartnershipRequestListShape = listOf('PartnershipRequest', Partners
 type PartnershipRequestOnWire = Shaped<typeof PartnershipRequestShape>
 
 /** The draft and all that became of it. `invitationLink` is the link that works now, if one does. */
-export function requestToWire(request: PartnershipRequest, invitationLink: string): PartnershipRequestOnWire {
-  const [text, dates, record] = [textOf(request), datesOf(request), recordOf(request)]
-  switch (request.state) {
+export function invitationToWire(invitation: Invitation, link: string): PartnershipRequestOnWire {
+  const [text, dates, record] = [textOf(invitation), datesOf(invitation), recordOf(invitation)]
+  switch (invitation.state) {
     case 'draft':
-      return { ...text, state: request.state, ...openOf(request, invitationLink), ...dates, ...record }
+      return { ...text, state: invitation.state, ...openOf(invitation, link), ...dates, ...record }
     case 'sent': {
-      const { state, sentAt } = request
-      return { ...text, state, ...openOf(request, invitationLink), ...dates, sentDate: sentAt, ...record }
+      const { state, sentAt } = invitation
+      return { ...text, state, ...openOf(invitation, link), ...dates, sentDate: sentAt, ...record }
     }
     case 'accepted': {
-      const { state, resellerId, resellerName, acceptedAt, acceptedBy } = request
+      const { state, resellerId, resellerName, acceptedAt, acceptedBy } = invitation
       const reseller = { id: resellerId, name: resellerName }
       return { ...text, state, ...dates, acceptedDate: acceptedAt, acceptedBy, reseller, ...record }
     }
     case 'declined': {
-      const { state, declinedAt, reason } = request
+      const { state, declinedAt, reason } = invitation
       return { ...text, state, ...dates, declinedDate: declinedAt, declineReason: reason, ...record }
     }
     case 'expired':
-      return { ...text, state: request.state, ...dates, ...record }
+      return { ...text, state: invitation.state, ...dates, ...record }
     case 'revoked':
-      return { ...text, state: request.state, ...dates, revokedDate: request.revokedAt, ...record }
+      return { ...text, state: invitation.state, ...dates, revokedDate: invitation.revokedAt, ...record }
   }
 }
 
 // The state comes second in every answer; it has its place here and is said again where it is known which one it is.
-const textOf = ({ requestId: id, state, to, language, subject, body }: PartnershipRequest) => ({
+const textOf = ({ requestId: id, state, to, language, subject, body }: Invitation) => ({
   ...{ id, state, to, language, subject, body },
 })
 
-const openOf = ({ to, subject, body }: PartnershipRequest, invitationLink: string) => ({
+const openOf = ({ to, subject, body }: Invitation, invitationLink: string) => ({
   link: invitationLink,
   mailto: mailto(to, subject, body, invitationLink),
 })
 
-const datesOf = ({ generation, createdBy, createdAt, expiresAt, openedAt }: PartnershipRequest) => ({
+const datesOf = ({ generation, createdBy, createdAt, expiresAt, openedAt }: Invitation) => ({
   ...{ generation, createdBy, createdDate: createdAt, expiresDate: expiresAt },
   ...(openedAt && { openedDate: openedAt }),
 })
 
 type RecordOnWire = Pick<PartnershipRequestOnWire, 'mails' | 'questions' | 'timeline' | 'links' | 'attributes'>
 
-const recordOf = ({ requestId, mails, questions, timeline }: PartnershipRequest): RecordOnWire => ({
+const recordOf = ({ requestId, mails, questions, timeline }: Invitation): RecordOnWire => ({
   mails: mails.map(({ mailId, kind, state, at, reason }) => ({
     id: mailId,
     kind,

@@ -138,7 +138,7 @@ export function subscriptionToWire(subscription: Subscription, now: Date): Shape
   }
 }
 
-/** What newer commerce tells beside: the term, and until when how many seats can be given back. */
+/** What newer commerce adds: the term, and until when how many seats can be given back. */
 function newCommerceToWire(newCommerce: NonNullable<Subscription['newCommerce']>, now: Date) {
   const { productType, publisherName, termDuration, cancellableUntil } = newCommerce
   const refunds = stillRefundable(newCommerce.refunds, now)

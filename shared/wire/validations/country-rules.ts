@@ -30,7 +30,7 @@ export const CountryValidationRulesShape = shape('CountryValidationRules', () =>
 
 /**
  * The rules of a country in the recorded shape and order. Of a country that was not recorded only what customers are held to
- * here is told; clients walk through the lists, so these are there even when empty.
+ * here is said; clients walk through the lists, so these are there even when empty.
  */
 export function countryRulesToWire(country: string): Shaped<typeof CountryValidationRulesShape> {
   const { isStateRequired, states, isPostalCodeRequired, postalCode, isCityRequired, recorded } = rulesOf(country)

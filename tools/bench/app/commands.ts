@@ -1,7 +1,7 @@
 import { invitationLink } from '../../../shared/aggregates/partnerships/links.ts'
 import { nameKey } from '../../../shared/command/tables.ts'
 import { agreementTemplates } from '../../../shared/domain/agreement.ts'
-import { RequestId } from '../../../shared/domain/ids.ts'
+import { InvitationId } from '../../../shared/domain/ids.ts'
 import { customerIdOf, newCustomer, offers, primaryContact, requestIdOf } from '../seed/customer.ts'
 import { provider, reseller, seededRequests } from '../seed/parties.ts'
 import type { ApiRequest, Operation, Run } from './operation.ts'
@@ -79,7 +79,7 @@ const order = {
 
 /** Drafts have even numbers, and requests that were sent odd ones. */
 function request(number: number, offset: 0 | 1) {
-  const requestId = RequestId.parse(requestIdOf((number * 2 + offset) % seededRequests))
+  const requestId = InvitationId.parse(requestIdOf((number * 2 + offset) % seededRequests))
   return { requestId, token: tokenIn(invitationLink({ providerId: provider.partnerId, requestId, generation: 1 })) }
 }
 

@@ -17,7 +17,7 @@ export type BillLine = readonly [
 export interface HostSettings {
   readonly pollingSeconds: number
   /** Whether host.json lets the host tell of each of its own calls to storage. */
-  readonly tellsOfPolls: boolean
+  readonly logsPolls: boolean
   /** How often each alert looks, in minutes. */
   readonly alertMinutes: readonly number[]
 }
@@ -93,8 +93,8 @@ export function idleBill({ timers }: Usage, { assumptions }: PriceList, host: Ho
     ['Log, GB', `× ${telemetryBytesPerLine.value} bytes a line`, logGigabytes, 'telemetryGigabyte', '≈'],
     [
       'Log of one instance that is up all month, GB',
-      host.tellsOfPolls ? 'every call of the host to storage' : `the host keeps silent; else ${round(pollGigabytes)}`,
-      host.tellsOfPolls ? pollGigabytes : 0,
+      host.logsPolls ? 'every call of the host to storage' : `the host keeps silent; else ${round(pollGigabytes)}`,
+      host.logsPolls ? pollGigabytes : 0,
       'telemetryGigabyte',
       '≈',
     ],

@@ -46,13 +46,13 @@ function readHostSettings(): HostSettings {
   const alerts = readFileSync(join(root, 'infra', 'modules', 'alerts.bicep'), 'utf8')
   return {
     pollingSeconds: hours * 3600 + minutes * 60 + seconds,
-    tellsOfPolls: tellsOfPolls(logging.logLevel),
+    logsPolls: logsPolls(logging.logLevel),
     alertMinutes: [...alerts.matchAll(/every: 'PT(\d+)M'/g)].map(([, one]) => Number(one)),
   }
 }
 
 /** Whether a line of the Azure SDK that the host asks its queues with gets through to the log. */
-export function tellsOfPolls(logLevel: Readonly<Record<string, string>>): boolean {
+export function logsPolls(logLevel: Readonly<Record<string, string>>): boolean {
   let isTold = false
   const log = createLogger(logLevel, () => {
     isTold = true

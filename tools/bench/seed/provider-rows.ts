@@ -1,12 +1,12 @@
 import { invitationLink } from '../../../shared/aggregates/partnerships/links.ts'
-import { CustomerRoot, encode, keys, PartnershipRow, RequestRoot } from '../../../shared/command/tables.ts'
+import { CustomerRoot, encode, InvitationRoot, keys, PartnershipRow } from '../../../shared/command/tables.ts'
 import { Agreement } from '../../../shared/domain/agreement.ts'
 import { AuditRecord } from '../../../shared/domain/audit.ts'
 import { CustomerSummary, summaryOf } from '../../../shared/domain/customer.ts'
-import { RequestId } from '../../../shared/domain/ids.ts'
+import { InvitationId } from '../../../shared/domain/ids.ts'
+import { draftWithText, sendInvitation } from '../../../shared/domain/invitation.ts'
 import type { Catalogue } from '../../../shared/domain/offer.ts'
 import { Order } from '../../../shared/domain/order.ts'
-import { draftRequest, sendRequest } from '../../../shared/domain/partnership-request.ts'
 import { Subscription } from '../../../shared/domain/subscription.ts'
 import * as seeded from './customer.ts'
 import { partnership, provider, providerUser, reseller, seededRequests, seedTime } from './parties.ts'
@@ -85,7 +85,7 @@ function* summaryRows(customers: number, keyOf: (index: number) => string): Gene
 
 function* requestRows(): Generator<SeededEntry> {
   for (let index = 0; index < seededRequests; index++)
-    yield [keys.request(seeded.requestIdOf(index)), new SeededRow(requestValue, index)]
+    yield [keys.invitation(seeded.requestIdOf(index)), new SeededRow(requestValue, index)]
 }
 
 const rootValue: MakeValue = (index) =>
@@ -134,7 +134,7 @@ const recordValue =
 
 /** Every second request is still a draft; the others were sent. */
 const requestValue: MakeValue = (index) => {
-  const requestId = RequestId.parse(seeded.requestIdOf(index))
+  const requestId = InvitationId.parse(seeded.requestIdOf(index))
   const link = invitationLink({ providerId, requestId, generation: 1 })
   const terms = { remindAfterDays: 7, expireAfterDays: 365 }
   const now = new Date(seedTime)
@@ -144,10 +144,11 @@ const requestValue: MakeValue = (index) => {
     subject: 'Work with us',
     body: `Open\n{link}\n`,
   }
-  const { request } = draftRequest(text, { requestId, link }, providerUser, terms, now)
-  if (index % 2 === 0) return checked(RequestRoot, { version: 1, request })
+  const { invitation } = draftWithText(text, { requestId, link }, providerUser, terms, now)
+  if (index % 2 === 0) return checked(InvitationRoot, { version: 1, request: invitation })
   const sending = { link, oldLink: link, mailId: requestId }
-  return checked(RequestRoot, { version: 2, request: sendRequest(request, sending, providerUser, terms, now).request })
+  const sent = sendInvitation(invitation, sending, providerUser, terms, now)
+  return checked(InvitationRoot, { version: 2, request: sent.invitation })
 }
 
 function checked<Schema extends Parameters<typeof encode>[0]>(
