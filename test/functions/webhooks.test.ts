@@ -526,7 +526,6 @@ describe('events', () => {
     await givenWebhook(admin)
     const path = await givenSubscription(admin)
     isDeliveryQueueDown = true
-    vi.spyOn(console, 'error').mockImplementation(() => undefined)
     must(await call('PATCH', path, { as: admin, body: { quantity: 9 } }), 200)
     await settled()
     isDeliveryQueueDown = false

@@ -43,7 +43,6 @@ const providerCount = 900
  * every step loaded so that it knows nothing else. Call it before anything of `shared/azure` is imported.
  */
 export async function startWorld() {
-  muffleTheDead()
   const proxy = await startProxy()
   const [mailbox, receiver] = await Promise.all([startMailbox({ port: 0 }), startReceiver()])
   const providers = Array.from({ length: providerCount }, (_, index) => newProvider(index))
@@ -95,15 +94,6 @@ export async function startWorld() {
     /** What the mailbox answers to the next sends. */
     planAnswer: (answer: Readonly<Record<string, unknown>>) =>
       fetch(`${mailbox.url}/api/answers`, { method: 'POST', body: JSON.stringify(answer) }),
-  }
-}
-
-// The proxy's refusal is the only 403 there is; a process that was refused is dead, and what it says of that is no news.
-function muffleTheDead(): void {
-  const { error: say } = console
-  console.error = (...words: readonly unknown[]) => {
-    const isOfTheDead = words.some((word) => word instanceof Error && 'statusCode' in word && word.statusCode === 403)
-    if (!isOfTheDead) say(...words)
   }
 }
 
