@@ -105,6 +105,7 @@ export type Access = { readonly connectionString: string } | { readonly endpoint
 /**
  * Reads and checks every setting at once.
  * @throws {Error} with one line per missing or wrong setting, which stops the start of the app
+ * @internal
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>) {
   const parsed = Environment.safeParse(environment)

@@ -53,6 +53,7 @@ const committed = {
 const operational = ['refused', 'unexpected', 'webhookGivenUp', 'poisonRedriven'] as const
 
 export type EventName = (typeof committed)[OperationType] | (typeof operational)[number]
+/** What rules of alerts and the run book are held to. @internal */
 export const eventNames: readonly EventName[] = [...Object.values(committed), ...operational]
 
 type Level = 'info' | 'warn' | 'error'

@@ -179,7 +179,6 @@ export const problemNames = [
   'pastTheEnd',
   'notDigits',
   'mismatch',
-  'dateTooOld',
   'dateInFuture',
   'dateOrder',
   'tooMany',
