@@ -1,6 +1,15 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-const patient = { testTimeout: 60_000, hookTimeout: 60_000 }
+// Every test file runs in a process of its own, and each would compile the same packages anew.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'node-compile')
+
+const patient = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  // What the emulator's own packages make Node say, once a process.
+  execArgv: ['--disable-warning=DEP0040'],
+}
 
 export default defineConfig({
   test: {

@@ -5,6 +5,7 @@ import { messages } from '../shared/azure/queues.ts'
 import { queueNames } from '../shared/azure/storage-names.ts'
 import { faults } from '../shared/domain/fault.ts'
 import { describedSteps, registeredSteps } from '../shared/http/registry.ts'
+import { en } from '../shared/text/en.ts'
 import { writtenFiles } from '../tools/description/written.ts'
 import { importAllSteps, stepFiles } from './support/all-steps.ts'
 import { registered } from './support/core-stub.ts'
@@ -153,6 +154,23 @@ test.each(Object.keys(faults))('the fault %s is raised somewhere and told of in 
 
   expect(raised).toBe(true)
   expect(tests.includes(fault) || tests.includes(String(code))).toBe(true)
+})
+
+const { faults: _, ...sentences } = en
+const speakers = sources.filter((file) => !/text\/(ko|ru|zh-CN)\.ts$/.test(file))
+
+/** Whether anything says a sentence: a problem is named where a schema finds it, the others are read from their group. */
+function isSaid(group: string, name: string): boolean {
+  const said = group === 'problems' ? new RegExp(`'${name}'`) : new RegExp(`\\b(${group}|texts?|en)\\.${name}\\b`)
+  return speakers.some((file) => said.test(read(file)))
+}
+
+test.each(
+  Object.entries(sentences).flatMap(([group, words]) =>
+    typeof words === 'function' ? [['text', group]] : Object.keys(words).map((name) => [group, name]),
+  ),
+)('the sentence %s.%s is said somewhere', (group = '', name = '') => {
+  expect(isSaid(group, name)).toBe(true)
 })
 
 test('no two of our own faults share a code', () => {

@@ -118,6 +118,7 @@ class SettingsError extends Error {
 /**
  * Reads and checks every setting at once.
  * @throws {SettingsError} with every setting that is missing or wrong
+ * @internal
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>) {
   const parsed = Environment.safeParse(environment)

@@ -10,6 +10,7 @@ import { settings } from './settings.ts'
 const operational = ['refused', 'unexpected', 'settingsWrong', 'webhookGivenUp', 'poisonRedriven'] as const
 
 export type EventName = (typeof operations)[OperationType] | (typeof operational)[number]
+/** What rules of alerts and the run book are held to. @internal */
 export const eventNames: readonly EventName[] = [...Object.values(operations), ...operational]
 
 type Level = 'info' | 'warn' | 'error'

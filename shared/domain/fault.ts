@@ -200,7 +200,6 @@ export const problemNames = [
   'pastTheEnd',
   'notDigits',
   'mismatch',
-  'dateTooOld',
   'dateInFuture',
   'dateOrder',
   'tooMany',

@@ -277,7 +277,10 @@ function retryAfterSeconds(mails: readonly QueuedMail[], now: Date): number {
   return Math.ceil((oldest + dayMs - now.getTime()) / 1000)
 }
 
-/** @throws {Fault} invalidInput when an organization would invite an address of its own domain */
+/**
+ * @throws {Fault} invalidInput when an organization would invite an address of its own domain
+ * @internal
+ */
 export function checkRecipient(to: string, provider: PartnerAccount): void {
   if (provider.domain && isAddressOf(to, provider.domain))
     refuseInput('to', 'emailOfPartner', { domain: provider.domain })

@@ -82,7 +82,7 @@ export function endAttempt(
   return { ended: { ...ended, state: 'failed', nextAttemptAt }, nextInSeconds }
 }
 
-/** The pause after a failed attempt. */
+/** The pause after a failed attempt. @internal */
 export function delaySeconds(attempt: number): number {
   return Math.min(firstDelaySeconds * 2 ** (attempt - 1), longestDelaySeconds)
 }

@@ -101,7 +101,7 @@ async function lastRows(partition: string, from: string, to: string, count: numb
   return [...passed, ...found].slice(-count)
 }
 
-/** A key between two: `low` itself, or one about half way to `high`, of characters that a query may hold. */
+/** A key between two: `low` itself, or one about half way to `high`, of characters that a query may hold. @internal */
 export function between(low: string, high: string): string {
   let same = 0
   while (same < low.length && low[same] === high[same]) same++

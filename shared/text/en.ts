@@ -293,7 +293,6 @@ export const en: Text = {
     pastTheEnd: (f) => `${f}: there is nothing more in that direction.`,
     notDigits: (f) => `${f} must be an MPN ID: 5 to 10 digits.`,
     mismatch: (f, v) => `${f} must be ${of(v, 'expected')}.`,
-    dateTooOld: (f, v) => `${f} must not be before ${of(v, 'earliest')}.`,
     dateInFuture: (f) => `${f} must not lie in the future.`,
     dateOrder: (f) => `${f} must not be before the start date.`,
     tooMany: (f, v) => `${f}: ${of(v, 'maximum')} at most.`,

@@ -208,7 +208,6 @@ export const ko: Text = {
     pastTheEnd: (f) => `${f}: 그 방향으로는 더 이상 항목이 없습니다.`,
     notDigits: (f) => `${f}: 5~10자리 숫자로 된 MPN ID여야 합니다.`,
     mismatch: (f, v) => `${f}: 값이 다음과 같아야 합니다: ${of(v, 'expected')}.`,
-    dateTooOld: (f, v) => `${f}: ${of(v, 'earliest')} 이전 날짜는 사용할 수 없습니다.`,
     dateInFuture: (f) => `${f}: 미래의 날짜는 사용할 수 없습니다.`,
     dateOrder: (f) => `${f}: 시작 날짜보다 빠를 수 없습니다.`,
     tooMany: (f, v) => `${f}: 최대 ${of(v, 'maximum')}개까지 허용됩니다.`,

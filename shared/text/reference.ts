@@ -20,6 +20,7 @@ interface Parameter {
   readonly description?: string
   readonly schema: Schema
 }
+/** @internal */
 export interface Operation {
   readonly operationId: string
   readonly tags: readonly string[]

@@ -174,7 +174,6 @@ export const zhCN: Text = {
     pastTheEnd: (f) => `${f}：该方向上没有更多内容。`,
     notDigits: (f) => `${f}：必须为 MPN ID，即 5 到 10 位数字。`,
     mismatch: (f, v) => `${f}：必须为 ${of(v, 'expected')}。`,
-    dateTooOld: (f, v) => `${f}：不能早于 ${of(v, 'earliest')}。`,
     dateInFuture: (f) => `${f}：不能是将来的日期。`,
     dateOrder: (f) => `${f}：不能早于开始日期。`,
     tooMany: (f, v) => `${f}：最多 ${of(v, 'maximum')} 个。`,

@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Person } from '../support/call.ts'
 import { dayMs, passTime } from '../support/clock.ts'
+import { isThorough } from '../support/crash.ts'
 import { ask, handOver, startWorld, submit, type World } from '../support/fault-world.ts'
 import {
   aCustomer,
@@ -26,6 +27,8 @@ beforeAll(async () => {
 beforeEach(() => world.clearMails())
 afterAll(() => world.stop())
 
+/** How many come at once; whoever loses runs again, so that twice as many are four times the work. */
+const crowd = isThorough ? 20 : 8
 const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
 
 const times = <T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> =>
@@ -48,24 +51,24 @@ async function settledAndHealed(): Promise<void> {
 }
 
 describe('one invitation', () => {
-  test('twenty resellers accept it at once: one wins, the others hear that it is used', async () => {
+  test('many resellers accept it at once: one wins, the others hear that it is used', async () => {
     const { partner, admin } = world.provider()
-    const [resellers, { token }] = await Promise.all([times(20, givenReseller), givenDraft(admin)])
+    const [resellers, { token }] = await Promise.all([times(crowd, givenReseller), givenDraft(admin)])
 
-    const replies = await times(20, (index) => accept(resellers[index]!.admin, token))
+    const replies = await times(crowd, (index) => accept(resellers[index]!.admin, token))
 
-    expect(tally(replies)).toEqual({ 200: 1, '409 971048': 19 })
+    expect(tally(replies)).toEqual({ 200: 1, '409 971048': crowd - 1 })
     await settledAndHealed()
     expect(await problemsOf(world, [partner, ...resellers.map((reseller) => reseller.partner)])).toEqual([])
   })
 
-  test('one person accepts it twenty times at once: all the same answer, one acceptance', async () => {
+  test('one person accepts it many times at once: all the same answer, one acceptance', async () => {
     const { partner, admin } = world.provider()
     const [reseller, { token }] = await Promise.all([givenReseller(), givenDraft(admin)])
 
-    const replies = await times(20, () => accept(reseller.admin, token))
+    const replies = await times(crowd, () => accept(reseller.admin, token))
 
-    expect(tally(replies)).toEqual({ 200: 20 })
+    expect(tally(replies)).toEqual({ 200: crowd })
     expect(new Set(replies.map(({ text }) => text)).size).toBe(1)
     await settledAndHealed()
     expect(await eventsOf(partner, 'create_partner_relationship')).toBe(1)
@@ -121,13 +124,13 @@ describe('one partnership', () => {
 })
 
 describe('one domain', () => {
-  test.for([1, 2])('twenty creates at once by %i provider(s): one customer, nineteen refusals', async (count) => {
+  test.for([1, 2])('many creates at once by %i provider(s): one customer, the rest refused', async (count) => {
     const providers = Array.from({ length: count }, () => world.provider())
     const body = aCustomer()
 
-    const replies = await times(20, (index) => create(providers[index % count]!.admin, body))
+    const replies = await times(crowd, (index) => create(providers[index % count]!.admin, body))
 
-    expect(tally(replies)).toEqual({ 201: 1, '409 971002': 19 })
+    expect(tally(replies)).toEqual({ 201: 1, '409 971002': crowd - 1 })
     expect(
       await problemsOf(
         world,
@@ -136,27 +139,27 @@ describe('one domain', () => {
     ).toEqual([])
   })
 
-  test('twenty creates at once under one request id: one customer, twenty times the same answer', async () => {
+  test('many creates at once under one request id: one customer, every time the same answer', async () => {
     const { partner, admin } = world.provider()
     const body = aCustomer()
     const requestId = randomUUID()
 
-    const replies = await times(20, () => create(admin, body, requestId))
+    const replies = await times(crowd, () => create(admin, body, requestId))
 
-    expect(tally(replies)).toEqual({ 201: 20 })
+    expect(tally(replies)).toEqual({ 201: crowd })
     expect(new Set(replies.map(({ text }) => text)).size).toBe(1)
     expect(replies[0]?.body.userCredentials.password).toMatch(/\w{14}!a7K/)
     expect(await problemsOf(world, [partner])).toEqual([])
   })
 
-  test('twenty creates at once under one request id with two bodies: one customer, and the other body is refused', async () => {
+  test('many creates at once under one request id with two bodies: one customer, and the other body is refused', async () => {
     const { partner, admin } = world.provider()
     const bodies = [aCustomer(), aCustomer()]
     const requestId = randomUUID()
 
-    const replies = await times(20, (index) => create(admin, bodies[index % 2], requestId))
+    const replies = await times(crowd, (index) => create(admin, bodies[index % 2], requestId))
 
-    expect(tally(replies)).toEqual({ 201: 10, '409 971001': 10 })
+    expect(tally(replies)).toEqual({ 201: crowd / 2, '409 971001': crowd / 2 })
     expect(await problemsOf(world, [partner])).toEqual([])
   })
 
@@ -172,7 +175,7 @@ describe('one domain', () => {
 })
 
 describe('one customer', () => {
-  test('twenty-five agreements and orders at once: all of them are there', async () => {
+  test('many agreements and orders at once: all of them are there', async () => {
     const { partner, admin } = world.provider()
     const { id } = await givenReadyCustomer(admin)
     const agreementOf = (person: number) => {
@@ -181,15 +184,15 @@ describe('one customer', () => {
     }
     const lineItems = [{ lineItemNumber: 0, offerId: e3, quantity: 1 }]
 
-    const replies = await times(25, (index) =>
+    const replies = await times(crowd, (index) =>
       index % 2 === 0
         ? ask(admin, `POST /v1/customers/${id}/agreements`, { body: agreementOf(index) })
         : ask(admin, `POST /v1/customers/${id}/orders`, { body: { lineItems } }),
     )
 
-    expect(tally(replies)).toEqual({ 201: 25 })
+    expect(tally(replies)).toEqual({ 201: crowd })
     const rows = await world.rows('providers', partner.partnerId)
-    expect(rows.find(({ key }) => key === `c!${id}!`)?.value.version).toBe(27)
+    expect(rows.find(({ key }) => key === `c!${id}!`)?.value.version).toBe(crowd + 2)
     expect(await problemsOf(world, [partner])).toEqual([])
   })
 })

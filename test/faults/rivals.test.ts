@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { isThorough } from '../support/crash.ts'
 import { startWorld, type World } from '../support/fault-world.ts'
 import { heal, never } from '../support/healer.ts'
 import { problemsOf, type Taker } from '../support/invariants.ts'
@@ -13,7 +14,7 @@ beforeEach(() => world.clearMails())
 afterAll(() => world.stop())
 
 /** Two more than are let in show what is a race; CI lets ten run. */
-const racersOf = (wins: number): number => (process.env.FAULTS === 'every' ? 10 : wins + 2)
+const racersOf = (wins: number): number => (isThorough ? 10 : wins + 2)
 
 /** How many commands are noted: in the history, and of a webhook, which has none, by its version. */
 async function noted(partners: readonly Taker[]): Promise<number> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Person } from '../support/call.ts'
 import { passTime, secondMs } from '../support/clock.ts'
-import { firstSeed } from '../support/crash.ts'
+import { firstSeed, isThorough } from '../support/crash.ts'
 import { ask, fire, startWorld, submit, type World } from '../support/fault-world.ts'
 import { aCustomer, anAgreement, givenReseller } from '../support/given.ts'
 import { heal, type Random, randomOf } from '../support/healer.ts'
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const storms = 15
+const storms = isThorough ? 15 : 6
 const commandsPerStorm = 25
 const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
 

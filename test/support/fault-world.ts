@@ -9,7 +9,7 @@ import { azuriteConnectionString, startAzurite } from '../../local/azurite.ts'
 import { type Mailbox, startMailbox } from '../../local/mailbox/mailbox.ts'
 import { mailboxConnectionString } from '../../local/settings.ts'
 import { createStorage } from '../../local/storage.ts'
-import { type QueueName, queueNames, type TableName } from '../../shared/azure/storage-names.ts'
+import { type QueueName, queueNames, type TableName, tableNames } from '../../shared/azure/storage-names.ts'
 import { importAllSteps, stepFiles } from './all-steps.ts'
 import { call, type Person, type Reply, send, tokenOf } from './call.ts'
 import type { TestPartner } from './environment.ts'
@@ -43,7 +43,6 @@ const providerCount = 900
  * every step loaded so that it knows nothing else. Call it before anything of `shared/azure` is imported.
  */
 export async function startWorld() {
-  muffleTheDead()
   const proxy = await startProxy()
   const [mailbox, receiver] = await Promise.all([startMailbox({ port: 0 }), startReceiver()])
   const providers = Array.from({ length: providerCount }, (_, index) => newProvider(index))
@@ -54,7 +53,7 @@ export async function startWorld() {
   })
   await importAllSteps()
   const { settled } = await import('../../shared/command/outbox.ts')
-  let storage = await freshStorage(proxy, mailbox)
+  const storage = await startStorage(proxy, mailbox)
 
   return {
     proxy,
@@ -67,10 +66,10 @@ export async function startWorld() {
       if (!partner) throw new Error(`more than ${providerCount} providers in one test file`)
       return { partner, admin: { partner, roles: everyRole } }
     },
-    /** An empty emulator and an empty mailbox, with the offers in the catalogue. */
+    /** An empty storage and an empty mailbox, with the offers in the catalogue. */
     renew: async () => {
-      await storage.stop()
-      storage = await freshStorage(proxy, mailbox)
+      await storage.empty()
+      await fetch(`${mailbox.url}/api/mails`, { method: 'DELETE' })
     },
     stop: async () => {
       await Promise.all([proxy.stop(), mailbox.stop(), receiver.stop()])
@@ -98,36 +97,39 @@ export async function startWorld() {
   }
 }
 
-// The proxy's refusal is the only 403 there is; a process that was refused is dead, and what it says of that is no news.
-function muffleTheDead(): void {
-  const { error: say } = console
-  console.error = (...words: readonly unknown[]) => {
-    const isOfTheDead = words.some((word) => word instanceof Error && 'statusCode' in word && word.statusCode === 403)
-    if (!isOfTheDead) say(...words)
-  }
-}
-
 async function fetchJson(url: string) {
   return (await fetch(url)).json() as Promise<{ readonly mails: readonly MailIn[] }>
 }
 
-async function freshStorage(proxy: CallProxy, mailbox: Mailbox) {
+async function startStorage(proxy: CallProxy, mailbox: Mailbox) {
   const azurite = await startAzurite({ tablePort: 0, queuePort: 0 })
   const { connectionString } = azurite
   await createStorage(connectionString)
   for (const file of ['offers', 'products']) await loadCatalogue(`local/catalogue/${file}.json`, { connectionString })
   proxy.passOnTo({ tables: azurite.tablePort, queues: azurite.queuePort, mail: Number(new URL(mailbox.url).port) })
-  await fetch(`${mailbox.url}/api/mails`, { method: 'DELETE' })
   const table = kept((name: TableName) =>
     TableClient.fromConnectionString(connectionString, name, { allowInsecureConnection: true }),
   )
+  const queue = kept((name: string) => new QueueClient(connectionString, name))
   return {
     stop: azurite.stop,
     table,
-    queue: kept((name: string) => new QueueClient(connectionString, name)),
+    queue,
     rows: async (name: TableName, partition?: string): Promise<PlainRow[]> => {
       const filter = partition === undefined ? {} : { queryOptions: { filter: `PartitionKey eq '${partition}'` } }
       return Array.fromAsync(table(name).listEntities<TableEntity>(filter), toRow)
+    },
+    /** Empties every table but the catalogue, which is dear to load, and the queues that were fed. */
+    empty: async () => {
+      const names = tableNames.filter((name) => name !== 'catalog')
+      await Promise.all([
+        ...names.map(async (name) => {
+          await table(name).deleteTable()
+          await table(name).createTable()
+        }),
+        ...[...proxy.fed].map((name) => queue(name).clearMessages()),
+      ])
+      proxy.fed.clear()
     },
   }
 }

@@ -1,5 +1,12 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, request as passOn, type Server, type ServerResponse } from 'node:http'
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  request as passOn,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 
@@ -120,6 +127,7 @@ export async function startProxy(): Promise<CallProxy> {
       }
     },
     stop: async () => {
+      connections.destroy()
       await Promise.all([tables, queues, mail].map(close))
     },
   }
@@ -148,13 +156,15 @@ export function shapeOf({ service, method, path }: Call): string {
 
 const refusal: Answer = { status: 403, headers: ['content-length', '0'], body: Buffer.alloc(0) }
 
+// Making a connection for each call would cost more than carrying it.
+const connections = new Agent({ keepAlive: true })
+
 // The headers go as they came, Host included: a signature covers it.
 async function forward({ method, url, rawHeaders }: IncomingMessage, body: Buffer, port: number): Promise<Answer> {
-  const outgoing = passOn({ host: '127.0.0.1', port, method, path: url, headers: rawHeaders, agent: false })
+  const outgoing = passOn({ host: '127.0.0.1', port, method, path: url, headers: rawHeaders, agent: connections })
   outgoing.end(body)
   const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
   const answered = await buffer(incoming)
-  outgoing.destroy()
   return { status: incoming.statusCode ?? 500, headers: withLength(incoming.rawHeaders, answered), body: answered }
 }
 

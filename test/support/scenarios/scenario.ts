@@ -16,7 +16,7 @@ export interface Prepared {
 }
 
 /** What becomes of a command that many give at once, each under a request id of its own. */
-export interface Race {
+interface Race {
   /** What those are answered that it is too late for: the status, and the code of a refusal. Absent: all are answered the same. */
   readonly others?: string
   /** How many are not too late; one, unless said otherwise. */

@@ -106,7 +106,7 @@ export const deliverWebhook: Scenario = {
   },
 }
 
-export async function givenWebhook(world: World, admin: Person, ...events: readonly string[]): Promise<void> {
+async function givenWebhook(world: World, admin: Person, ...events: readonly string[]): Promise<void> {
   must(await ask(admin, `POST ${registrationPath}`, { body: aWebhook(world, ...events) }), 200)
 }
 
