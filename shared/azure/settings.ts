@@ -99,7 +99,7 @@ const Environment = z.object({
   INVITATION_EXPIRE_AFTER_DAYS: days(14),
 })
 
-/** Every setting there is. */
+/** Every setting there is. @internal */
 export const settingNames: readonly string[] = Object.keys(Environment.shape)
 
 /** How to reach a service: a connection string (one's own machine) or an address and the app's identity (Azure). */

@@ -51,12 +51,12 @@ function readHostSettings(): HostSettings {
   }
 }
 
-/** Whether a line of the Azure SDK that the host asks its queues with gets through to the log. */
+/** Whether a line of the Azure SDK that the host asks its queues with gets through to the log. @internal */
 export function logsPolls(logLevel: Readonly<Record<string, string>>): boolean {
-  let isTold = false
+  let isLogged = false
   const log = createLogger(logLevel, () => {
-    isTold = true
+    isLogged = true
   })
   for (const category of trueHost.logBytesOfPolls.categories) log({ level: 'information', category, message: '' })
-  return isTold
+  return isLogged
 }
