@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { TableClient } from '@azure/data-tables'
 import { organisations, type PersonAlias, people } from './people.ts'
 
 interface RunningService {
@@ -9,11 +10,31 @@ interface RunningService {
 
 const catalogueFiles = ['offers.json', 'products.json'].map((name) => join(import.meta.dirname, 'catalogue', name))
 
+/** Whether this storage has had its first start, to the end. */
+export async function isSeeded(connectionString: string): Promise<boolean> {
+  const rows = markTable(connectionString).listEntities()
+  const { done } = await rows.next().catch(absent)
+  return done !== true
+}
+
 /** What a fresh service gets so that there is something to try: a reseller that is enrolled, and something to sell. */
 export async function seedFirstStart(service: RunningService): Promise<void> {
   await enrolTern(service)
   const { loadCatalogue } = await import('../infra/catalogue.ts')
   for (const file of catalogueFiles) await loadCatalogue(file, { connectionString: service.connectionString })
+  const mark = markTable(service.connectionString)
+  await mark.createTable()
+  await mark.upsertEntity({ partitionKey: 'first-start', rowKey: 'done' })
+}
+
+/** Among the rows that it speaks of: Azurite writes its tables to the disk seconds later, all of them or none. */
+function markTable(connectionString: string): TableClient {
+  return TableClient.fromConnectionString(connectionString, 'firststart', { allowInsecureConnection: true })
+}
+
+function absent(error: unknown): { readonly done: true } {
+  if (Object(error).statusCode === 404) return { done: true }
+  throw error
 }
 
 async function enrolTern({ baseUrl, tokenFor }: RunningService): Promise<void> {

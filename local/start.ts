@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { LogLine } from './functions-host/host.ts'
 import { defaultFolder, findRunning, removeRunning, writeRunning } from './running.ts'
-import { defaultPorts } from './settings.ts'
+import { type AppSettings, appSettings, defaultPorts, sampleKeys } from './settings.ts'
 import { type Running, startTwotier, type TwotierOptions } from './twotier.ts'
 
 const usage = `Usage: npm start -- [options]
@@ -13,6 +13,8 @@ const usage = `Usage: npm start -- [options]
   --data FOLDER    keep the data there instead of .local`
 
 const stopWithinMs = 15_000
+/** A folder has keys of its own, and an app of one's own those of the sample: either knows only the links it has made. */
+const keySettings = ['LINK_KEYS', 'SESSION_KEYS', 'WEBHOOK_KEY']
 
 await main().catch((error: unknown) => {
   console.error(`Twotier did not start: ${error instanceof Error ? error.message : error}`)
@@ -74,7 +76,7 @@ function logTrouble({ level, category, message, error }: LogLine): void {
   if (['warning', 'error', 'critical'].includes(level)) console.error(`${category}: ${message}`, error ?? '')
 }
 
-/** Ctrl-C arrives more than once (from the terminal and from npm); the first one counts. */
+/** Ctrl-C arrives more than once (from the terminal and from npm), so does the end of the terminal; the first one counts. */
 function stopAtSignal(running: Running, folder: string): void {
   let isStopping = false
   const stop = async () => {
@@ -85,7 +87,9 @@ function stopAtSignal(running: Running, folder: string): void {
     await removeRunning(folder)
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // A terminal that is closed takes its streams along; what could not be printed must not end what is still being written.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       stop().catch((error: unknown) => {
         console.error(error)
@@ -112,16 +116,31 @@ Ctrl-C stops everything.
 `
 }
 
-function describeSurroundings({ settings, mailboxUrl, issuer }: Running): string {
+function describeSurroundings({ settings, ports, mailboxUrl, issuer }: Running): string {
+  const { host, mailbox, issuer: people, blob, queue, table } = ports
   return `
 Storage, mailbox and sign-in are running, for an app on ${settings.BASE_URL}.
 
   Mailbox         ${mailboxUrl}
   People          ${issuer.issuer}
   Storage         ${settings.AzureWebJobsStorage}
+  Ports           app ${host}, mailbox ${mailbox}, people ${people}, blobs ${blob}, queues ${queue}, tables ${table}
 
   The app         cp local.settings.sample.json local.settings.json && npm run build && func start
-
+${otherSettings(settings)}
 Ctrl-C stops everything.
+`
+}
+
+/** What is not as in the sample of the settings: ports that were taken, mostly. */
+function otherSettings(settings: AppSettings): string {
+  const inSample = new Map(Object.entries(appSettings(defaultPorts, sampleKeys)))
+  const others = Object.entries(settings).filter(
+    ([name, value]) => !keySettings.includes(name) && value !== inSample.get(name),
+  )
+  if (others.length === 0) return ''
+  return `
+  These are not as in the sample:
+${others.map(([name, value]) => `  ${name}=${value}`).join('\n')}
 `
 }

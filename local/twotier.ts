@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import * as z from 'zod'
 import { buildApp } from '../tools/build.ts'
 import { startAzurite } from './azurite.ts'
-import { seedFirstStart } from './first-start.ts'
+import { isSeeded, seedFirstStart } from './first-start.ts'
 import { type Host, type HostOptions, startHost } from './functions-host/host.ts'
 import { startIssuer } from './issuer/issuer.ts'
 import { mintToken, type TokenClient } from './issuer/mint-token.ts'
@@ -41,11 +40,13 @@ export interface Running {
   /** Of the storage. */
   readonly connectionString: string
   readonly settings: AppSettings
+  readonly ports: Ports
   readonly functionNames: readonly string[]
   tokenFor(person: PersonAlias): Promise<string>
   stop(): Promise<void>
 }
 
+type Seeded = Omit<Running, 'stop'>
 type Stop = () => Promise<unknown>
 
 const ownRoot = join(import.meta.dirname, '..')
@@ -68,17 +69,19 @@ async function startAll(options: TwotierOptions, stops: Stop[]): Promise<Omit<Ru
   const ports = await takePorts(options)
   const settings = { ...appSettings(ports, await readOrCreateKeys(options.folder)), ...options.settings }
   const { issuer, mailboxUrl } = await startSurroundings(options, ports, settings.BASE_URL, stops)
-  const functionNames = options.surroundingsOnly ? [] : await startApp(options, ports, settings, stops)
+  const host = options.surroundingsOnly ? undefined : await startApp(options, ports, settings, stops)
   const running = {
     baseUrl: localUrl(ports.host),
     mailboxUrl,
     issuer,
     connectionString: settings.AzureWebJobsStorage,
     settings,
-    functionNames,
+    ports,
+    functionNames: host?.functions.map(({ name }) => name) ?? [],
     tokenFor: (person: PersonAlias) => mintToken(issuer, person),
   }
-  if (!options.surroundingsOnly) await seedOnce(running, options)
+  if (options.surroundingsOnly) await seedSurroundings(running, options, ports)
+  else if (await isFit(running.baseUrl, options.note)) await seedOnce(running, options.note)
   return running
 }
 
@@ -127,7 +130,7 @@ async function startApp(options: TwotierOptions, ports: Ports, settings: AppSett
     ...(options.log && { log: options.log }),
   })
   stops.push(host.stop)
-  return host.functions.map(({ name }) => name)
+  return host
 }
 
 /** The host lets variables win that are set already; a forgotten AzureWebJobsStorage must not reach a real account. */
@@ -139,13 +142,33 @@ function clearEnvironment(names: readonly string[]): Stop {
   }
 }
 
-async function seedOnce(running: Omit<Running, 'stop'>, { folder, note }: TwotierOptions): Promise<void> {
-  // The mark lies in the data it speaks of, so that both go together when somebody deletes the data.
-  const mark = folder && join(folder, 'azurite', 'first-start-done')
-  if (mark && existsSync(mark)) return
+/** Whether the app can do anything with its settings. As in Azure it starts without, and answers 503. */
+async function isFit(baseUrl: string, note: TwotierOptions['note']): Promise<boolean> {
+  const health = await fetch(`${baseUrl}/health`)
+  const { problems = [] } = Health.parse(await health.json())
+  if (problems.length > 0)
+    note?.(`Settings are missing or wrong, so every call is answered 503:\n  ${problems.join('\n  ')}`)
+  return problems.length === 0
+}
+
+const Health = z.object({ problems: z.array(z.string()).optional() })
+
+async function seedOnce(running: Seeded, note: TwotierOptions['note']): Promise<void> {
+  if (await isSeeded(running.connectionString)) return
   note?.('First start: enrolling Tern Cloud Services and loading the catalogue ...')
   await seedFirstStart(running)
-  if (mark) await writeFile(mark, '')
+}
+
+/** Enrolling is a call of the app: it runs for that alone, on a port of its own, and its own host comes later. */
+async function seedSurroundings(running: Seeded, options: TwotierOptions, ports: Ports): Promise<void> {
+  if (await isSeeded(running.connectionString)) return
+  const stops: Stop[] = []
+  try {
+    const { url } = await startApp({ ...options, log: () => {} }, { ...ports, host: 0 }, running.settings, stops)
+    await seedOnce({ ...running, baseUrl: url }, options.note)
+  } finally {
+    for (const stop of stops.reverse()) await stop()
+  }
 }
 
 const allFree: Ports = { host: 0, mailbox: 0, issuer: 0, queue: 0, table: 0 }

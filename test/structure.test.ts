@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { messages } from '../shared/azure/queues.ts'
 import { queueNames } from '../shared/azure/storage-names.ts'
@@ -8,6 +8,7 @@ import { registeredSteps, toldSteps } from '../shared/http/registry.ts'
 import { writtenFiles } from '../tools/description/written.ts'
 import { importAllSteps, stepFiles } from './support/all-steps.ts'
 import { registered } from './support/core-stub.ts'
+import { commands, scenarios } from './support/scenarios/all.ts'
 
 await importAllSteps()
 
@@ -51,6 +52,14 @@ test('functions/ holds steps and nothing else', () => {
   expect(registered.map(({ name }) => name).sort()).toEqual(stepFiles.map((file) => basename(file, '.ts')).sort())
 })
 
+test('nothing of the app ends its process: the host would count that as a death of its worker, and the third as its own end', () => {
+  const ends =
+    /\bprocess\s*\.\s*(?:exit|abort|kill|reallyExit)\b|\bimport\s*\{[^}]*\bexit\b[^}]*\}\s*from\s*'node:process'/
+
+  expect(ends.test('if (broken) process.exit(1)')).toBe(true)
+  expect(sources.filter((file) => ends.test(read(file)))).toEqual([])
+})
+
 test('the catch-all comes last in the order in which the host tries routes', () => {
   expect(
     [...stepFiles]
@@ -76,6 +85,68 @@ test('every queue has one step and one message', () => {
   expect(Object.keys(messages).sort()).toEqual([...queueNames].sort())
 })
 
+/** Steps that take a POST and change nothing, so that there is nothing to crash, to race for or to do twice. */
+const changeNothing: Readonly<Record<string, string>> = {
+  'exchange-token': 'gives the token back that it was sent',
+  'exchange-token-v3': 'gives the token back that it was sent',
+  'validate-address': 'looks at what it was sent, and at rules',
+  'zz-unmatched': 'refuses, or hands on to the step that was meant',
+}
+
+/** The steps with a trigger of this type, of HTTP those that take a method that writes. */
+const stepsOn = (type: string): string[] =>
+  registered
+    .filter(({ bindings }) => {
+      const trigger = Object.values(bindings).find((binding) => binding.type === type)
+      const methods = (trigger?.methods ?? ['POST']) as readonly string[]
+      return trigger && methods.some((method) => !['GET', 'HEAD'].includes(method.toUpperCase()))
+    })
+    .map(({ name }) => name)
+
+/** Those of the steps that no scenario is about. */
+const without = (steps: readonly string[], tried: readonly { readonly step: string }[]): string[] =>
+  steps.filter((name) => !(name in changeNothing) && !tried.some(({ step }) => step === name))
+
+describe('whatever writes is tried with deaths, rivals and repeats', () => {
+  const written = stepsOn('httpTrigger')
+
+  test('a command has a crash scenario, in which it is also given twice', () => {
+    expect(without(written, commands)).toEqual([])
+  })
+
+  test('a command has a race', () => {
+    const raced = commands.filter(({ race }) => race !== undefined)
+
+    expect(without(written, raced)).toEqual([])
+  })
+
+  test('a queue step has a crash scenario, in which its message also comes twice', () => {
+    expect(without(stepsOn('queueTrigger'), scenarios.queueSteps)).toEqual([])
+  })
+
+  test('a timer has a crash scenario', () => {
+    expect(without(stepsOn('timerTrigger'), scenarios.timers)).toEqual([])
+  })
+
+  test('a scenario is of a step that there is, and so is a reason to have none', () => {
+    const named = [
+      ...Object.values(scenarios)
+        .flat()
+        .map(({ step }) => step),
+      ...Object.keys(changeNothing),
+    ]
+
+    expect(named.filter((name) => !registered.some((one) => one.name === name))).toEqual([])
+    expect(Object.keys(changeNothing).filter((name) => !written.includes(name))).toEqual([])
+  })
+
+  test('every topic of scenarios has its crashes', () => {
+    const crashes = globSync('test/faults/crash-*.test.ts', { cwd: root }).map(read).join('\n')
+
+    expect(Object.keys(scenarios).filter((topic) => !crashes.includes(`scenarios.${topic}`))).toEqual([])
+  })
+})
+
 test.each(Object.keys(faults))('the fault %s is raised somewhere and told of in a test', (fault) => {
   const { code } = faults[fault as keyof typeof faults]
   const raised = sources.some((file) => new RegExp(`(Fault\\('${fault}'|takenFault: '${fault}')`).test(read(file)))
@@ -92,11 +163,49 @@ test('no two of our own faults share a code', () => {
   expect(new Set(own).size).toBe(own.length)
 })
 
+// From the top down: whoever stands further down knows nothing of those above.
+const floors = ['functions', 'pages', 'http', 'aggregates', 'lists', 'command', 'azure', 'wire', 'text', 'domain']
+const floorOf = (file: string) => floors.indexOf(file.split('/')[file.startsWith('shared/') ? 1 : 0] ?? '')
+
+test('every room of shared/ has its floor', () => {
+  const rooms = readdirSync(join(root, 'shared'))
+
+  expect(rooms.sort()).toEqual(floors.filter((floor) => floor !== 'functions').sort())
+})
+
+test.each(sources)('the imports of %s run down', (file) => {
+  const imported = [...read(file).matchAll(/(?:from |import\()'(\.[^']+)'/g)].map(([, path = '']) =>
+    relative(root, resolve(root, dirname(file), path)).replaceAll('\\', '/'),
+  )
+
+  expect(imported.filter((path) => floorOf(path) < floorOf(file))).toEqual([])
+})
+
 test.each(sources.filter((file) => /shared\/(domain|wire)\//.test(file)))('%s is pure', (file) => {
   expect(read(file)).not.toMatch(
     /from '(@azure|node:)|\/(azure|command|lists|http|aggregates|pages|functions)\/|\bDate\.now\(|\bnew Date\(\)|\bprocess\./,
   )
 })
+
+// Its shapes have no rule; what goes on record is asserted where it comes from.
+const withoutRules = new Set(['audit'])
+
+test.each(globSync('shared/domain/*.ts', { cwd: root }).map((file) => basename(file, '.ts')))(
+  'the rules of shared/domain/%s.ts are told by a test of the same name',
+  (name) => {
+    const file = `test/domain/${name}.test.ts`
+    const isTested = existsSync(join(root, file)) && importsValues(read(file), `../../shared/domain/${name}.ts`)
+
+    expect(isTested, withoutRules.has(name) ? `${name} is no exception any more` : file).toBe(!withoutRules.has(name))
+  },
+)
+
+// A type alone is nothing a test could try.
+function importsValues(text: string, path: string): boolean {
+  return [...text.matchAll(/^import \{([^}]*)\} from '([^']+)'/gm)].some(
+    ([, names = '', from]) => from === path && names.split(',').some((name) => /^(?!type )\w/.test(name.trim())),
+  )
+}
 
 test('what describes the API is loaded only when it is asked for', () => {
   const loading = globSync('{functions,shared}/**/*.ts', { cwd: root }).filter((file) =>

@@ -34,15 +34,10 @@ export const handler = endpoint(
     ],
   },
   async ({ command, caller, params, body, now }) => {
-    const customer = await openCustomer(command, caller, params.customerId)
+    const open = await openCustomer(command, caller, params.customerId, ['agreements'])
     const ids = { agreementId: randomUUID(), customerId: params.customerId }
-    const { agreement, event } = confirmAgreement(customer.agreements, body, ids, caller, now)
+    const { agreement, event } = confirmAgreement(open.agreements, body, ids, caller, now)
 
-    return commitCustomer(
-      command,
-      customer,
-      { agreements: [agreement], event },
-      created(confirmedAgreementToWire(agreement)),
-    )
+    return commitCustomer(open, { agreements: [agreement], event }, created(confirmedAgreementToWire(agreement)))
   },
 )

@@ -20,7 +20,7 @@ export const handler = endpoint(
     faults: ['customerNotFound'],
   },
   async ({ caller, params }) => {
-    const { agreements } = await readCustomer(caller, params.customerId)
+    const { agreements } = await readCustomer(caller, params.customerId, ['agreements'])
 
     return ok({ isSigned: isDirectlySigned(agreements) })
   },

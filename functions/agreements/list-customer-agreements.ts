@@ -22,7 +22,7 @@ export const handler = endpoint(
     faults: ['customerNotFound'],
   },
   async ({ caller, params, query }) => {
-    const { agreements } = await readCustomer(caller, params.customerId)
+    const { agreements } = await readCustomer(caller, params.customerId, ['agreements'])
 
     return ok(agreementsToWire(confirmationsOf(agreements, query.agreementType)))
   },

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import { commitCheckout } from '../../shared/aggregates/customers/carts.ts'
-import { openCustomerForCart } from '../../shared/aggregates/customers/customers.ts'
+import { termsOfSale } from '../../shared/aggregates/catalog/catalogue.ts'
+import { commitCustomer, openForCheckout } from '../../shared/aggregates/customers/customers.ts'
 import { created } from '../../shared/command/answer.ts'
-import { findCart } from '../../shared/domain/cart.ts'
+import { checkOut, findCart, ordersOf } from '../../shared/domain/cart.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { orderers, orderFaults } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -22,9 +23,16 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'cartNotFound', 'cartHasErrors', ...orderFaults],
   },
   async ({ command, caller, params, now }) => {
-    const open = await openCustomerForCart(command, caller, params)
+    const open = await openForCheckout(command, caller, params)
     const cart = findCart(open.carts, params.cartId, now)
+    const context = {
+      ...open,
+      ...(await termsOfSale(open.customer.address.country)),
+      ids: Array.from({ length: 100 }, () => randomUUID()),
+    }
+    const done = checkOut(cart, context, caller, now)
+    const { orders = ordersOf(cart, open.orders) } = done ?? {}
 
-    return commitCheckout(command, open, cart, caller, (orders) => created(checkoutToWire(orders)))
+    return commitCustomer(open, done && { ...done, carts: [done.cart] }, created(checkoutToWire(orders)))
   },
 )

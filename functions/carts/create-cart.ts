@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
-import { commitCart } from '../../shared/aggregates/customers/carts.ts'
-import { openCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { created } from '../../shared/command/answer.ts'
-import { createCart } from '../../shared/domain/cart.ts'
+import { createCart, expiredCarts } from '../../shared/domain/cart.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { orderers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -25,11 +24,12 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'catalogItemIdMissing', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {
-    const open = await openCustomer(command, caller, params.customerId)
+    const open = await openCustomer(command, caller, params.customerId, ['carts'])
     const { country } = open.customer.address
     const ids = { cartId: randomUUID(), customerId: params.customerId }
-    const filled = createCart(body, ids, await catalogueOf(country), caller, now)
+    const { cart, event } = createCart(body, ids, await catalogueOf(country), caller, now)
+    const change = { carts: [cart], gone: { carts: expiredCarts(open.carts, now) }, event }
 
-    return commitCart(command, open, filled, created(cartToWire(filled.cart, country)))
+    return commitCustomer(open, change, created(cartToWire(cart, country)))
   },
 )

@@ -19,7 +19,7 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'cartNotFound'],
   },
   async ({ caller, params, now }) => {
-    const { carts, customer } = await readCustomer(caller, params.customerId)
+    const { carts, customer } = await readCustomer(caller, params.customerId, ['carts'])
 
     return ok(cartToWire(findCart(carts, params.cartId, now), customer.address.country))
   },

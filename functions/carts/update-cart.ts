@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
-import { commitCart } from '../../shared/aggregates/customers/carts.ts'
-import { openCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { created } from '../../shared/command/answer.ts'
-import { findCart, updateCart } from '../../shared/domain/cart.ts'
+import { expiredCarts, findCart, updateCart } from '../../shared/domain/cart.ts'
 import { CustomerId, Guid } from '../../shared/domain/ids.ts'
 import { orderers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -24,11 +23,12 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'cartNotFound', 'cartOrdered', 'catalogItemIdMissing', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {
-    const open = await openCustomer(command, caller, params.customerId)
+    const open = await openCustomer(command, caller, params.customerId, ['carts'])
     const { country } = open.customer.address
     const before = findCart(open.carts, params.cartId, now)
-    const updated = updateCart(before, body, await catalogueOf(country), caller, now)
+    const { cart, event } = updateCart(before, body, await catalogueOf(country), caller, now)
+    const change = { carts: [cart], gone: { carts: expiredCarts(open.carts, now) }, event }
 
-    return commitCart(command, open, updated, created(cartToWire(updated.cart, country)))
+    return commitCustomer(open, change, created(cartToWire(cart, country)))
   },
 )

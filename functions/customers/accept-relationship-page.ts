@@ -1,5 +1,9 @@
+import { commitRelationship, openRelationship, sellerOf } from '../../shared/aggregates/customers/relationship.ts'
+import { noContent } from '../../shared/command/answer.ts'
+import { acceptRelationship, checkMayAcceptRelationship } from '../../shared/domain/relationship.ts'
+import { actorOf } from '../../shared/http/endpoint.ts'
 import { pageEndpoint } from '../../shared/pages/page-endpoint.ts'
-import { acceptRelationshipOnPage } from '../../shared/pages/relationship-page.ts'
+import { acceptanceOf, backToRelationship, mendableRelationship } from '../../shared/pages/relationship-page.ts'
 
 export const handler = pageEndpoint(
   {
@@ -8,6 +12,17 @@ export const handler = pageEndpoint(
     route: 'relationship/accept',
     summary: 'Become a customer of the partner, and accept the Customer Agreement in person',
     path: '/relationship',
+    ...mendableRelationship,
+    next: backToRelationship,
   },
-  acceptRelationshipOnPage,
+  async (call) => {
+    const { link, caller, wanted } = await acceptanceOf(call)
+    const provider = await sellerOf(link)
+    checkMayAcceptRelationship(provider, link.resellerId, caller)
+    const command = { ...call.command, actor: actorOf(caller) }
+    const open = await openRelationship(command, caller, { link, provider, domain: wanted.domain })
+    const accepted = acceptRelationship(wanted, open.parties, open.ids, open.customer, call.now)
+
+    return commitRelationship(open, accepted, noContent())
+  },
 )

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { commitChanged, openCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { created } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { addQualification } from '../../shared/domain/qualification-change.ts'
@@ -27,6 +27,8 @@ export const handler = endpoint(
     const open = await openCustomer(command, caller, params.customerId)
     const changed = addQualification(open.customer, body, now)
 
-    return commitChanged(command, open, changed, (customer) => created(addedQualificationToWire(customer, body)))
+    const { customer } = changed ?? open
+
+    return commitCustomer(open, changed, created(addedQualificationToWire(customer, body)))
   },
 )

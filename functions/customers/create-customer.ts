@@ -1,4 +1,5 @@
-import { onboardCustomer } from '../../shared/aggregates/customers/new-customer.ts'
+import { commitNewCustomer, openNewCustomer } from '../../shared/aggregates/customers/new-customer.ts'
+import { created } from '../../shared/command/answer.ts'
 import { checkNewCustomer, createCustomer } from '../../shared/domain/customer.ts'
 import { sellers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -29,13 +30,9 @@ export const handler = endpoint(
   },
   async ({ command, caller, body, now }) => {
     checkNewCustomer(body, caller)
+    const open = await openNewCustomer(command, caller.partnerId, body)
+    const added = createCustomer(body, open, now)
 
-    return onboardCustomer(
-      command,
-      caller.partnerId,
-      body,
-      (found) => createCustomer(body, found, now),
-      (customer, password) => ({ status: 201, body: createdCustomerToWire(customer, password) }),
-    )
+    return commitNewCustomer(open, added, (customer, password) => created(createdCustomerToWire(customer, password)))
   },
 )

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { commitChanged, openCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { noContent } from '../../shared/command/answer.ts'
 import { deleteCustomer } from '../../shared/domain/customer-change.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
@@ -19,9 +19,9 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'sandboxOnly', 'subscriptionsActive'],
   },
   async ({ command, caller, params, now }) => {
-    const open = await openCustomer(command, caller, params.customerId)
+    const open = await openCustomer(command, caller, params.customerId, ['subscriptions'])
     const deleted = deleteCustomer(open.customer, open.subscriptions, caller, now)
 
-    return commitChanged(command, open, deleted, noContent)
+    return commitCustomer(open, deleted, noContent())
   },
 )

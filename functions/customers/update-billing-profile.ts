@@ -14,12 +14,12 @@ export const handler = endpoint(
     method: 'PUT',
     route: 'v1/customers/{customerId:guid}/profiles/billing',
     summary: 'Change the billing profile of a customer; its name in lists follows',
-    partnerCenter: { differs: 'If-Match is optional; what is left out stays' },
+    partnerCenter: { differs: 'If-Match is optional; what is left out stays, and so does the country' },
     roles: sellers,
     params: z.object({ customerId: CustomerId }),
     body: BillingProfileToPut,
     answers: { 200: CustomerBillingProfile },
-    faults: ['customerNotFound', 'etagStale', 'requestIdReused'],
+    faults: ['customerNotFound', 'etagStale', 'phoneNumberMissing', 'requestIdReused'],
   },
   async ({ command, caller, params, body, request }) => {
     const open = await openCustomer(command, caller, params.customerId)
@@ -27,6 +27,6 @@ export const handler = endpoint(
     const version = billingVersionOf(open.customer, request.headers.get('if-match') ?? attributes?.etag)
     const changed = updateBillingProfile(open.customer, wanted, version, caller)
 
-    return commitCustomer(command, open, changed, ok(billingProfileToWire(changed.customer)))
+    return commitCustomer(open, changed, ok(billingProfileToWire(changed.customer)))
   },
 )

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { commitChanged, openCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
 import { replaceQualification } from '../../shared/domain/qualification-change.ts'
@@ -28,6 +28,8 @@ export const handler = endpoint(
     const open = await openCustomer(command, caller, params.customerId)
     const changed = replaceQualification(open.customer, body, query.code, now)
 
-    return commitChanged(command, open, changed, (customer) => ok(qualificationToWire(customer)))
+    const { customer } = changed ?? open
+
+    return commitCustomer(open, changed, ok(qualificationToWire(customer)))
   },
 )

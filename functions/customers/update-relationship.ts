@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { commitChanged, openCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { changeRelationship } from '../../shared/domain/customer-change.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
@@ -23,9 +23,10 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'subscriptionsActive', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {
-    const open = await openCustomer(command, caller, params.customerId)
+    const open = await openCustomer(command, caller, params.customerId, ['subscriptions'])
     const changed = changeRelationship(body, open.customer, open.subscriptions, now)
+    const { customer } = changed ?? open
 
-    return commitChanged(command, open, changed, (customer) => ok(relationshipChangeToWire(customer)))
+    return commitCustomer(open, changed, ok(relationshipChangeToWire(customer)))
   },
 )

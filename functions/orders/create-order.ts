@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
+import { termsOfSale } from '../../shared/aggregates/catalog/catalogue.ts'
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
-import { settings } from '../../shared/azure/settings.ts'
 import { created } from '../../shared/command/answer.ts'
-import { isAvailable } from '../../shared/domain/cloud.ts'
 import { CustomerId } from '../../shared/domain/ids.ts'
-import { mpnIdsIn, placeOrder } from '../../shared/domain/order.ts'
+import { mpnIdsIn } from '../../shared/domain/order.ts'
+import { placeOrder } from '../../shared/domain/order-placement.ts'
 import { orderers, orderFaults } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { OrderToPlace, orderToWire } from '../../shared/wire/order.ts'
@@ -26,16 +25,17 @@ export const handler = endpoint(
     faults: ['customerNotFound', ...orderFaults, 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {
-    const open = await openCustomer(command, caller, params.customerId, mpnIdsIn(body))
+    const open = await openCustomer(command, caller, params.customerId, ['agreements', 'subscriptions'], {
+      mpnIds: mpnIdsIn(body),
+    })
     const context = {
       ...open,
-      catalogue: await catalogueOf(open.customer.address.country),
+      ...(await termsOfSale(open.customer.address.country)),
       orderId: randomUUID(),
       subscriptionIds: body.lineItems.map(() => randomUUID().toUpperCase()),
-      agreementRequired: isAvailable('agreements', settings.cloud),
     }
     const { order, subscriptions, event } = placeOrder(body, context, caller, now)
 
-    return commitCustomer(command, open, { orders: [order], subscriptions, event }, created(orderToWire(order)))
+    return commitCustomer(open, { orders: [order], subscriptions, event }, created(orderToWire(order)))
   },
 )

@@ -21,7 +21,7 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'orderNotFound'],
   },
   async ({ caller, params }) => {
-    const { orders } = await readCustomer(caller, params.customerId)
+    const { orders } = await readCustomer(caller, params.customerId, ['orders'])
 
     return ok(orderProvisioningToWire(findOrder(orders, params.orderId)))
   },

@@ -20,7 +20,7 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'orderNotFound'],
   },
   async ({ caller, params }) => {
-    const { orders } = await readCustomer(caller, params.customerId)
+    const { orders } = await readCustomer(caller, params.customerId, ['orders'])
     findOrderLine(findOrder(orders, params.orderId), params.lineItemNumber)
 
     return ok(collection([]))

@@ -19,7 +19,7 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'orderNotFound'],
   },
   async ({ caller, params }) => {
-    const { orders } = await readCustomer(caller, params.customerId)
+    const { orders } = await readCustomer(caller, params.customerId, ['orders'])
     findOrder(orders, params.orderId)
 
     return ok(collection([]))

@@ -28,7 +28,7 @@ export const handler = endpoint(
     faults: ['customerNotFound'],
   },
   async ({ caller, params, query, request }) => {
-    const { orders } = await readCustomer(caller, params.customerId)
+    const { orders } = await readCustomer(caller, params.customerId, ['orders'])
 
     return ok(collection(orders.filter(hasBillingType(query.billingType)).map(orderToWire), selfOf(request.url)))
   },

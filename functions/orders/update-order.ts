@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
-import { openCustomer } from '../../shared/aggregates/customers/customers.ts'
-import { commitOrder } from '../../shared/aggregates/customers/orders.ts'
-import { settings } from '../../shared/azure/settings.ts'
+import { termsOfSale } from '../../shared/aggregates/catalog/catalogue.ts'
+import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { isAvailable } from '../../shared/domain/cloud.ts'
 import { CustomerId, OrderId } from '../../shared/domain/ids.ts'
 import { findOrder, mpnIdsIn } from '../../shared/domain/order.ts'
 import { changeOrder } from '../../shared/domain/order-change.ts'
@@ -35,16 +32,18 @@ export const handler = endpoint(
     ],
   },
   async ({ command, caller, params, body, now }) => {
-    const open = await openCustomer(command, caller, params.customerId, mpnIdsIn({ lineItems: body.addOns }))
+    const open = await openCustomer(command, caller, params.customerId, ['agreements', 'orders', 'subscriptions'], {
+      mpnIds: mpnIdsIn({ lineItems: body.addOns }),
+    })
     const before = findOrder(open.orders, params.orderId)
     const context = {
       ...open,
-      catalogue: await catalogueOf(open.customer.address.country),
+      ...(await termsOfSale(open.customer.address.country)),
       subscriptionIds: body.addOns.map(() => randomUUID().toUpperCase()),
-      agreementRequired: isAvailable('agreements', settings.cloud),
     }
     const changed = changeOrder(before, body, context, caller, now)
+    const { order = before } = changed ?? {}
 
-    return commitOrder(command, open, changed, (order = before) => ok(orderToWire(order)))
+    return commitCustomer(open, changed && { ...changed, orders: [order] }, ok(orderToWire(order)))
   },
 )

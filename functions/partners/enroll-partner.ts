@@ -1,5 +1,6 @@
-import { enrol } from '../../shared/aggregates/partners/enrolment.ts'
+import { commitEnrolment, openEnrolment } from '../../shared/aggregates/partners/enrolment.ts'
 import { created } from '../../shared/command/answer.ts'
+import { enrollPartner } from '../../shared/domain/partner.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { PartnerToEnrol, partnerToWire } from '../../shared/wire/partner.ts'
 import { PartnerAccount } from '../../shared/wire/shapes/partner.ts'
@@ -18,5 +19,10 @@ export const handler = endpoint(
     answers: { 201: PartnerAccount },
     faults: ['partnerAlreadyEnrolled', 'mpnIdTaken', 'partnerAgreementNotAccepted', 'requestIdReused'],
   },
-  ({ command, caller, body }) => enrol(command, caller, body, (account) => created(partnerToWire(account))),
+  async ({ command, caller, body, now }) => {
+    const enrolled = enrollPartner(body, caller, now)
+    const open = await openEnrolment(command, caller.partnerId, body.mpnId)
+
+    return commitEnrolment(open, enrolled, created(partnerToWire(enrolled.account)))
+  },
 )

@@ -1,4 +1,4 @@
-import { acceptOnPage } from '../../shared/pages/invitation-page.ts'
+import { acceptOnPage, backToInvitation, mendableInvitation } from '../../shared/pages/invitation-page.ts'
 import { pageEndpoint } from '../../shared/pages/page-endpoint.ts'
 
 export const handler = pageEndpoint(
@@ -7,6 +7,8 @@ export const handler = pageEndpoint(
     method: 'POST',
     route: 'invitations/accept',
     summary: 'Authorize the provider from the page, enrolling on the way where needed',
+    ...mendableInvitation,
+    next: backToInvitation,
   },
   acceptOnPage,
 )

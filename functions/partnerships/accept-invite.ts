@@ -1,6 +1,8 @@
 import * as z from 'zod'
-import { acceptByToken } from '../../shared/aggregates/partnerships/acceptance.ts'
+import { acceptedView, commitAcceptance, openAcceptance } from '../../shared/aggregates/partnerships/invitations.ts'
+import { readToken } from '../../shared/aggregates/partnerships/links.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { acceptInvite } from '../../shared/domain/invitation.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { providerToWire } from '../../shared/wire/partnership.ts'
 import { PartnerRelationship } from '../../shared/wire/shapes/partnership.ts'
@@ -31,5 +33,13 @@ export const handler = endpoint(
       'roleNotAllowed',
     ],
   },
-  ({ command, caller, body }) => acceptByToken(command, caller, body, (view) => ok(providerToWire(view))),
+  async ({ command, caller, body, now }) => {
+    const link = readToken(body.token)
+    const open = await openAcceptance(command, link, caller.partnerId)
+    const acceptance = { authorize: body.authorize, generation: link.generation }
+    const parties = { provider: open.provider, caller }
+    const accepted = acceptInvite(open.invitation, open.partnership, acceptance, parties, now)
+
+    return commitAcceptance(open, accepted, ok(providerToWire(acceptedView(open, accepted))))
+  },
 )

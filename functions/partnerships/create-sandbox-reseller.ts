@@ -1,6 +1,11 @@
-import { createSandboxReseller } from '../../shared/aggregates/partnerships/sandbox.ts'
+import {
+  commitSandbox,
+  enrolSandboxReseller,
+  openSandbox,
+  sandboxResellerId,
+} from '../../shared/aggregates/partnerships/sandbox.ts'
 import { created } from '../../shared/command/answer.ts'
-import { checkSandboxProvider } from '../../shared/domain/sandbox.ts'
+import { checkRoom, checkSandboxProvider, enrolmentOf, joinReseller } from '../../shared/domain/sandbox.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { SandboxResellerToCreate, sandboxResellerToWire } from '../../shared/wire/sandbox.ts'
@@ -20,11 +25,13 @@ export const handler = endpoint(
     answers: { 201: SandboxReseller },
     faults: ['notASandboxProvider', 'sandboxResellersTooMany', 'sandboxResellerTaken'],
   },
-  ({ command, caller, body }) => {
+  async ({ command, caller, body, now }) => {
     checkSandboxProvider(caller)
+    const open = await openSandbox(command, caller, sandboxResellerId(caller.partnerId, body.mpnId))
+    checkRoom(open.resellers, open.resellerId)
+    const account = await enrolSandboxReseller(open, caller, enrolmentOf(body))
+    const joined = joinReseller({ resellers: open.resellers, earlier: open.partnership }, account, open.ids, now)
 
-    return createSandboxReseller(command, caller, body, (account, partnership) =>
-      created(sandboxResellerToWire(body, account, partnership)),
-    )
+    return commitSandbox(open, joined, created(sandboxResellerToWire(body, account, joined.partnership)))
   },
 )

@@ -1,4 +1,8 @@
-import { declineOnPage } from '../../shared/pages/invitation-page.ts'
+import { commitInvitation, openInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
+import { readToken } from '../../shared/aggregates/partnerships/links.ts'
+import { noContent } from '../../shared/command/answer.ts'
+import { declineInvite } from '../../shared/domain/invitation.ts'
+import { backToInvitation, declineOf } from '../../shared/pages/invitation-page.ts'
 import { pageEndpoint } from '../../shared/pages/page-endpoint.ts'
 
 export const handler = pageEndpoint(
@@ -7,6 +11,15 @@ export const handler = pageEndpoint(
     method: 'POST',
     route: 'invitations/decline',
     summary: 'Decline from the page, with a reason if one is given',
+    next: backToInvitation,
   },
-  declineOnPage,
+  async (call) => {
+    const { token, reason } = declineOf(call.form)
+    const name = readToken(token)
+    const open = await openInvitation(call.command, name, ['partnership-request-declined'])
+    const declined = declineInvite(open.invitation, name.generation, reason, call.now)
+    await commitInvitation(open, declined, undefined)
+
+    return noContent()
+  },
 )

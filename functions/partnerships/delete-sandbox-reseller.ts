@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import { deleteSandboxReseller } from '../../shared/aggregates/partnerships/sandbox.ts'
+import { commitSandbox, openSandboxToDelete } from '../../shared/aggregates/partnerships/sandbox.ts'
+import { noContent } from '../../shared/command/answer.ts'
 import { PartnerId } from '../../shared/domain/ids.ts'
-import { checkSandboxProvider } from '../../shared/domain/sandbox.ts'
+import { checkSandboxProvider, removeReseller } from '../../shared/domain/sandbox.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 
@@ -19,9 +20,11 @@ export const handler = endpoint(
     answers: { 204: 'nothing' },
     faults: ['notASandboxProvider', 'sandboxResellerHasCustomers'],
   },
-  ({ command, caller, params }) => {
+  async ({ command, caller, params }) => {
     checkSandboxProvider(caller)
+    const open = await openSandboxToDelete(command, caller, params.resellerTenantId)
+    const removed = removeReseller(open)
 
-    return deleteSandboxReseller(command, caller, params.resellerTenantId)
+    return commitSandbox(open, removed, noContent())
   },
 )

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { commitInvitation, openInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink, linksTo } from '../../shared/aggregates/partnerships/links.ts'
-import { commitRequest, openRequest } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { RequestId } from '../../shared/domain/ids.ts'
 import { editRequest } from '../../shared/domain/partnership-request.ts'
@@ -25,10 +25,10 @@ export const handler = endpoint(
     faults: ['partnershipRequestNotFound', 'partnershipRequestStateWrong', 'invitationLinkMissing'],
   },
   async ({ command, caller, params, body }) => {
-    const open = await openRequest(command, { providerId: caller.partnerId, requestId: params.requestId })
-    const link = invitationLink(open.request)
-    const edited = editRequest(open.request, body, link, linksTo(open.request))
+    const open = await openInvitation(command, { providerId: caller.partnerId, requestId: params.requestId })
+    const link = invitationLink(open.invitation)
+    const edited = editRequest(open.invitation, body, link, linksTo(open.invitation))
 
-    return commitRequest(command, open, edited, { answer: ok(requestToWire(edited.request, link)) })
+    return commitInvitation(open, edited, ok(requestToWire(edited.request, link)))
   },
 )

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { readInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink } from '../../shared/aggregates/partnerships/links.ts'
-import { readRequest } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { RequestId } from '../../shared/domain/ids.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
@@ -22,7 +22,7 @@ export const handler = endpoint(
     faults: ['partnershipRequestNotFound'],
   },
   async ({ caller, params }) => {
-    const request = await readRequest({ providerId: caller.partnerId, requestId: params.requestId })
+    const request = await readInvitation({ providerId: caller.partnerId, requestId: params.requestId })
 
     return ok(requestToWire(request, invitationLink(request)))
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { readPartnership } from '../../shared/aggregates/partnerships/partnership-removal.ts'
+import { readPartnership } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { PartnerId } from '../../shared/domain/ids.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'

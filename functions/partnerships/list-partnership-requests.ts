@@ -1,5 +1,5 @@
+import { listInvitations } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink } from '../../shared/aggregates/partnerships/links.ts'
-import { listRequests } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -23,7 +23,7 @@ export const handler = endpoint(
     faults: [],
   },
   async ({ caller, query, request }) => {
-    const requests = await listRequests(caller.partnerId, query, request.headers.get('ms-continuationtoken'))
+    const requests = await listInvitations(caller.partnerId, query, request.headers.get('ms-continuationtoken'))
     const items = requests.items.map((one) => requestToWire(one, invitationLink(one)))
 
     return ok(page(items, selfOf(request.url), requests))

@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { providersOf } from '../../shared/aggregates/customers/customers.ts'
-import { partnershipsOf } from '../../shared/aggregates/partnerships/partnerships.ts'
+import { partnershipsOf, providersOf } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { wireEnum } from '../../shared/wire/casing.ts'

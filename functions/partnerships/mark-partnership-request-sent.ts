@@ -1,7 +1,6 @@
 import * as z from 'zod'
+import { commitInvitation, openInvitationToSend } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink } from '../../shared/aggregates/partnerships/links.ts'
-import { putInvitationDue } from '../../shared/aggregates/partnerships/partnership-drafts.ts'
-import { commitRequest, openRequest } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { RequestId } from '../../shared/domain/ids.ts'
@@ -27,9 +26,9 @@ export const handler = endpoint(
   },
   async ({ command, caller, params, now }) => {
     const name = { providerId: caller.partnerId, requestId: params.requestId }
-    const [open] = await Promise.all([openRequest(command, name), putInvitationDue(name, now)])
-    const done = markRequestSent(open.request, caller, settings.invitations, now)
+    const open = await openInvitationToSend(command, name)
+    const done = markRequestSent(open.invitation, caller, settings.invitations, now)
 
-    return commitRequest(command, open, done, { answer: ok(requestToWire(done.request, invitationLink(done.request))) })
+    return commitInvitation(open, done, ok(requestToWire(done.request, invitationLink(done.request))))
   },
 )

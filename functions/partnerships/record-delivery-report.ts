@@ -1,4 +1,4 @@
-import { recordMailDelivery } from '../../shared/aggregates/partnerships/mail-outcome.ts'
+import { recordMailDelivery } from '../../shared/aggregates/partnerships/invitation-mails.ts'
 import { worker } from '../../shared/http/worker.ts'
 import { readReport } from '../../shared/wire/delivery-report.ts'
 

@@ -1,5 +1,4 @@
-import { mailIdOf } from '../../shared/aggregates/partnerships/partnership-drafts.ts'
-import { changeRequestIfAny } from '../../shared/aggregates/partnerships/partnerships.ts'
+import { changeInvitationIfAny, mailIdOf } from '../../shared/aggregates/partnerships/invitations.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { remindRequest } from '../../shared/domain/invitation-mail.ts'
 import { worker } from '../../shared/http/worker.ts'
@@ -8,7 +7,8 @@ export const handler = worker(
   'remind-invitation',
   'Remind the invited once of one invitation',
   (message, { command, now }) =>
-    changeRequestIfAny(command, message, (request) =>
-      remindRequest(request, mailIdOf(request.requestId, 'reminder', request.generation), settings.invitations, now),
-    ),
+    changeInvitationIfAny(command, message, (invitation) => {
+      const mailId = mailIdOf(invitation.requestId, 'reminder', invitation.generation)
+      return remindRequest(invitation, mailId, settings.invitations, now)
+    }),
 )

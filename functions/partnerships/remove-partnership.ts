@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import { removeReseller } from '../../shared/aggregates/partnerships/partnership-removal.ts'
+import { commitRemoval, openPartnership } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { PartnerId } from '../../shared/domain/ids.ts'
+import { removePartnership } from '../../shared/domain/partnership-removal.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { partnershipToWire, RemovalToDeclare } from '../../shared/wire/partnership-removal.ts'
@@ -23,8 +24,11 @@ export const handler = endpoint(
     answers: { 200: Partnership },
     faults: ['partnershipNotFound', 'removalNotConfirmed', 'declarationMissing', 'declarationOutdated'],
   },
-  ({ command, caller, params, body, language }) =>
-    removeReseller(command, caller, { resellerId: params.resellerId, declared: { ...body, language } }, (partnership) =>
-      ok(partnershipToWire(partnership)),
-    ),
+  async ({ command, caller, params, body, language, now }) => {
+    const open = await openPartnership(command, caller.partnerId, params.resellerId)
+    const removed = removePartnership(open.partnership, { ...body, language }, caller, now)
+    const { partnership } = removed ?? open
+
+    return commitRemoval(open, removed, ok(partnershipToWire(partnership)))
+  },
 )

@@ -1,7 +1,14 @@
-import { draftPartnershipRequest } from '../../shared/aggregates/partnerships/partnership-drafts.ts'
+import {
+  commitInvitation,
+  newInvitationIds,
+  openNewInvitation,
+} from '../../shared/aggregates/partnerships/invitations.ts'
+import { settings } from '../../shared/azure/settings.ts'
 import { created } from '../../shared/command/answer.ts'
+import { draftInvitation } from '../../shared/domain/partnership-request.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
+import { textOf } from '../../shared/text/sentences.ts'
 import { RequestToDraft, requestToWire } from '../../shared/wire/partnership-request.ts'
 import { PartnershipRequest } from '../../shared/wire/shapes/partnership-request.ts'
 
@@ -19,6 +26,11 @@ export const handler = endpoint(
     answers: { 201: PartnershipRequest },
     faults: ['invitationLinkMissing', 'requestIdReused'],
   },
-  ({ command, caller, body }) =>
-    draftPartnershipRequest(command, caller, body, (request, link) => created(requestToWire(request, link))),
+  async ({ command, caller, body, now }) => {
+    const ids = newInvitationIds(caller.partnerId, now)
+    const drafted = draftInvitation(body, ids, textOf(body.language).mail, caller, settings.invitations, now)
+    const open = await openNewInvitation(command, drafted.request)
+
+    return commitInvitation(open, drafted, created(requestToWire(drafted.request, ids.link)))
+  },
 )

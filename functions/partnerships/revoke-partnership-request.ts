@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { commitInvitation, openInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink } from '../../shared/aggregates/partnerships/links.ts'
-import { commitRequest, openRequest } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { RequestId } from '../../shared/domain/ids.ts'
 import { revokeRequest } from '../../shared/domain/partnership-request.ts'
@@ -24,11 +24,9 @@ export const handler = endpoint(
     faults: ['partnershipRequestNotFound', 'partnershipRequestStateWrong'],
   },
   async ({ command, caller, params, now }) => {
-    const open = await openRequest(command, { providerId: caller.partnerId, requestId: params.requestId })
-    const revoked = revokeRequest(open.request, caller, now)
+    const open = await openInvitation(command, { providerId: caller.partnerId, requestId: params.requestId })
+    const revoked = revokeRequest(open.invitation, caller, now)
 
-    return commitRequest(command, open, revoked, {
-      answer: ok(requestToWire(revoked.request, invitationLink(open.request))),
-    })
+    return commitInvitation(open, revoked, ok(requestToWire(revoked.request, invitationLink(open.invitation))))
   },
 )

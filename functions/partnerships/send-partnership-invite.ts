@@ -1,7 +1,6 @@
 import { invitationMail } from '../../shared/aggregates/partnerships/invitation-mail.ts'
-import { recordMailOutcome } from '../../shared/aggregates/partnerships/mail-outcome.ts'
-import { findRequest } from '../../shared/aggregates/partnerships/partnerships.ts'
-import { sendMail } from '../../shared/azure/email.ts'
+import { mailInvitation, recordMailOutcome } from '../../shared/aggregates/partnerships/invitation-mails.ts'
+import { findInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
 import { queuedMail } from '../../shared/domain/invitation-mail.ts'
 import { worker } from '../../shared/http/worker.ts'
 
@@ -9,11 +8,13 @@ export const handler = worker(
   'send-partnership-invite',
   'Send one e-mail of an invitation through Azure Communication Services',
   async (message, { command, now }) => {
-    const request = await findRequest(message)
-    const mail = request && queuedMail(request, message.mailId)
+    const invitation = await findInvitation(message)
+    const mail = invitation && queuedMail(invitation, message.mailId)
     if (!mail) return
 
-    const outcome = mail.isStale ? mail.staleOutcome : await sendMail(message, await invitationMail(request, mail, now))
+    const outcome = mail.isStale
+      ? mail.staleOutcome
+      : await mailInvitation(message, await invitationMail(invitation, mail, now))
     await recordMailOutcome(command, message, outcome)
   },
 )

@@ -1,7 +1,6 @@
 import * as z from 'zod'
+import { commitInvitation, mailIdOf, openInvitationToSend } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink, linksTo } from '../../shared/aggregates/partnerships/links.ts'
-import { mailIdOf, putInvitationDue } from '../../shared/aggregates/partnerships/partnership-drafts.ts'
-import { commitRequest, openRequest } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { RequestId } from '../../shared/domain/ids.ts'
@@ -27,16 +26,12 @@ export const handler = endpoint(
   },
   async ({ command, caller, params, now }) => {
     const name = { providerId: caller.partnerId, requestId: params.requestId }
-    const [open] = await Promise.all([openRequest(command, name, { guarded: true }), putInvitationDue(name, now)])
-    const generation = nextGeneration(open.request)
+    const open = await openInvitationToSend(command, name, ['always'])
+    const generation = nextGeneration(open.invitation)
     const link = invitationLink({ ...name, generation })
-    const mailId = mailIdOf(params.requestId, 'invite', generation)
-    const sending = { link, oldLink: linksTo(open.request), mailId }
-    const sent = sendRequest(open.request, sending, caller, settings.invitations, now)
+    const sending = { link, oldLink: linksTo(name), mailId: mailIdOf(params.requestId, 'invite', generation) }
+    const sent = sendRequest(open.invitation, sending, caller, settings.invitations, now)
 
-    return commitRequest(command, open, sent, {
-      answer: ok(requestToWire(sent.request, link)),
-      effects: [{ kind: 'mail', requestId: params.requestId, mailId }],
-    })
+    return commitInvitation(open, sent, ok(requestToWire(sent.request, link)))
   },
 )

@@ -1,5 +1,6 @@
 import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
-import { commitSubscription, openForSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
+import { commitCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { openSubscriptions } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { convertTrial } from '../../shared/domain/conversion.ts'
 import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
@@ -31,10 +32,11 @@ export const handler = endpoint(
     ],
   },
   async ({ command, caller, params, body, now }) => {
-    const open = await openForSubscription(command, caller, params.customerId)
+    const open = await openSubscriptions(command, caller, params.customerId)
     const before = findSubscription(open.subscriptions, params.subscriptionId)
     const converted = convertTrial(before, body, await catalogueOf(before.country), now)
+    const [after] = converted.subscriptions
 
-    return commitSubscription(command, open, converted, (after = before) => ok(conversionResultToWire(before, after)))
+    return commitCustomer(open, converted, ok(conversionResultToWire(before, after)))
   },
 )

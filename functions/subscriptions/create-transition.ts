@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
-import { commitSubscription, openForSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
-import { settings } from '../../shared/azure/settings.ts'
+import { termsOfSale } from '../../shared/aggregates/catalog/catalogue.ts'
+import { commitCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { openSubscriptions } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { isAvailable } from '../../shared/domain/cloud.ts'
 import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { transitionSubscription } from '../../shared/domain/transition.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -32,17 +31,17 @@ export const handler = endpoint(
     ],
   },
   async ({ command, caller, params, body, now }) => {
-    const open = await openForSubscription(command, caller, params.customerId)
+    const open = await openSubscriptions(command, caller, params.customerId)
     const source = findSubscription(open.subscriptions, params.subscriptionId)
     const context = {
       ...open,
-      catalogue: await catalogueOf(source.country),
+      ...(await termsOfSale(source.country)),
       orderId: randomUUID(),
       subscriptionIds: [randomUUID()],
-      agreementRequired: isAvailable('agreements', settings.cloud),
     }
     const moved = transitionSubscription(source, body, context, now)
+    const [after] = moved.subscriptions
 
-    return commitSubscription(command, open, moved, (after = source) => ok(latestTransitionToWire(after)))
+    return commitCustomer(open, moved, ok(latestTransitionToWire(after)))
   },
 )

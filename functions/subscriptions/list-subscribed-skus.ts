@@ -22,7 +22,7 @@ export const handler = endpoint(
     faults: ['customerNotFound'],
   },
   async ({ caller, params, query }) => {
-    const { customer, subscriptions } = await readCustomer(caller, params.customerId)
+    const { customer, subscriptions } = await readCustomer(caller, params.customerId, ['subscriptions'])
     const catalogue = await catalogueOf(customer.address.country)
 
     return ok(subscribedSkusToWire(subscribedSkusOf(subscriptions, catalogue), query))

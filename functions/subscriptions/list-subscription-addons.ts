@@ -19,7 +19,7 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params, now }) => {
-    const { subscriptions } = await readCustomer(caller, params.customerId)
+    const { subscriptions } = await readCustomer(caller, params.customerId, ['subscriptions'])
 
     return ok(collection(addOnsOf(subscriptions, params.subscriptionId).map((one) => subscriptionToWire(one, now))))
   },

@@ -24,7 +24,7 @@ export const handler = endpoint(
     faults: ['customerNotFound'],
   },
   async ({ caller, params, query, now }) => {
-    const { subscriptions } = await readCustomer(caller, params.customerId)
+    const { subscriptions } = await readCustomer(caller, params.customerId, ['subscriptions'])
 
     return ok(collection(subscriptions.filter(isSubscriptionOf(query)).map((one) => subscriptionToWire(one, now))))
   },

@@ -20,7 +20,7 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
   async ({ caller, params, query, now }) => {
-    const state = await readCustomer(caller, params.customerId)
+    const state = await readCustomer(caller, params.customerId, ['subscriptions'])
     const subscription = findSubscription(state.subscriptions, params.subscriptionId)
     const catalogue = await catalogueOf(subscription.country)
 

@@ -1,4 +1,5 @@
-import { commitSubscription, openForSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
+import { commitCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { openSubscriptions } from '../../shared/aggregates/customers/subscriptions.ts'
 import { accepted } from '../../shared/command/answer.ts'
 import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { registerSubscription } from '../../shared/domain/subscription-change.ts'
@@ -18,10 +19,10 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'subscriptionNotFound', 'subscriptionDeleted'],
   },
   async ({ command, caller, params, now }) => {
-    const open = await openForSubscription(command, caller, params.customerId)
+    const open = await openSubscriptions(command, caller, params.customerId)
     const registered = registerSubscription(findSubscription(open.subscriptions, params.subscriptionId), now)
     const self = `/customers/${params.customerId}/subscriptions/${params.subscriptionId}/registrationstatus`
 
-    return commitSubscription(command, open, registered, () => accepted(self))
+    return commitCustomer(open, registered, accepted(self))
   },
 )

@@ -1,8 +1,5 @@
-import {
-  changeContextOf,
-  commitSubscription,
-  openForSubscription,
-} from '../../shared/aggregates/customers/subscriptions.ts'
+import { commitCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { changeContextOf, openSubscriptions } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { changeSubscription } from '../../shared/domain/subscription-change.ts'
@@ -47,16 +44,13 @@ export const handler = endpoint(
   },
   async ({ command, caller, params, body, request, now }) => {
     const { etag, ...wanted } = body
-    const open = await openForSubscription(
-      command,
-      caller,
-      params.customerId,
-      wanted.partnerId ? [wanted.partnerId] : [],
-    )
+    const mpnIds = wanted.partnerId ? [wanted.partnerId] : []
+    const open = await openSubscriptions(command, caller, params.customerId, mpnIds)
     const before = findSubscription(open.subscriptions, params.subscriptionId)
     const version = versionOf(params.subscriptionId, request.headers.get('if-match') ?? etag)
     const changed = changeSubscription(before, { ...wanted, version }, await changeContextOf(open, before), caller, now)
+    const [after = before] = changed?.subscriptions ?? []
 
-    return commitSubscription(command, open, changed, (after = before) => ok(subscriptionToWire(after, now)))
+    return commitCustomer(open, changed, ok(subscriptionToWire(after, now)))
   },
 )

@@ -1,8 +1,6 @@
-import {
-  commitSubscription,
-  openForSubscription,
-  partnershipWith,
-} from '../../shared/aggregates/customers/subscriptions.ts'
+import { commitCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { openSubscriptions } from '../../shared/aggregates/customers/subscriptions.ts'
+import { findPartnership } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { ownAccount } from '../../shared/command/partner-accounts.ts'
 import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
@@ -33,15 +31,14 @@ export const handler = endpoint(
   },
   async ({ command, caller, params, body }) => {
     const [open, partnership, provider] = await Promise.all([
-      openForSubscription(command, caller, params.customerId),
-      partnershipWith(caller, body.supportTenantId),
+      openSubscriptions(command, caller, params.customerId),
+      findPartnership(caller.partnerId, body.supportTenantId),
       ownAccount(caller.partnerId),
     ])
     const before = findSubscription(open.subscriptions, params.subscriptionId)
     const named = nameSupportContact(before, body, provider, partnership)
+    const [after] = named.subscriptions
 
-    return commitSubscription(command, open, named, (after = before) =>
-      ok(supportContactToWire(after, supportContactOf(after, provider))),
-    )
+    return commitCustomer(open, named, ok(supportContactToWire(after, supportContactOf(after, provider))))
   },
 )

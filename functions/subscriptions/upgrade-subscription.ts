@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
-import { commitSubscription, openForUpgrade } from '../../shared/aggregates/customers/subscriptions.ts'
-import { settings } from '../../shared/azure/settings.ts'
+import { termsOfSale } from '../../shared/aggregates/catalog/catalogue.ts'
+import { commitCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { openForUpgrade } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { isAvailable } from '../../shared/domain/cloud.ts'
 import { findSubscription, SubscriptionKey } from '../../shared/domain/subscription.ts'
 import { upgradeSubscription } from '../../shared/domain/upgrade.ts'
 import { orderFaults } from '../../shared/http/contract.ts'
@@ -29,13 +28,12 @@ export const handler = endpoint(
     const source = findSubscription(open.subscriptions, params.subscriptionId)
     const context = {
       ...open,
-      catalogue: await catalogueOf(source.country),
+      ...(await termsOfSale(source.country)),
       orderId: randomUUID(),
       subscriptionIds: [randomUUID().toUpperCase()],
-      agreementRequired: isAvailable('agreements', settings.cloud),
     }
     const upgraded = upgradeSubscription(source, body.targetOfferId, context, caller, now)
 
-    return commitSubscription(command, open, upgraded, () => ok(upgradeResultToWire(upgraded.subscriptions)))
+    return commitCustomer(open, upgraded, ok(upgradeResultToWire(upgraded.subscriptions)))
   },
 )

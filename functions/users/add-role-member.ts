@@ -36,7 +36,7 @@ export const handler = endpoint(
     const open = await openUser(command, caller, { customerId: params.customerId, userId: body.id })
     const user = activeUser(open.user, body.id)
     const answer = created(userMemberToWire(user, roleId))
-    await commitUser(command, open, addRole(user, roleId), answer)
+    await commitUser(open, addRole(user, roleId), answer)
 
     return answer
   },

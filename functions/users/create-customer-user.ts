@@ -29,7 +29,7 @@ export const handler = endpoint(
     const open = await openDirectory(secretless, caller, { ...params, userPrincipalName: body.userPrincipalName })
     const created = createUser(body, randomUUID(), open, now)
     const { user } = created
-    await commitUser(secretless, open, created, ok(customerUserToWire(user, withoutPassword(body.passwordProfile))))
+    await commitUser(open, created, ok(customerUserToWire(user, withoutPassword(body.passwordProfile))))
 
     return ok(customerUserToWire(user, body.passwordProfile))
   },

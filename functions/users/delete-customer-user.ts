@@ -22,8 +22,7 @@ export const handler = endpoint(
   },
   async ({ command, caller, params, now }) => {
     const open = await openUserToDelete(command, caller, params)
-    await commitUser(command, open, deleteUser(open.user, now), noContent())
 
-    return noContent()
+    return commitUser(open, deleteUser(open.user, now), noContent())
   },
 )

@@ -25,7 +25,7 @@ export const handler = endpoint(
   async ({ command, caller, params }) => {
     const { roleId } = findRole(params.roleId)
     const open = await openUser(command, caller, params)
-    await commitUser(command, open, removeRole(activeUser(open.user, params.userId), roleId), noContent())
+    await commitUser(open, removeRole(activeUser(open.user, params.userId), roleId), noContent())
 
     return noContent()
   },

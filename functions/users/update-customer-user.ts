@@ -34,7 +34,7 @@ export const handler = endpoint(
     const open = await openUser(secretless, caller, { ...params, userPrincipalName: body.userPrincipalName })
     const changed = changeUser(open.user, body, open, now)
     const { user } = changed ?? open
-    await commitUser(secretless, open, changed, ok(customerUserToWire(user, withoutPassword(body.passwordProfile))))
+    await commitUser(open, changed, ok(customerUserToWire(user, withoutPassword(body.passwordProfile))))
 
     return ok(customerUserToWire(user, body.passwordProfile))
   },

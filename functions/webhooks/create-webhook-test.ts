@@ -1,5 +1,7 @@
-import { createTestEvent } from '../../shared/aggregates/webhooks/webhooks.ts'
+import { commitWebhookTest, openWebhook } from '../../shared/aggregates/webhooks/webhooks.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { newestFirstGuid } from '../../shared/command/made-ids.ts'
+import { requestTest } from '../../shared/domain/webhook.ts'
 import { webhookRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { WebhookTestStarted } from '../../shared/wire/shapes/webhook.ts'
@@ -15,5 +17,11 @@ export const handler = endpoint(
     answers: { 200: WebhookTestStarted },
     faults: ['webhookNotRegistered', 'webhooksNotSetUp', 'tooManyRequests'],
   },
-  ({ command, caller }) => createTestEvent(command, caller, (correlationId) => ok({ correlationId })),
+  async ({ command, caller, now }) => {
+    const open = await openWebhook(command, caller, { mayNotify: true })
+    const correlationId = newestFirstGuid(now)
+    const requested = requestTest(open.registration, correlationId, now)
+
+    return commitWebhookTest(open, requested, ok({ correlationId }))
+  },
 )

@@ -1,5 +1,6 @@
-import { saveWebhook } from '../../shared/aggregates/webhooks/webhooks.ts'
+import { commitWebhook, openWebhook } from '../../shared/aggregates/webhooks/webhooks.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { registerWebhook } from '../../shared/domain/webhook.ts'
 import { webhookRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { RegisteredWebhook } from '../../shared/wire/shapes/webhook.ts'
@@ -17,6 +18,10 @@ export const handler = endpoint(
     answers: { 200: RegisteredWebhook },
     faults: ['webhooksNotSetUp', 'requestIdReused'],
   },
-  ({ command, caller, body }) =>
-    saveWebhook(command, caller, body, (registration) => ok(registeredWebhookToWire(registration))),
+  async ({ command, caller, body }) => {
+    const open = await openWebhook(command, caller)
+    const registration = registerWebhook(open.registration, body, open.terms)
+
+    return commitWebhook(open, registration, ok(registeredWebhookToWire(registration)))
+  },
 )

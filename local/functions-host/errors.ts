@@ -22,6 +22,16 @@ export class ReadOnlyError extends TypeError {
   }
 }
 
+/** An answer the host gives by itself, before any function is asked. */
+export class HttpRefusal extends Error {
+  readonly status: number
+
+  constructor(status: number) {
+    super(`The request was refused with ${status}`)
+    this.status = status
+  }
+}
+
 /** The text of anything thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { finished } from 'node:stream/promises'
 import { runByHand } from './admin.ts'
-import { checkLimits, HttpRefusal, joinHeaders, readBody, toHttpTrigger } from './http-request.ts'
+import { HttpRefusal } from './errors.ts'
+import { checkLimits, joinHeaders, readBody, toHttpTrigger } from './http-request.ts'
 import { writeResponse } from './http-response.ts'
 import { parseTarget, type RequestTarget } from './http-target.ts'
 import { findRoute, type RouteMatch } from './routing.ts'
@@ -65,6 +66,7 @@ function answer(exchange: Exchange, currentApp: () => Promise<RunningApp>): void
   const { response } = exchange
   answerOrThrow(exchange, currentApp).catch((error: unknown) => {
     if (response.headersSent) return void response.destroy()
+    for (const name of response.getHeaderNames()) response.removeHeader(name)
     response.writeHead(error instanceof HttpRefusal ? error.status : 500, { 'content-length': 0 }).end()
   })
 }
@@ -102,7 +104,7 @@ async function answerFunction(exchange: Exchange, app: RunningApp, match: Target
     fn,
     reason: 'This function was programmatically called via the host APIs.',
     data: toHttpTrigger(request, { target: match.target, params: match.params, headers, body }),
-    traceParent: headers.get('traceparent'),
+    trace: { parent: headers.get('traceparent'), state: headers.get('tracestate') },
   })
   writeResponse(request, response, result)
 }

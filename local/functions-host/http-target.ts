@@ -1,3 +1,5 @@
+import { HttpRefusal } from './errors.ts'
+
 export interface RequestTarget {
   /** Decoded as Kestrel does: once, `%2F` kept, `.` and `..` resolved. */
   readonly path: string
@@ -12,7 +14,9 @@ export function parseTarget(target: string): RequestTarget | undefined {
   const end = rest.indexOf('?')
   const rawPath = (end < 0 ? rest : rest.slice(0, end)) || (origin === '' ? '' : '/')
   if (!rawPath.startsWith('/')) return undefined
-  return { path: removeDotSegments(decodePath(rawPath)), query: end < 0 ? '' : rest.slice(end) }
+  const path = decodePath(rawPath)
+  if (path.includes('\0')) throw new HttpRefusal(400)
+  return { path: removeDotSegments(path), query: end < 0 ? '' : rest.slice(end) }
 }
 
 /** What ASP.NET Core shows as the URL: the decoded path encoded again; an escape that is left in it stays one. */
@@ -50,9 +54,13 @@ function decodeText(text: string): string {
   return decodeEscapes(text.replaceAll('+', ' '))
 }
 
-/** An escape that is no UTF-8 stays as it is. */
+/** Escapes of a character of one to four bytes. */
+const escapedCharacter =
+  /%[0-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}/gi
+
+/** An escape that is no UTF-8 stays as it is, and those around it are decoded nevertheless. */
 function decodeEscapes(text: string): string {
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+  return text.replace(escapedCharacter, (escapes) => {
     try {
       return decodeURIComponent(escapes)
     } catch {

@@ -15,8 +15,8 @@ import type { LoadedFunction } from './loaded-function.ts'
 export interface Trigger {
   readonly data: TypedValue
   readonly metadata?: Readonly<Record<string, TypedValue>>
-  /** W3C trace context of the caller, continued in the invocation. */
-  readonly traceParent?: string | undefined
+  /** W3C trace context of the caller. */
+  readonly trace?: { readonly parent: string | undefined; readonly state: string | undefined }
 }
 
 interface Call {
@@ -105,11 +105,17 @@ function toRequest(fn: LoadedFunction, trigger: Trigger & { readonly invocationI
     functionId: fn.metadata.functionId ?? fn.name,
     inputData: [{ name: fn.trigger.binding, data: trigger.data }],
     triggerMetadata: trigger.metadata ?? {},
-    traceContext: { traceParent: toTraceParent(trigger.traceParent), traceState: '', attributes: {} },
+    traceContext: {
+      traceParent: toTraceParent(trigger.trace?.parent),
+      traceState: trigger.trace?.state ?? '',
+      attributes: {},
+    },
   }
 }
 
+/** The host has a span of its own, below the caller's, only where it tells Application Insights of it. */
 function toTraceParent(caller: string | undefined): string {
+  if (!process.env.APPLICATIONINSIGHTS_CONNECTION_STRING) return ''
   const traceId = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/.exec(caller ?? '')?.[1]
   return `00-${traceId ?? randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`
 }

@@ -136,7 +136,7 @@ export class QueueListener {
   async #run(message: ReceivedMessageItem): Promise<void> {
     const { maxDequeueCount, visibilitySeconds } = this.#parts.options
     const text = decodeMessage(message.messageText, this.#parts.queues.isBase64)
-    if (text === undefined) this.#logError(`Message ${message.messageId} is not base64`, undefined)
+    if (text === undefined) this.#logError(`Message ${message.messageId} is not base64 of UTF-8`, undefined)
     const isHopeless = text === undefined || message.dequeueCount > maxDequeueCount
     if (this.#poison && isHopeless) return this.#moveTo(this.#poison, message, message.popReceipt)
     if (text === undefined) return

@@ -3,12 +3,18 @@ import type { TypedValue } from './contract.ts'
 import type { Trigger } from './invocation.ts'
 import { toDotNetTime } from './time-span.ts'
 
-/** The text inside a message; undefined when it is not the base64 it should be. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** The text inside a message; undefined when it is not base64 of UTF-8, as it should be. */
 export function decodeMessage(messageText: string, isBase64: boolean): string | undefined {
   if (!isBase64) return messageText
   const packed = messageText.replace(/\s/g, '')
   if (packed.length % 4 !== 0 || !/^[a-z0-9+/]*={0,2}$/i.test(packed)) return undefined
-  return Buffer.from(packed, 'base64').toString()
+  try {
+    return utf8.decode(Buffer.from(packed, 'base64'))
+  } catch {
+    return undefined
+  }
 }
 
 /** What the function is given: the text (the library parses JSON), and the message's properties. */

@@ -15,9 +15,8 @@ export interface RouteMatch {
 
 /** Routes in the order in which the real host tries them: by function name, never by how specific they are. */
 export function buildRoutes(functions: readonly LoadedFunction[], prefix: string): readonly Route[] {
-  const byName = new Intl.Collator('en')
   const routes = functions
-    .toSorted((a, b) => byName.compare(a.name, b.name))
+    .toSorted(byOrdinal)
     .flatMap((fn) => (fn.trigger.kind === 'http' ? [buildRoute(fn, fn.trigger, prefix)] : []))
   for (const [index, route] of routes.entries()) {
     const rival = routes.slice(0, index).find((other) => isConflict(other.trigger, route.trigger))
@@ -27,6 +26,13 @@ export function buildRoutes(functions: readonly LoadedFunction[], prefix: string
       )
   }
   return routes
+}
+
+/** .NET's OrdinalIgnoreCase: by code units in upper case, so that "_" comes after all letters. */
+function byOrdinal(a: LoadedFunction, b: LoadedFunction): number {
+  const [one, other] = [a.name.toUpperCase(), b.name.toUpperCase()]
+  if (one === other) return 0
+  return one < other ? -1 : 1
 }
 
 /** The first route that takes this method and decoded path. */

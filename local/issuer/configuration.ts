@@ -1,5 +1,6 @@
 import { type Configuration, interactionPolicy, type JWTStructured, type KoaContextWithOIDC } from 'oidc-provider'
-import { html, page } from '../html.ts'
+import { html } from '../../shared/text/html.ts'
+import { page } from '../page.ts'
 import { everyone } from '../people.ts'
 import { signinClient } from '../settings.ts'
 import { apiResource, tokenSeconds } from './api-resource.ts'

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { errors, type Provider } from 'oidc-provider'
-import { type Html, html, page } from '../html.ts'
+import { html, type SafeHtml } from '../../shared/text/html.ts'
+import { page } from '../page.ts'
 import { type DescribedPerson, everyone, findPerson, organisations } from '../people.ts'
 import { send } from '../web.ts'
 import { authenticationMethods } from './claims.ts'
@@ -71,18 +72,18 @@ const kindWords = {
   directPartner: 'direct partner',
 }
 
-function organisationGroup([alias, members]: [DescribedPerson['organisation'], DescribedPerson[]]): Html {
+function organisationGroup([alias, members]: [DescribedPerson['organisation'], DescribedPerson[]]): SafeHtml {
   const { name, kind } = organisations[alias]
   return html`<h2>${name} <span class="soft">· ${kindWords[kind]}</span></h2>
 <div class="people">${members.map(personButton)}</div>
 `
 }
 
-function personButton({ alias, name, userName, roles }: DescribedPerson): Html {
+function personButton({ alias, name, userName, roles }: DescribedPerson): SafeHtml {
   return html`<button name="person" value="${alias}"><span class="name">${name}</span> <span>${roles.join(', ')}</span> <span class="soft">${userName}</span></button>`
 }
 
-function personRow({ alias, name, organisation, roles, isApp }: DescribedPerson): Html {
+function personRow({ alias, name, organisation, roles, isApp }: DescribedPerson): SafeHtml {
   const badge = isApp ? html`<span class="badge">app</span>` : undefined
   return html`<tr><td><code>${alias}</code></td><td>${name}${badge}</td><td>${organisations[organisation].name}</td><td>${roles.join(', ')}</td></tr>
 `

@@ -1,4 +1,5 @@
-import { type Html, html, page } from '../html.ts'
+import { html, type SafeHtml } from '../../shared/text/html.ts'
+import { page } from '../page.ts'
 import type { Address, Mail } from './mail.ts'
 
 const place = 'local mailbox'
@@ -46,14 +47,14 @@ export function notFoundPage(): Response {
   return page({ title: 'Nothing here', place, body, policy: '' }, 404)
 }
 
-function mailTable(mails: readonly Mail[]): Html {
+function mailTable(mails: readonly Mail[]): SafeHtml {
   return html`<table class="stack">
 <thead><tr><th scope="col">To</th><th scope="col">Subject</th><th scope="col">Received (UTC)</th></tr></thead>
 <tbody>${mails.map(mailRow)}</tbody>
 </table>`
 }
 
-function mailRow(mail: Mail): Html {
+function mailRow(mail: Mail): SafeHtml {
   const { to, cc, bcc } = mail.recipients
   return html`<tr><td>${[...to, ...cc, ...bcc].map(({ address }) => address).join(', ')}</td>
 <td><a href="/mails/${mail.id}">${mail.content.subject}</a>${repeatsBadge(mail)}</td>
@@ -61,7 +62,7 @@ function mailRow(mail: Mail): Html {
 `
 }
 
-function repeatsBadge({ repeats }: Mail): Html | undefined {
+function repeatsBadge({ repeats }: Mail): SafeHtml | undefined {
   return repeats === 0 ? undefined : html`<span class="badge">sent again ${repeats} ×</span>`
 }
 

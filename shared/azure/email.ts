@@ -1,8 +1,6 @@
 import type { EmailClient, EmailMessage } from '@azure/communication-email'
 import type { PipelinePolicy } from '@azure/core-rest-pipeline'
-import { noteMailOwner } from '../aggregates/partnerships/mail-outcome.ts'
 import type { MailOutcome } from '../domain/invitation-mail.ts'
-import { type Message, send } from './queues.ts'
 import { settings } from './settings.ts'
 
 export interface Mail {
@@ -13,34 +11,35 @@ export interface Mail {
   readonly html: string
 }
 
-// A visibility delay can be seven days at most.
+// The visibility delay of a message can be seven days at most.
 const longestWaitSeconds = 7 * 86_400
 const defaultWaitSeconds = 60
 
 let client: Promise<EmailClient> | undefined
 
+/** Told to wait, which is no refusal. */
+interface Postponed {
+  readonly state: 'postponed'
+  readonly seconds: number
+}
+
 /**
  * Hands one mail to the mail service with exactly one POST, under the mail's own id: the service takes the same id once.
- * Told to wait, it puts the message back for that long, which costs no delivery attempt, and gives undefined.
- * @throws {Error} when trying again makes sense; the queue does that
+ * @throws {Error} when trying again makes sense
  */
-export async function sendMail(
-  message: Message<'send-partnership-invite'>,
-  mail: Mail,
-): Promise<MailOutcome | undefined> {
+export async function sendMail(mailId: string, mail: Mail): Promise<MailOutcome | Postponed> {
   client ??= connect()
-  const [emailClient] = await Promise.all([client, noteMailOwner(message)])
   try {
-    const poller = await emailClient.beginSend(toMessage(mail), { operationId: message.mailId })
+    const poller = await (await client).beginSend(toMessage(mail), { operationId: mailId })
     await poller.pollUntilDone()
     return { state: 'sent' }
   } catch (error) {
     const refusal = readRefusal(error)
-    if (refusal?.status === 429) {
-      const delaySeconds = Math.min(refusal.retryAfterSeconds ?? defaultWaitSeconds, longestWaitSeconds)
-      await send('send-partnership-invite', message, { delaySeconds })
-      return undefined
-    }
+    if (refusal?.status === 429)
+      return {
+        state: 'postponed',
+        seconds: Math.min(refusal.retryAfterSeconds ?? defaultWaitSeconds, longestWaitSeconds),
+      }
     // 401 comes by a drifting clock or a role that is not felt yet, 408 and 5xx by themselves: all pass.
     if (!refusal || refusal.status === 401 || refusal.status === 408 || refusal.status >= 500) throw error
     return { state: 'refused', reason: refusal.code }

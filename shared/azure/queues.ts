@@ -63,6 +63,12 @@ export async function send<Q extends QueueName>(
   return { queue, messageId, popReceipt }
 }
 
+/** Puts what a step was given into its queue anew: with all its tries, visible after `delaySeconds`. */
+export async function putBack(queue: QueueName, entry: unknown, delaySeconds: number): Promise<void> {
+  const text = typeof entry === 'string' ? entry : JSON.stringify(entry)
+  await (await clientOf(queue)).sendMessage(base64(text), { visibilityTimeout: delaySeconds, messageTimeToLive: -1 })
+}
+
 /** Takes a message back, if nobody has begun to read it. */
 export async function takeBack({ queue, messageId, popReceipt }: Receipt): Promise<void> {
   const client = await clientOf(queue)

@@ -105,16 +105,24 @@ export const settingNames: readonly string[] = Object.keys(Environment.shape)
 /** How to reach a service: a connection string (one's own machine) or an address and the app's identity (Azure). */
 export type Access = { readonly connectionString: string } | { readonly endpoint: string }
 
+/** What is missing or wrong in the settings: the name of each, and why, without what was set. */
+class SettingsError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`Twotier cannot start, settings are missing or wrong:\n${problems.map((one) => `  ${one}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
 /**
  * Reads and checks every setting at once.
- * @throws {Error} with one line per missing or wrong setting, which stops the start of the app
+ * @throws {SettingsError} with every setting that is missing or wrong
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>) {
   const parsed = Environment.safeParse(environment)
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
-    throw new Error(`Twotier cannot start, settings are missing or wrong:\n${lines.join('\n')}`)
-  }
+  if (!parsed.success)
+    throw new SettingsError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`))
   const values = parsed.data
   const storage = values.AzureWebJobsStorage
   const accounts = values.PARTNER_ACCOUNTS.map(
@@ -172,8 +180,42 @@ function access(
 ): Access {
   if (connectionString) return { connectionString }
   if (endpoint) return { endpoint }
-  throw new Error(`Twotier cannot start, settings are missing or wrong:\n  ${name}${suffix}: is missing`)
+  throw new SettingsError([`${name}${suffix}: is missing`])
 }
 
-/** The settings of this process, checked when the app loads: a bad one stops the start. */
-export const settings = readSettings(process.env)
+type Settings = ReturnType<typeof readSettings>
+type Variables = Parameters<typeof readSettings>[0]
+
+/**
+ * An app that throws while it loads is to the host one without functions, and healthy: every path is then 404, which clients take
+ * for "there is no such customer". So it loads whatever its settings are, and `settings-wrong.ts` refuses what cannot be done.
+ */
+function readOrRefuse(environment: Variables): { readonly settings: Settings; readonly problem?: SettingsError } {
+  try {
+    return { settings: readSettings(environment) }
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    return { settings: refusing(environment, error), problem: error }
+  }
+}
+
+/** Has what it takes to put a message back into its queue; whatever else is asked for is refused. */
+function refusing(environment: Variables, problem: SettingsError): Settings {
+  const { AzureWebJobsStorage: storage, AzureWebJobsStorage__queueServiceUri: endpoint = '' } = environment
+  const known: Partial<Settings> = {
+    queues: storage ? { connectionString: storage } : { endpoint },
+    identityClientId: environment.AZURE_CLIENT_ID,
+    sendsSpans: false,
+  }
+  const get = (_: Settings, name: string | symbol) => {
+    if (Object.hasOwn(known, name)) return Reflect.get(known, name)
+    throw problem
+  }
+  return new Proxy(known as Settings, { get }) // what is not known is refused, never missing
+}
+
+const read = readOrRefuse(process.env)
+
+/** The settings of this process, checked when the app loads. While they are wrong, asking for one throws `settingsProblem`. */
+export const settings = read.settings
+export const settingsProblem = read.problem

@@ -1,59 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { InvocationContext } from '@azure/functions'
 import type { Context } from '@opentelemetry/api'
-import type { OperationType } from '../domain/audit.ts'
+import { type OperationType, operations } from '../domain/audit.ts'
 import type { Tracing } from './open-telemetry.ts'
 import { personFree } from './person-free.ts'
 import { settings } from './settings.ts'
 
-/** What the business did, by the operation that the audit keeps: the events that alerts, workbook and run book speak of. */
-const committed = {
-  add_customer: 'customerCreated',
-  remove_partner_customer_relationship: 'relationshipEnded',
-  dap_admin_relationship_terminated: 'delegatedAdminEnded',
-  update_customer_billing_profile: 'billingProfileUpdated',
-  update_customer_qualification: 'qualificationUpdated',
-  create_customer_user: 'userCreated',
-  update_customer_user: 'userUpdated',
-  update_customer_user_principal_name: 'userRenamed',
-  reset_customer_user_password: 'userPasswordReset',
-  delete_customer_user: 'userDeleted',
-  restore_customer_user: 'userRestored',
-  add_user_member: 'roleGiven',
-  remove_user_member: 'roleTaken',
-  delete_customer: 'customerDeleted',
-  create_agreement: 'agreementConfirmed',
-  create_cart: 'cartCreated',
-  update_cart: 'cartUpdated',
-  create_order: 'orderPlaced',
-  update_order: 'orderUpdated',
-  update_subscription: 'subscriptionUpdated',
-  convert_trial_subscription: 'trialConverted',
-  upgrade_subscription: 'subscriptionUpgraded',
-  create_partnership_request: 'invitationDrafted',
-  update_partnership_request: 'invitationEdited',
-  send_partnership_request: 'invitationSent',
-  partnership_mail_sent: 'mailAccepted',
-  partnership_mail_refused: 'mailRefused',
-  partnership_mail_superseded: 'mailSuperseded',
-  partnership_mail_delivered: 'mailDelivered',
-  partnership_mail_undelivered: 'mailUndelivered',
-  remind_partnership_request: 'invitationReminded',
-  question_partnership_request: 'questionAsked',
-  decline_partnership_request: 'invitationDeclined',
-  revoke_partnership_request: 'invitationRevoked',
-  expire_partnership_request: 'invitationExpired',
-  create_partner_relationship: 'invitationAccepted',
-  remove_partner_relationship: 'partnershipRemoved',
-  extend_relationship: 'relationshipAccepted',
-  enroll_partner: 'partnerEnrolled',
-} as const satisfies Record<OperationType, string>
-
 /** What happened to the service itself. */
-const operational = ['refused', 'unexpected', 'webhookGivenUp', 'poisonRedriven'] as const
+const operational = ['refused', 'unexpected', 'settingsWrong', 'webhookGivenUp', 'poisonRedriven'] as const
 
-export type EventName = (typeof committed)[OperationType] | (typeof operational)[number]
-export const eventNames: readonly EventName[] = [...Object.values(committed), ...operational]
+export type EventName = (typeof operations)[OperationType] | (typeof operational)[number]
+export const eventNames: readonly EventName[] = [...Object.values(operations), ...operational]
 
 type Level = 'info' | 'warn' | 'error'
 
@@ -79,9 +36,17 @@ export async function inInvocation<T>(
   const invocation: Invocation = { context, correlationId, isOver: false }
   try {
     return await invocations.run(invocation, settings.sendsSpans ? () => inSpan(invocation, work) : work)
+  } catch (error) {
+    throw writable(error)
   } finally {
     invocation.isOver = true
   }
+}
+
+/** The worker makes a mark on what a step throws; one that it cannot make ends its process, and every call in it. */
+function writable(error: unknown): unknown {
+  if (!(error instanceof Error) || Object.isExtensible(error)) return error
+  return new Error(error.message, { cause: error })
 }
 
 let tracing: Promise<Tracing> | undefined
@@ -123,7 +88,7 @@ export interface CommittedEvent {
 /** Tells of something that was committed: once, after the transaction. */
 export function tellCommitted({ operation, partnerId, aggregateId, resourceId }: CommittedEvent): void {
   tell(
-    committed[operation],
+    operations[operation],
     { partnerId, aggregateId, resourceId },
     operation === 'partnership_mail_refused' ? 'warn' : 'info',
   )

@@ -1,11 +1,10 @@
 import { settings } from '../azure/settings.ts'
 import { read } from '../azure/store.ts'
 import type { PartnerAccount } from '../domain/partner.ts'
+import { Kept } from './kept.ts'
 import { AccountRoot, decodeIfAny, keys } from './tables.ts'
 
-const keptMs = 30_000
-const keptAtMost = 1_000
-const kept = new Map<string, { readonly account: PartnerAccount; readonly until: number }>()
+const kept = new Kept<PartnerAccount>({ ms: 30_000, atMost: 1_000 })
 
 /**
  * The account of a tenant: the operator's own from the settings, an enrolled one from storage. An enrolled account is kept
@@ -15,7 +14,7 @@ export async function accountOf(partnerId: string): Promise<PartnerAccount | und
   const own = settings.accounts.get(partnerId)
   if (own) return own
   const known = kept.get(partnerId)
-  if (known && known.until > Date.now()) return known.account
+  if (known) return known.value
   const root = decodeIfAny(AccountRoot, await read('providers', partnerId, keys.account(partnerId)))
   const account = root?.kind === 'live' ? root.account : undefined
   if (account) keepAccount(account)
@@ -24,8 +23,7 @@ export async function accountOf(partnerId: string): Promise<PartnerAccount | und
 
 /** Keeps an account that was just read or written. */
 export function keepAccount(account: PartnerAccount): void {
-  if (kept.size >= keptAtMost) kept.clear()
-  kept.set(account.partnerId, { account, until: Date.now() + keptMs })
+  kept.set(account.partnerId, account)
 }
 
 /** As accountOf, for a partner that must exist. @throws {Error} when it does not */

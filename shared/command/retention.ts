@@ -1,4 +1,5 @@
 import { endOf, keysOlderThan, transact } from '../azure/store.ts'
+import { dayMs, daysAfter } from '../domain/time.ts'
 import { putDue } from './due.ts'
 import { keys } from './tables.ts'
 
@@ -10,7 +11,6 @@ const kept = [
   { prefix: keys.webhookDeliveries(), days: 90 },
 ] as const
 
-const dayMs = 86_400_000
 const mostInTransaction = 100
 const noted = new Map<string, number>()
 const notedAtMost = 10_000
@@ -31,7 +31,7 @@ export async function purgePartner(partnerId: string, now: Date): Promise<void> 
     const old = {
       from: prefix,
       to: endOf(prefix),
-      before: new Date(now.getTime() - days * dayMs),
+      before: daysAfter(now, -days),
       limit: mostInTransaction,
     }
     let found = await keysOlderThan('providers', partnerId, old)

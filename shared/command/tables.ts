@@ -1,11 +1,16 @@
 import * as z from 'zod'
 import type { Row, StoredRow } from '../azure/store.ts'
+import { Agreement } from '../domain/agreement.ts'
+import { Cart } from '../domain/cart.ts'
 import { Customer } from '../domain/customer.ts'
+import { CustomerUser } from '../domain/customer-user.ts'
 import { PartnerId } from '../domain/ids.ts'
 import { offerKey } from '../domain/offer.ts'
+import { Order } from '../domain/order.ts'
 import { PartnerAccount } from '../domain/partner.ts'
 import { Partnership } from '../domain/partnership.ts'
 import { PartnershipRequest } from '../domain/partnership-request.ts'
+import { Subscription } from '../domain/subscription.ts'
 import { WebhookEvent, WebhookRegistration } from '../domain/webhook.ts'
 
 /**
@@ -79,6 +84,38 @@ export const Due = z.object({
 })
 export type Due = z.infer<typeof Due>
 
+interface PartTypes {
+  readonly agreements: Agreement
+  readonly carts: Cart
+  readonly orders: Order
+  readonly subscriptions: Subscription
+  readonly users: CustomerUser
+}
+export type PartName = keyof PartTypes
+export type CustomerParts = { readonly [P in PartName]: readonly PartTypes[P][] }
+
+/** A kind of thing that lies below a customer: the letter of its keys, its schema and its id. */
+interface CustomerPart<T> {
+  readonly letter: string
+  readonly schema: z.ZodType<T>
+  readonly idOf: (value: T) => string
+  /** A final one is only ever added. */
+  readonly isFinal?: true
+}
+
+/**
+ * All that lies below a customer, in the order of its keys. Whoever opens one reads from its root to the last part asked for,
+ * in one request; users and their names come last, so that no order reads them.
+ */
+export const customerParts: { readonly [P in PartName]: CustomerPart<PartTypes[P]> } = {
+  agreements: { letter: 'a', schema: Agreement, idOf: ({ agreementId }) => agreementId, isFinal: true },
+  carts: { letter: 'b', schema: Cart, idOf: ({ cartId }) => cartId },
+  orders: { letter: 'o', schema: Order, idOf: ({ orderId }) => orderId },
+  subscriptions: { letter: 's', schema: Subscription, idOf: ({ subscriptionId }) => subscriptionId.toLowerCase() },
+  users: { letter: 'u', schema: CustomerUser, idOf: ({ userId }) => userId },
+}
+export const partNames = Object.keys(customerParts) as PartName[] // the very keys
+
 const inverted = (ms: number): string => String(9_999_999_999_999 - ms).padStart(13, '0')
 const invertedVersion = (version: number): string => String(99_999_999 - version).padStart(8, '0')
 
@@ -87,12 +124,8 @@ export const keys = {
   account: (partnerId: string) => `t!${partnerId}`,
 
   customer: (customerId: string) => `c!${customerId}!`,
-  agreement: (customerId: string, agreementId: string) => `c!${customerId}!a!${agreementId}`,
-  cart: (customerId: string, cartId: string) => `c!${customerId}!b!${cartId}`,
-  order: (customerId: string, orderId: string) => `c!${customerId}!o!${orderId}`,
-  subscription: (customerId: string, subscriptionId: string) => `c!${customerId}!s!${subscriptionId.toLowerCase()}`,
-  /** Users and their names come last: an order does not read them with the rest of its customer. */
-  customerUser: (customerId: string, userId: string) => `c!${customerId}!u!${userId}`,
+  /** The key of a part; without an id, what the keys of all its kind begin with. */
+  customerPart: (customerId: string, name: PartName, id = '') => `c!${customerId}!${customerParts[name].letter}!${id}`,
   userName: (customerId: string, name: string) => `c!${customerId}!v!${nameKey(name.replace(/@.*/, ''))}`,
 
   history: (id: string, version: number) => `h!${id}!${invertedVersion(version)}`,

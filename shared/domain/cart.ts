@@ -3,22 +3,21 @@ import type { Event } from './audit.ts'
 import { Fault } from './fault.ts'
 import { CustomerId, MpnId } from './ids.ts'
 import { billingCycles, type Catalogue, offerKey } from './offer.ts'
-import {
-  maximumLines,
-  type NewLine,
-  type Order,
-  type OrderContext,
-  type PlacedOrder,
-  placeOrder,
-  TermDuration,
-} from './order.ts'
+import { findOrder, maximumLines, type NewLine, type Order, type OrderContext, TermDuration } from './order.ts'
+import { type PlacedOrder, placeOrder } from './order-placement.ts'
 import type { Caller } from './partner.ts'
+import { Quantity } from './quantity.ts'
 import type { Subscription } from './subscription.ts'
 import { termAsked } from './term.ts'
+import { daysAfter } from './time.ts'
+
+const changeableStatuses: readonly Cart['status'][] = ['Active']
+const orderableStatuses: readonly Cart['status'][] = ['Active']
+/** An ordered cart stays: checking out again must give the same. */
+const expiringStatuses: readonly Cart['status'][] = ['Active']
 
 /** Partner Center gives a cart seven days. */
 const cartDays = 7
-const dayMs = 86_400_000
 
 /** Partner Center's numbers for what is wrong with a line of a cart. */
 const LineError = z.object({ errorCode: z.number().int(), errorDescription: z.string() })
@@ -29,7 +28,7 @@ const termNotSupported = 10013
 const item = {
   catalogItemId: z.string().trim().max(200, 'tooLong').default(''),
   friendlyName: z.string().trim().max(256, 'tooLong').optional(),
-  quantity: z.number().int('notWhole').min(1, 'tooSmall').max(2_147_483_647, 'tooLarge'),
+  quantity: Quantity,
   billingCycle: z.enum(billingCycles).optional(),
   termDuration: TermDuration.optional(),
   /** The reseller on record. */
@@ -72,7 +71,7 @@ export function createCart(
   now: Date,
 ): DecidedCart {
   const at = now.toISOString()
-  const expiresAt = new Date(now.getTime() + cartDays * dayMs).toISOString()
+  const expiresAt = daysAfter(now, cartDays).toISOString()
   const cart: Cart = {
     ...ids,
     status: 'Active',
@@ -91,7 +90,7 @@ export function updateCart(
   now: Date,
 ): DecidedCart {
   checkUsable(before, now)
-  if (before.status === 'Ordered') throw new Fault('cartOrdered')
+  if (!changeableStatuses.includes(before.status)) throw new Fault('cartOrdered')
 
   const lineItems = number(wanted, catalogue)
   return decided('update_cart', before, {
@@ -110,9 +109,12 @@ export function findCart(carts: readonly Cart[], cartId: string, now: Date): Car
   return found
 }
 
-/** The carts that nobody can use any more. */
+// A transaction has room for this many beside everything else.
+const sweptAtOnce = 3
+
+/** The carts that nobody can use any more, some at a time: they go with the next cart that is written. */
 export function expiredCarts(carts: readonly Cart[], now: Date): readonly Cart[] {
-  return carts.filter(({ expiresAt }) => now.getTime() >= Date.parse(expiresAt))
+  return carts.filter(({ expiresAt }) => now.getTime() >= Date.parse(expiresAt)).slice(0, sweptAtOnce)
 }
 
 export interface CheckedOut extends DecidedCart {
@@ -131,7 +133,7 @@ export interface CheckoutContext extends Omit<OrderContext, 'orderId' | 'subscri
  */
 export function checkOut(before: Cart, context: CheckoutContext, caller: Caller, now: Date): CheckedOut | undefined {
   checkUsable(before, now)
-  if (before.status === 'Ordered') return undefined
+  if (!orderableStatuses.includes(before.status)) return undefined
   const wrong = before.lineItems.flatMap((line) => [line, ...(line.addonItems ?? [])]).find(({ error }) => error)
   if (wrong)
     throw new Fault('cartHasErrors', { field: `lineItems[${wrong.id}]`, problem: wrong.error?.errorDescription ?? '' })
@@ -168,6 +170,11 @@ export function checkOut(before: Cart, context: CheckoutContext, caller: Caller,
   }
 }
 
+/** The orders that a cart became. @throws {Fault} orderNotFound */
+export function ordersOf(cart: Cart, orders: readonly Order[]): readonly Order[] {
+  return cart.orderIds.map((orderId) => findOrder(orders, orderId))
+}
+
 /** The resellers a cart names. */
 export function mpnIdsInCart(cart: Cart): readonly MpnId[] {
   return cart.lineItems
@@ -175,9 +182,9 @@ export function mpnIdsInCart(cart: Cart): readonly MpnId[] {
     .flatMap(({ partnerId }) => (partnerId ? [partnerId] : []))
 }
 
-// An ordered cart stays: checking out again must give the same.
 function checkUsable({ status, expiresAt, cartId }: Cart, now: Date): void {
-  if (status === 'Active' && now.getTime() >= Date.parse(expiresAt)) throw new Fault('cartNotFound', { cartId })
+  if (expiringStatuses.includes(status) && now.getTime() >= Date.parse(expiresAt))
+    throw new Fault('cartNotFound', { cartId })
 }
 
 /** Numbers lines and their add-ons, and puts what is billed alike into one order. */

@@ -33,6 +33,12 @@ export const Email = z
   .max(254, 'tooLong')
   .regex(/^[^\s@"(),:;<>[\]\\]+@[a-z0-9\p{L}](?:[a-z0-9\p{L}-]*[a-z0-9\p{L}])?(?:\.[a-z0-9\p{L}-]+)+$/iu, 'notAnEmail')
 
+/** Whether an e-mail address is of a domain, or of one below it. */
+export function isAddressOf(email: string, domain: string): boolean {
+  const host = email.slice(email.lastIndexOf('@') + 1).toLowerCase()
+  return host === domain || host.endsWith(`.${domain}`)
+}
+
 /** Any domain, in lower case: what is asked about need not be one that can be had. */
 export const DomainName = z
   .string()

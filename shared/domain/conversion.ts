@@ -1,10 +1,12 @@
 import * as z from 'zod'
-import type { Event } from './audit.ts'
 import { Fault } from './fault.ts'
 import { type BillingCycle, billingCycles, type Catalogue, type Offer, offerKey, termEnd } from './offer.ts'
 import { cycleOf } from './order-line.ts'
+import { Quantity } from './quantity.ts'
 import type { Subscription } from './subscription.ts'
-import type { ChangedSubscriptions } from './subscription-change.ts'
+import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
+
+const convertibleStatuses: readonly Subscription['status'][] = ['active']
 
 /** What a trial can be turned into. */
 export interface Conversion {
@@ -17,7 +19,7 @@ export interface Conversion {
 
 export const NewConversion = z.object({
   targetOfferId: z.string().trim().min(1, 'required').max(200, 'tooLong'),
-  quantity: z.number().int('notWhole').min(1, 'tooSmall').max(2_147_483_647, 'tooLarge').optional(),
+  quantity: Quantity.optional(),
   billingCycle: z.enum(billingCycles).optional(),
 })
 export type NewConversion = z.infer<typeof NewConversion>
@@ -68,19 +70,18 @@ export function convertTrial(
     commitmentEndDate: termEnd(target, start).toISOString(),
     version: before.version + 1,
   }
-  const event: Event = {
+  return changedSubscriptions([after], {
     operation: 'convert_trial_subscription',
     resource: 'subscription',
     resourceId: after.subscriptionId,
     before,
     after,
     facts: { SubscriptionId: after.subscriptionId, OfferId: target.id, Quantity: String(quantity) },
-  }
-  return { subscriptions: [after], event }
+  })
 }
 
 function targetsOf({ isTrial, status, offerId }: Subscription, catalogue: Catalogue): readonly Offer[] {
-  if (!isTrial || status !== 'active') return []
+  if (!isTrial || !convertibleStatuses.includes(status)) return []
   const targets = catalogue.get(offerKey(offerId))?.conversionTargetOffers ?? []
   return targets.flatMap((id) => {
     const target = catalogue.get(offerKey(id))

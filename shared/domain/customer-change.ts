@@ -1,9 +1,14 @@
 import * as z from 'zod'
+import { withCanonicalState } from './address.ts'
 import type { Event } from './audit.ts'
-import { type Customer, checkAddress, NewCustomer } from './customer.ts'
+import { type Customer, NewCustomer } from './customer.ts'
+import { checkDetails } from './customer-details.ts'
 import { Fault } from './fault.ts'
 import type { Caller } from './partner.ts'
 import type { Subscription } from './subscription.ts'
+
+/** A subscription in one of these keeps the relationship from ending. */
+const keepingStatuses: readonly Subscription['status'][] = ['active']
 
 interface ChangedCustomer {
   readonly customer: Customer
@@ -16,7 +21,7 @@ interface ChangedCustomer {
  * @throws {Fault} subscriptionsActive
  */
 function endRelationship(before: Customer, subscriptions: readonly Subscription[], now: Date): ChangedCustomer {
-  const active = subscriptions.filter(({ status }) => status === 'active')
+  const active = subscriptions.filter(({ status }) => keepingStatuses.includes(status))
   if (active.length > 0) throw new Fault('subscriptionsActive', { count: active.length })
 
   const customer: Customer = { ...before, delegatedAdmin: false, relationship: 'ended', endedAt: now.toISOString() }
@@ -69,7 +74,7 @@ export const BillingProfileChange = z.object({
 })
 export type BillingProfileChange = z.infer<typeof BillingProfileChange>
 
-/** @throws {Fault} invalidInput, etagStale when `version` is given and not the current one */
+/** @throws {Fault} invalidInput, phoneNumberMissing, etagStale when `version` is given and not the current one */
 export function updateBillingProfile(
   before: Customer,
   wanted: BillingProfileChange,
@@ -84,13 +89,10 @@ export function updateBillingProfile(
     ...(firstName && { firstName }),
     ...(lastName && { lastName }),
   }
-  checkAddress(next, 'defaultAddress')
   const given = Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined))
-  const customer: Customer = { ...before, ...given, address: next, billingVersion: before.billingVersion + 1 }
-  if (caller.account?.domain && customer.email.toLowerCase().endsWith(`@${caller.account.domain}`))
-    throw new Fault('invalidInput', { field: 'email' }, [
-      { field: 'email', problem: 'emailOfPartner', values: { domain: caller.account.domain } },
-    ])
+  const address = withCanonicalState(next)
+  const customer: Customer = { ...before, ...given, address, billingVersion: before.billingVersion + 1 }
+  checkDetails(customer, { address: 'defaultAddress', email: 'email' }, caller.account, before)
   return changed('update_customer_billing_profile', before, customer)
 }
 

@@ -3,6 +3,8 @@ import type { Customer } from './customer.ts'
 import { activeUser, type CustomerUser, isKept, type NewUser, type UserChange } from './customer-user.ts'
 import { Fault, refuseInput } from './fault.ts'
 
+const restorableStates: readonly CustomerUser['state'][] = ['inactive']
+
 export interface ChangedUser {
   readonly user: CustomerUser
   readonly event: Event
@@ -44,7 +46,7 @@ export function changeUser(
   context: UserContext,
   now: Date,
 ): ChangedUser | undefined {
-  const isRestored = before.state === 'inactive'
+  const isRestored = restorableStates.includes(before.state)
   if (isRestored && (state !== 'active' || !isKept(before, now)))
     throw new Fault('customerUserNotFound', { userId: before.userId })
   if (state === 'inactive') refuseInput('state', 'notOneOf', { allowed: 'active' })

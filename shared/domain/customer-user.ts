@@ -3,6 +3,7 @@ import { CountryCode, PhoneNumber } from './contact.ts'
 import type { Customer } from './customer.ts'
 import { Fault } from './fault.ts'
 import { CustomerId, Guid } from './ids.ts'
+import { daysAfter } from './time.ts'
 
 /** How long a deleted user can be restored. */
 const restorableDays = 30
@@ -56,7 +57,7 @@ export function checkDelegatedAdmin({ customerId, delegatedAdmin }: Customer): v
 
 /** When a user that is deleted at `at` can be restored no longer. */
 export function endOfRestoring(at: Date): Date {
-  return new Date(at.getTime() + restorableDays * 86_400_000)
+  return daysAfter(at, restorableDays)
 }
 
 /** Whether a user is there at all: a deleted one is as long as it can be restored. */

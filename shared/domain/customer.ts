@@ -1,28 +1,13 @@
 import * as z from 'zod'
-import { addressProblems } from './address.ts'
+import { Address, withCanonicalState } from './address.ts'
 import type { Event } from './audit.ts'
-import { CompanyName, CountryCode, Email, PersonName, PhoneNumber } from './contact.ts'
-import { demandsRegistrationNumber, rulesOf } from './country.ts'
-import { Fault, refuseInput } from './fault.ts'
+import { CompanyName, Email } from './contact.ts'
+import { checkDetails } from './customer-details.ts'
+import { Fault } from './fault.ts'
 import { CustomerId, PartnerId } from './ids.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership } from './partnership.ts'
 import { Qualification } from './qualification.ts'
-
-export const Address = z.object({
-  country: CountryCode,
-  region: z.string().trim().max(100, 'tooLong').optional(),
-  city: z.string().trim().max(100, 'tooLong').optional(),
-  state: z.string().trim().max(100, 'tooLong').optional(),
-  addressLine1: z.string().trim().min(1, 'required').max(200, 'tooLong'),
-  addressLine2: z.string().trim().max(200, 'tooLong').optional(),
-  postalCode: z.string().trim().max(20, 'tooLong').optional(),
-  firstName: PersonName,
-  middleName: z.string().trim().max(50, 'tooLong').optional(),
-  lastName: PersonName,
-  phoneNumber: PhoneNumber.optional(),
-})
-export type Address = z.infer<typeof Address>
 
 const Culture = z.string().refine(isCulture, 'notACulture').transform(canonicalCulture)
 const Language = z.string().refine(isCulture, 'notALanguage')
@@ -96,9 +81,7 @@ export interface CreatedCustomer {
  * @throws {Fault} invalidInput, userRequired, partnerKindNotAllowed, the registration number faults
  */
 export function checkNewCustomer(wanted: NewCustomer, caller: Caller): void {
-  checkAddress(wanted.address, 'billingProfile.defaultAddress')
-  checkRegistrationNumber(wanted)
-  checkNotOwnEmail(wanted.email, caller)
+  checkDetails(wanted, { address: 'billingProfile.defaultAddress', email: 'billingProfile.email' }, caller.account)
   if (!wanted.associatedPartnerId) return
   if (!caller.isUser) throw new Fault('userRequired')
   if (caller.account?.kind !== 'indirectProvider')
@@ -124,7 +107,7 @@ export function createCustomer(
   const { address, ...rest } = wanted
   const customer: Customer = {
     ...rest,
-    address: { ...address, ...(address.state && { state: canonicalState(address) }) },
+    address: withCanonicalState(address),
     customerId: ids.customerId,
     billingProfileId: ids.billingProfileId,
     relationship: 'reseller',
@@ -136,36 +119,6 @@ export function createCustomer(
     customer,
     event: { operation: 'add_customer', resource: 'customer', resourceId: customer.customerId, after: customer },
   }
-}
-
-/** Holds an address to the rules of its country. @throws {Fault} invalidInput naming the field below `path` */
-export function checkAddress(address: Address, path: string): void {
-  const [first] = addressProblems(address)
-  if (first) refuseInput(`${path}.${first.field}`, first.problem, first.values)
-}
-
-const canonicalState = (address: Address): string =>
-  rulesOf(address.country).states.length > 0 ? (address.state ?? '').toUpperCase() : (address.state ?? '')
-
-/** @throws {Fault} registrationNumberMissing, registrationNumberNotSupported, phoneNumberMissing */
-export function checkRegistrationNumber({
-  address,
-  organizationRegistrationNumber,
-}: Pick<NewCustomer, 'address' | 'organizationRegistrationNumber'>): void {
-  const { country } = address
-  if (!demandsRegistrationNumber(country)) {
-    if (organizationRegistrationNumber) throw new Fault('registrationNumberNotSupported', { country })
-    return
-  }
-  if (!organizationRegistrationNumber) throw new Fault('registrationNumberMissing', { country })
-  if (!address.phoneNumber) throw new Fault('phoneNumberMissing', { country })
-}
-
-/** @throws {Fault} invalidInput when the address is one of the partner itself */
-export function checkNotOwnEmail(email: string, { account }: Pick<Caller, 'account'>): void {
-  const host = email.slice(email.lastIndexOf('@') + 1).toLowerCase()
-  if (account?.domain && (host === account.domain || host.endsWith(`.${account.domain}`)))
-    refuseInput('billingProfile.email', 'emailOfPartner', { domain: account.domain })
 }
 
 // Nearly all customers share a few of them, and every read of a customer asks.

@@ -1,6 +1,5 @@
 import {
   type DecidedRequest,
-  dayMs,
   decided,
   type InvitationTerms,
   type Mail,
@@ -8,6 +7,11 @@ import {
   openStates,
   type PartnershipRequest,
 } from './partnership-request.ts'
+import { dayMs } from './time.ts'
+
+const recordableStates: readonly Mail['state'][] = ['queued']
+/** A report can be faster than the note that the mail was sent. */
+const reportableStates: readonly Mail['state'][] = ['queued', 'sent']
 
 // The mail service never saw it: a newer mail took its place, or its link was dead before it went out.
 const superseded = 'superseded'
@@ -34,12 +38,12 @@ export function recordMail(
   now: Date,
 ): DecidedRequest | undefined {
   const mail = before.mails.find((candidate) => candidate.mailId === mailId)
-  if (mail?.state !== 'queued') return undefined
+  if (!mail || !recordableStates.includes(mail.state)) return undefined
 
   return record(before, mail, outcome, now)
 }
 
-/** Whether a mail arrived. A report can be faster than the note that the mail was sent. Gives undefined when it is known. */
+/** Whether a mail arrived. Gives undefined when it is known. */
 export function recordDelivery(
   before: PartnershipRequest,
   mailId: string,
@@ -47,7 +51,9 @@ export function recordDelivery(
   now: Date,
 ): DecidedRequest | undefined {
   const mail = before.mails.find((candidate) => candidate.mailId === mailId)
-  return mail?.state === 'queued' || mail?.state === 'sent' ? record(before, mail, delivery, now) : undefined
+  if (!mail || !reportableStates.includes(mail.state)) return undefined
+
+  return record(before, mail, delivery, now)
 }
 
 function record(before: PartnershipRequest, mail: Mail, outcome: MailOutcome | MailDelivery, now: Date) {

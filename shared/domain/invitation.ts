@@ -2,6 +2,9 @@ import { Fault } from './fault.ts'
 import { type Caller, type PartnerAccount, regionOf } from './partner.ts'
 import type { Partnership } from './partnership.ts'
 import { core, type DecidedRequest, decided, note, type PartnershipRequest } from './partnership-request.ts'
+import { requestEnded } from './webhook.ts'
+
+const acceptingStatuses: readonly PartnerAccount['status'][] = ['active']
 
 const questionsPerRequest = 5
 
@@ -72,6 +75,7 @@ export function acceptInvite(
   return {
     request,
     partnership,
+    notices: [requestEnded('accepted', before.requestId)],
     event: {
       operation: 'create_partner_relationship',
       resource: 'partner_relationship',
@@ -91,7 +95,7 @@ export function checkMayAccept(provider: PartnerAccount, caller: Caller): Partne
   if (!caller.roles.includes('GlobalAdmin')) throw new Fault('roleNotAllowed', { roles: 'GlobalAdmin' })
   if (!account) throw new Fault('partnerNotEnrolled')
   if (account.kind !== 'indirectReseller') throw new Fault('partnerKindNotAllowed', { kinds: 'indirectReseller' })
-  if (account.status !== 'active') throw new Fault('programNotActive')
+  if (!acceptingStatuses.includes(account.status)) throw new Fault('programNotActive')
   if (regionOf(account.country) !== regionOf(provider.country))
     throw new Fault('regionMismatch', { country: account.country, providerCountry: provider.country })
   return account
@@ -109,7 +113,10 @@ export function declineInvite(
 
   const at = now.toISOString()
   const declined = { ...core(before), state: 'declined' as const, declinedAt: at, reason }
-  return decided('decline_partnership_request', before, note(declined, { at, what: 'declined' }))
+  return {
+    ...decided('decline_partnership_request', before, note(declined, { at, what: 'declined' })),
+    notices: [requestEnded('declined', before.requestId)],
+  }
 }
 
 /** Keeps a question and queues it as a mail to the provider. @throws {Fault} the link faults, tooManyRequests */

@@ -1,9 +1,14 @@
 import * as z from 'zod'
 import { Fault } from './fault.ts'
 import { type BillingCycle, billingCycles, type Catalogue, offerKey } from './offer.ts'
-import { NewOrder, type Order, type OrderContext, type PlacedOrder, placeOrder } from './order.ts'
+import { NewOrder, type Order, type OrderContext } from './order.ts'
+import { type PlacedOrder, placeOrder } from './order-placement.ts'
 import type { Caller } from './partner.ts'
 import type { Subscription } from './subscription.ts'
+
+const cancellableStatuses: readonly Order['status'][] = ['completed']
+/** A subscription in one of these ends with its order, and is billed as it. */
+const followingStatuses: readonly Subscription['status'][] = ['active', 'suspended']
 
 /** What PATCH of an order asks for: add-ons onto its subscriptions, another billing cycle, or, in a sandbox, its end. */
 export const OrderChange = z.object({
@@ -38,10 +43,10 @@ function cancelOrder(
   { account }: Caller,
 ): PlacedOrder | undefined {
   if (!account?.isSandbox) throw new Fault('orderNotCancellable', { field: 'status' })
-  if (before.status === 'cancelled') return undefined
+  if (!cancellableStatuses.includes(before.status)) return undefined
 
   const order: Order = { ...before, status: 'cancelled', version: before.version + 1 }
-  const own = subscriptions.filter(({ orderId, status }) => orderId === before.orderId && status !== 'deleted')
+  const own = followersOf(before, subscriptions)
   return {
     order,
     subscriptions: own.map((one) => ({
@@ -82,7 +87,7 @@ function changeCycle(
   billingCycle: BillingCycle,
   { subscriptions, catalogue }: Omit<OrderContext, 'orderId'>,
 ): PlacedOrder {
-  const own = subscriptions.filter(({ orderId, status }) => orderId === before.orderId && status !== 'deleted')
+  const own = followersOf(before, subscriptions)
   const unable = own.find((subscription) => !supports(catalogue, subscription, billingCycle))
   if (unable) throw new Fault('cycleChangeNotAllowed', { field: 'billingCycle', billingCycle, offerId: unable.offerId })
 
@@ -92,6 +97,10 @@ function changeCycle(
     subscriptions: own.map((subscription) => ({ ...subscription, billingCycle, version: subscription.version + 1 })),
     event: { operation: 'update_order', resource: 'order', resourceId: before.orderId, before, after: order },
   }
+}
+
+function followersOf({ orderId }: Order, subscriptions: readonly Subscription[]): readonly Subscription[] {
+  return subscriptions.filter((one) => one.orderId === orderId && followingStatuses.includes(one.status))
 }
 
 function supports(catalogue: Catalogue, { offerId }: Subscription, billingCycle: BillingCycle): boolean {

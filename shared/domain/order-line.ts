@@ -6,6 +6,11 @@ import type { Caller } from './partner.ts'
 import { isEligible } from './qualification.ts'
 import type { Subscription } from './subscription.ts'
 
+/** A subscription in one of these can have an add-on bought onto it. */
+const carryingStatuses: readonly Subscription['status'][] = ['active']
+/** A subscription in one of these counts against what a customer may have of an offer at once. */
+const countedStatuses: readonly Subscription['status'][] = ['active', 'suspended']
+
 export interface ResolvedLine {
   readonly line: NewLine
   readonly offer: Offer
@@ -77,7 +82,8 @@ export function checkLimits(lines: readonly ResolvedLine[], subscriptions: reado
     if (offer.limitUnitOfMeasure === 'None' || offer.limit <= 0) continue
     const counted = subscriptions.filter(
       ({ offerId, status }) =>
-        offerKey(offerId) === offerKey(offer.id) && (isLifetime(offer.limitUnitOfMeasure) || status !== 'deleted'),
+        offerKey(offerId) === offerKey(offer.id) &&
+        (isLifetime(offer.limitUnitOfMeasure) || countedStatuses.includes(status)),
     ).length
     const asked = lines.filter((other) => other.offer === offer).length
     if (counted + asked > offer.limit)
@@ -102,7 +108,9 @@ export function findParent(
     return undefined
   }
   const allowed = new Set(offer.prerequisiteOffers.map(offerKey))
-  const owned = subscriptions.filter(({ offerId, status }) => status === 'active' && allowed.has(offerKey(offerId)))
+  const owned = subscriptions.filter(
+    ({ offerId, status }) => carryingStatuses.includes(status) && allowed.has(offerKey(offerId)),
+  )
   if (line.parentSubscriptionId) {
     const named = line.parentSubscriptionId.toUpperCase()
     if (!owned.some(({ subscriptionId }) => subscriptionId === named))

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Event } from './audit.ts'
 import { CompanyName, CountryCode, Email, PersonName, PhoneNumber } from './contact.ts'
 import { Fault, refuseInput } from './fault.ts'
 import { MpnId, PartnerId } from './ids.ts'
@@ -59,14 +60,20 @@ export type Enrolment = z.infer<typeof Enrolment>
 // Web mail is refused for a reseller's primary contact (Partner Center: indirect reseller tasks).
 const webMailDomains = /@(gmail|googlemail|yahoo|icloud|me|aol|outlook|hotmail|live)\.[a-z.]+$/i
 
-/** @throws {Fault} partnerAgreementNotAccepted, invalidInput */
-export function enrollPartner(enrolment: Enrolment, caller: Caller, now: Date): PartnerAccount {
+export interface DecidedEnrolment {
+  readonly account: PartnerAccount
+  readonly event: Event
+}
+
+/** Enrols an organization as an indirect reseller. @throws {Fault} roleNotAllowed, partnerAgreementNotAccepted, invalidInput */
+export function enrollPartner(enrolment: Enrolment, caller: Caller, now: Date): DecidedEnrolment {
   if (!caller.roles.includes('GlobalAdmin')) throw new Fault('roleNotAllowed', { roles: 'GlobalAdmin' })
   if (!enrolment.acceptPartnerAgreement) throw new Fault('partnerAgreementNotAccepted')
   if (webMailDomains.test(enrolment.primaryContact.email)) refuseInput('primaryContact.email', 'emailIsWebMail')
 
-  return {
-    partnerId: caller.partnerId,
+  const { partnerId } = caller
+  const account: PartnerAccount = {
+    partnerId,
     kind: 'indirectReseller',
     status: 'active',
     name: enrolment.companyName,
@@ -76,6 +83,13 @@ export function enrollPartner(enrolment: Enrolment, caller: Caller, now: Date): 
     primaryContact: enrolment.primaryContact,
     partnerAgreement: { signedBy: caller.userId, signedAt: now.toISOString() },
   }
+  const event: Event = {
+    operation: 'enroll_partner',
+    resource: 'partner_account',
+    resourceId: partnerId,
+    after: account,
+  }
+  return { account, event }
 }
 
 /**

@@ -3,9 +3,12 @@ import { latestToday } from './agreement.ts'
 import type { Event } from './audit.ts'
 import { Fault, refuseInput } from './fault.ts'
 import type { CustomerId } from './ids.ts'
+import type { Language } from './language.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership, PartnershipRemoval } from './partnership.ts'
-import type { Language } from './partnership-request.ts'
+import { type Notice, partnershipRemoved } from './webhook.ts'
+
+const removableStates: readonly Partnership['state'][] = ['active']
 
 /** The version of the declaration's words, in all languages at once; they lie with the texts. */
 export const declarationVersion = '1'
@@ -39,9 +42,10 @@ export interface Remains {
   readonly supported: readonly RemainingSubscription[]
 }
 
-interface RemovedPartnership {
+export interface RemovedPartnership {
   readonly partnership: Partnership
   readonly event: Event
+  readonly notices: readonly Notice[]
 }
 
 /**
@@ -55,7 +59,7 @@ export function removePartnership(
   now: Date,
 ): RemovedPartnership | undefined {
   checkDeclaration(declared, now)
-  if (before.state === 'removed') return undefined
+  if (!removableStates.includes(before.state)) return undefined
 
   const { attestationVersion, language, noticeGivenOn } = declared
   const removal: PartnershipRemoval = {
@@ -65,6 +69,7 @@ export function removePartnership(
   const partnership: Partnership = { ...before, state: 'removed', removal }
   return {
     partnership,
+    notices: [partnershipRemoved(before.resellerId)],
     event: {
       operation: 'remove_partner_relationship',
       resource: 'partner_relationship',

@@ -1,13 +1,20 @@
 import * as z from 'zod'
 import type { Event, OperationType } from './audit.ts'
-import { Email } from './contact.ts'
+import { Email, isAddressOf } from './contact.ts'
 import { Fault, refuseInput } from './fault.ts'
 import { PartnerId, RequestId } from './ids.ts'
+import { Language } from './language.ts'
 import type { Caller, PartnerAccount } from './partner.ts'
+import { dayMs, daysAfter } from './time.ts'
+import { type Notice, requestEnded } from './webhook.ts'
 
-export const languages = ['en', 'ko', 'zh-CN', 'ru'] as const
-export const Language = z.enum(languages)
-export type Language = z.infer<typeof Language>
+/** States in which the link works; `draft` is one, because its text may have been copied out before *Done*. */
+export const openStates: readonly PartnershipRequest['state'][] = ['draft', 'sent']
+const editableStates: readonly PartnershipRequest['state'][] = ['draft']
+const markableStates: readonly PartnershipRequest['state'][] = ['draft']
+const resendableStates: readonly PartnershipRequest['state'][] = ['draft', 'sent', 'declined', 'expired']
+const revocableStates: readonly PartnershipRequest['state'][] = openStates
+const expiringStates: readonly PartnershipRequest['state'][] = openStates
 
 /** Days after which an invitation is reminded of once, and after which its link is dead. */
 export interface InvitationTerms {
@@ -18,7 +25,6 @@ export interface InvitationTerms {
 // A person needs no more in a day; more would make the service a tool for e-mail bombing.
 const mailsPerDay = 5
 const timelineLength = 60
-export const dayMs = 86_400_000
 
 const Mail = z.object({
   mailId: z.string(),
@@ -66,10 +72,6 @@ export const PartnershipRequest = z.discriminatedUnion('state', [
 ])
 export type PartnershipRequest = z.infer<typeof PartnershipRequest>
 
-/** States in which the link works; `draft` is one, because its text may have been copied out before *Done*. */
-export const openStates: readonly PartnershipRequest['state'][] = ['draft', 'sent']
-const resendableStates: readonly PartnershipRequest['state'][] = ['draft', 'sent', 'declined', 'expired']
-
 export const Subject = z.string().trim().min(1, 'required').max(200, 'tooLong')
 export const Body = z.string().trim().min(1, 'required').max(8000, 'tooLong')
 export const Recipient = Email
@@ -77,6 +79,7 @@ export const Recipient = Email
 export interface DecidedRequest {
   readonly request: PartnershipRequest
   readonly event: Event
+  readonly notices?: readonly Notice[]
 }
 
 export interface Draft {
@@ -84,6 +87,27 @@ export interface Draft {
   readonly language: Language
   readonly subject: string
   readonly body: string
+}
+
+interface InvitationTexts {
+  readonly inviteSubject: (provider: string) => string
+  readonly inviteBody: (provider: string) => string
+}
+
+/** Drafts an invitation; what of its text is not given is the text of its language. @throws {Fault} invitationLinkMissing, invalidInput */
+export function draftInvitation(
+  wanted: Pick<Draft, 'to' | 'language'> & { readonly [K in 'subject' | 'body']?: string | undefined },
+  ids: { readonly requestId: RequestId; readonly link: string },
+  texts: InvitationTexts,
+  caller: Caller,
+  terms: InvitationTerms,
+  now: Date,
+): DecidedRequest {
+  const { account } = caller
+  if (account) checkRecipient(wanted.to, account)
+  const name = account?.name ?? ''
+  const { subject = texts.inviteSubject(name), body = texts.inviteBody(name) } = wanted
+  return draftRequest({ ...wanted, subject, body }, ids, caller, terms, now)
 }
 
 /** Drafts an invitation whose text holds `link`. @throws {Fault} invitationLinkMissing, invalidInput */
@@ -106,7 +130,7 @@ export function draftRequest(
     generation: 1,
     createdBy: caller.userName,
     createdAt: at,
-    expiresAt: daysAfter(now, terms.expireAfterDays),
+    expiresAt: daysAfter(now, terms.expireAfterDays).toISOString(),
     mails: [],
     questions: [],
     timeline: [{ at, what: 'drafted', by: caller.userName }],
@@ -120,8 +144,8 @@ export function editRequest(
   link: string,
   oldLinks: string | RegExp = link,
 ): DecidedRequest {
-  if (before.state !== 'draft')
-    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: 'draft' })
+  if (!editableStates.includes(before.state))
+    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: editableStates.join(', ') })
   const body = (text.body ?? before.body).replaceAll('{link}', link).replaceAll(oldLinks, link)
   checkLink(body, link)
 
@@ -154,7 +178,7 @@ export function sendRequest(
     sentAt: at,
     generation: nextGeneration(before),
     body: before.body.replaceAll(sending.oldLink, sending.link),
-    expiresAt: daysAfter(now, terms.expireAfterDays),
+    expiresAt: daysAfter(now, terms.expireAfterDays).toISOString(),
     mails: [...before.mails, { mailId: sending.mailId, kind: 'invite' as const, state: 'queued' as const, at }],
   }
   return decided('send_partnership_request', before, note(sent, { at, what: 'sendingByService', by: caller.userName }))
@@ -167,26 +191,35 @@ export function markRequestSent(
   terms: InvitationTerms,
   now: Date,
 ): DecidedRequest {
-  if (before.state !== 'draft')
-    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: 'draft' })
+  if (!markableStates.includes(before.state))
+    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: markableStates.join(', ') })
 
   const at = now.toISOString()
-  const sent = { ...before, state: 'sent' as const, sentAt: at, expiresAt: daysAfter(now, terms.expireAfterDays) }
+  const sent = {
+    ...before,
+    state: 'sent' as const,
+    sentAt: at,
+    expiresAt: daysAfter(now, terms.expireAfterDays).toISOString(),
+  }
   return decided('send_partnership_request', before, note(sent, { at, what: 'sentByUser', by: caller.userName }))
 }
 
 /** Ends a request whose time is over. Gives undefined when its time was extended or it was answered. */
 export function expireRequest(before: PartnershipRequest, now: Date): DecidedRequest | undefined {
-  if (!openStates.includes(before.state) || now.getTime() < Date.parse(before.expiresAt)) return undefined
+  if (!expiringStates.includes(before.state) || now.getTime() < Date.parse(before.expiresAt)) return undefined
 
   const expired = { ...core(before), state: 'expired' as const }
-  return decided('expire_partnership_request', before, note(expired, { at: now.toISOString(), what: 'expired' }))
+  const noted = note(expired, { at: now.toISOString(), what: 'expired' })
+  return {
+    ...decided('expire_partnership_request', before, noted),
+    notices: [requestEnded('expired', before.requestId)],
+  }
 }
 
 /** The provider takes the invitation back. @throws {Fault} partnershipRequestStateWrong */
 export function revokeRequest(before: PartnershipRequest, caller: Caller, now: Date): DecidedRequest {
-  if (!openStates.includes(before.state))
-    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: openStates.join(', ') })
+  if (!revocableStates.includes(before.state))
+    throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: revocableStates.join(', ') })
 
   const at = now.toISOString()
   const revoked = { ...core(before), state: 'revoked' as const, revokedAt: at }
@@ -239,10 +272,6 @@ function auditView({ body: _, timeline: __, ...rest }: PartnershipRequest) {
   return rest
 }
 
-function daysAfter(now: Date, days: number): string {
-  return new Date(now.getTime() + days * dayMs).toISOString()
-}
-
 function retryAfterSeconds(mails: readonly Mail[], now: Date): number {
   const oldest = Math.min(...mails.map((mail) => Date.parse(mail.at)))
   return Math.ceil((oldest + dayMs - now.getTime()) / 1000)
@@ -250,6 +279,6 @@ function retryAfterSeconds(mails: readonly Mail[], now: Date): number {
 
 /** @throws {Fault} invalidInput when an organization would invite an address of its own domain */
 export function checkRecipient(to: string, provider: PartnerAccount): void {
-  if (provider.domain && to.toLowerCase().endsWith(`@${provider.domain}`))
+  if (provider.domain && isAddressOf(to, provider.domain))
     refuseInput('to', 'emailOfPartner', { domain: provider.domain })
 }

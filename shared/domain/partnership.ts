@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { Fault } from './fault.ts'
 import { MpnId, PartnerId, RequestId } from './ids.ts'
+import { Language } from './language.ts'
 import type { Caller, PartnerAccount } from './partner.ts'
-import { Language } from './partnership-request.ts'
 
 /** What a provider declared when it removed a partnership: who, when, and which words it had before it. */
 const PartnershipRemoval = z.object({

@@ -1,18 +1,13 @@
 import * as z from 'zod'
 import { type Agreement, agreementTemplates } from './agreement.ts'
 import type { Event } from './audit.ts'
-import {
-  type Customer,
-  checkAddress,
-  checkNotOwnEmail,
-  checkRegistrationNumber,
-  createCustomer,
-  NewCustomer,
-} from './customer.ts'
+import { type Customer, createCustomer, NewCustomer } from './customer.ts'
+import { checkDetails } from './customer-details.ts'
 import { Fault } from './fault.ts'
 import type { CustomerId } from './ids.ts'
 import { type Caller, type PartnerAccount, regionOf } from './partner.ts'
 import type { Partnership } from './partnership.ts'
+import { type Notice, relationshipAccepted } from './webhook.ts'
 
 /** What an organization says of itself when it accepts a partner, and that it does. */
 export const NewRelationship = NewCustomer.pick({
@@ -41,6 +36,13 @@ export interface AcceptedRelationship {
   readonly customer: Customer
   readonly agreements: readonly Agreement[]
   readonly event: Event
+  readonly notices: readonly Notice[]
+}
+
+export interface RelationshipIds {
+  readonly customerId: CustomerId
+  readonly billingProfileId: string
+  readonly agreementId: string
 }
 
 /** @throws {Fault} telling what keeps the signed-in person from accepting */
@@ -55,24 +57,24 @@ export function checkMayAcceptRelationship(
 }
 
 /**
- * An organization accepts a partner: it becomes a customer under its own tenant id. One that was a customer before is one again.
+ * An organization accepts a partner: it becomes a customer under its own tenant id. One that was a customer before is one again; gives
+ * undefined for one that is.
  * @throws {Fault} relationshipNotTicked, agreementNotConfirmed, regionMismatch, associatedPartnerNotActive, invalidInput and
  * those of the registration number
  */
 export function acceptRelationship(
   wanted: NewRelationship,
   parties: Parties,
-  ids: { readonly customerId: CustomerId; readonly billingProfileId: string; readonly agreementId: string },
+  ids: RelationshipIds,
   before: Customer | undefined,
   now: Date,
-): AcceptedRelationship {
+): AcceptedRelationship | undefined {
+  if (before?.relationship === 'reseller') return undefined
   const { provider, partnership, delegatedAdmin, caller } = parties
   const { accept, acceptAgreement, ...organization } = wanted
   if (!accept) throw new Fault('relationshipNotTicked', { field: 'accept' })
   if (parties.agreementRequired && !acceptAgreement) throw new Fault('agreementNotConfirmed')
-  checkAddress(wanted.address, 'address')
-  checkRegistrationNumber(wanted)
-  checkNotOwnEmail(wanted.email, { account: provider })
+  checkDetails(wanted, { address: 'address', email: 'email' }, provider)
   if (regionOf(wanted.address.country) !== regionOf(provider.country))
     throw new Fault('regionMismatch', { country: wanted.address.country, providerCountry: provider.country })
   if (parties.hasReseller && partnership?.state !== 'active')
@@ -85,6 +87,7 @@ export function acceptRelationship(
   return {
     customer,
     agreements: signed,
+    notices: [relationshipAccepted(customer.customerId)],
     event: {
       operation: 'extend_relationship',
       resource: 'customer',

@@ -70,17 +70,25 @@ export function joinReseller(
   }
 }
 
-/** Parts with a sandbox reseller; its customers must be gone. @throws {Fault} sandboxResellerHasCustomers */
-export function removeReseller(
-  resellers: readonly PartnerId[],
-  before: Partnership,
-  customers: number,
-): DecidedSandbox {
+interface ResellerToRemove {
+  readonly resellers: readonly PartnerId[]
+  readonly resellerId: PartnerId
+  readonly partnership: Partnership | undefined
+  /** The number of customers it still has. */
+  readonly customers: number
+}
+
+/**
+ * Parts with a sandbox reseller; its customers must be gone. Gives undefined when it is none of the sandbox.
+ * @throws {Fault} sandboxResellerHasCustomers
+ */
+export function removeReseller({ resellers, resellerId, partnership: before, customers }: ResellerToRemove) {
+  if (!before || !resellers.includes(resellerId)) return undefined
   if (customers > 0) throw new Fault('sandboxResellerHasCustomers', { count: customers })
 
   const partnership: Partnership = { ...before, state: 'removed' }
   return {
-    resellers: resellers.filter((one) => one !== before.resellerId),
+    resellers: resellers.filter((one) => one !== resellerId),
     partnership,
     event: eventOf('remove_partner_relationship', before, partnership),
   }

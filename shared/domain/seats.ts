@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { Fault } from './fault.ts'
-
-const dayMs = 86_400_000
+import { daysAfter } from './time.ts'
 
 /** Seats that may still be given back: each purchase for some days of its own. */
 export const Refundable = z.object({ quantity: z.number().int().min(1), until: z.iso.datetime() })
@@ -9,7 +8,7 @@ export type Refundable = z.infer<typeof Refundable>
 
 /** Seats bought now. */
 export function boughtSeats(quantity: number, days: number, now: Date): Refundable {
-  return { quantity, until: new Date(now.getTime() + days * dayMs).toISOString() }
+  return { quantity, until: daysAfter(now, days).toISOString() }
 }
 
 /** The purchases whose time is not over. */

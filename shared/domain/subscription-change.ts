@@ -8,13 +8,25 @@ import type { Order } from './order.ts'
 import { checkPartnerOnRecord } from './order-line.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership } from './partnership.ts'
+import { Quantity } from './quantity.ts'
 import { boughtSeats, giveBack } from './seats.ts'
 import type { Subscription } from './subscription.ts'
+import { type Notice, subscriptionUpdated } from './webhook.ts'
+
+const changeableStatuses: readonly Subscription['status'][] = ['active', 'suspended']
+/** Beside the status itself. */
+const editableStatuses: readonly Subscription['status'][] = ['active']
+const resizableStatuses: readonly Subscription['status'][] = ['active']
+const registrableStatuses: readonly Subscription['status'][] = ['active', 'suspended']
+/** A base in one of these lets its add-on be active. */
+const carryingStatuses: readonly Subscription['status'][] = ['active']
+/** An add-on in one of these goes where its base goes. */
+const followingStatuses: readonly Subscription['status'][] = ['active']
 
 /** What a subscription can be changed to; absent means as it is. */
 export const SubscriptionChange = z.object({
   version: z.number().int().optional(),
-  quantity: z.number().int('notWhole').min(1, 'tooSmall').max(2_147_483_647, 'tooLarge').optional(),
+  quantity: Quantity.optional(),
   status: z.enum(['active', 'suspended', 'deleted']).optional(),
   friendlyName: z.string().trim().min(1, 'required').max(256, 'tooLong').optional(),
   partnerId: MpnId.optional(),
@@ -39,6 +51,16 @@ export interface ChangedSubscriptions {
   /** The order that came with the change, where one did. */
   readonly orders?: readonly Order[]
   readonly event: Event
+  readonly notices: readonly Notice[]
+}
+
+/** A change of subscriptions, of which each is one that whoever has subscribed to changes hears of. */
+export function changedSubscriptions(
+  subscriptions: ChangedSubscriptions['subscriptions'],
+  event: Event,
+  orders?: readonly Order[],
+): ChangedSubscriptions {
+  return { subscriptions, ...(orders && { orders }), event, notices: subscriptions.map(subscriptionUpdated) }
 }
 
 /**
@@ -56,29 +78,27 @@ export function changeSubscription(
 ): ChangedSubscriptions | undefined {
   if (wanted.version !== undefined && wanted.version !== before.version)
     throw new Fault('etagStale', { field: 'attributes.etag' })
-  if (before.status === 'deleted') throw new Fault('subscriptionDeleted')
+  if (!changeableStatuses.includes(before.status)) throw new Fault('subscriptionDeleted')
   checkCycle(before, wanted.billingCycle)
   const { status = before.status } = wanted
   if (status !== before.status) checkStatus(before, status, context, now)
 
   const edited = edit(before, wanted, context, caller, now)
   if (edited === before && status === before.status) return undefined
-  if (edited !== before && before.status === 'suspended' && status === 'suspended')
+  if (edited !== before && status === before.status && !editableStatuses.includes(status))
     throw new Fault('suspendedNotChangeable')
 
   const after = withStatus({ ...edited, version: before.version + 1 }, status)
   const followers = status !== 'active' && before.status === 'active' ? addOnsOf(before, context) : []
-  return {
-    subscriptions: [after, ...followers.map((addOn) => withStatus({ ...addOn, version: addOn.version + 1 }, status))],
-    event: {
-      operation: 'update_subscription',
-      resource: 'subscription',
-      resourceId: after.subscriptionId,
-      before,
-      after,
-      facts: factsOf(after),
-    },
-  }
+  const moved = followers.map((addOn) => withStatus({ ...addOn, version: addOn.version + 1 }, status))
+  return changedSubscriptions([after, ...moved], {
+    operation: 'update_subscription',
+    resource: 'subscription',
+    resourceId: after.subscriptionId,
+    before,
+    after,
+    facts: factsOf(after),
+  })
 }
 
 function checkCycle({ billingCycle }: Subscription, asked: BillingCycle | undefined): void {
@@ -99,7 +119,8 @@ function checkStatus(
   if (to === 'deleted') checkCancellation(before, now)
   if (to !== 'active' || !before.parentSubscriptionId) return
   const parent = subscriptions.find(({ subscriptionId }) => subscriptionId === before.parentSubscriptionId)
-  if (parent?.status !== 'active') throw new Fault('parentInactive', { subscriptionId: before.parentSubscriptionId })
+  if (!parent || !carryingStatuses.includes(parent.status))
+    throw new Fault('parentInactive', { subscriptionId: before.parentSubscriptionId })
 }
 
 function checkCancellation({ newCommerce, status }: Subscription, now: Date): void {
@@ -145,7 +166,7 @@ function withQuantity(before: Subscription, quantity: number, now: Date): Subscr
 
 function checkQuantity(before: Subscription, quantity: number, context: ChangeContext, now: Date): void {
   const field = 'quantity'
-  if (before.status === 'suspended') throw new Fault('quantityWhileSuspended', { field })
+  if (!resizableStatuses.includes(before.status)) throw new Fault('quantityWhileSuspended', { field })
   const { minimumQuantity: minimum = 1, maximumQuantity: maximum = before.quantity } = context.offer ?? {}
   if (quantity < minimum || quantity > maximum)
     throw new Fault('quantityNotAllowed', { field, quantity, minimum, maximum })
@@ -155,7 +176,9 @@ function checkQuantity(before: Subscription, quantity: number, context: ChangeCo
 }
 
 function addOnsOf({ subscriptionId }: Subscription, { subscriptions }: ChangeContext): readonly Subscription[] {
-  return subscriptions.filter((one) => one.parentSubscriptionId === subscriptionId && one.status === 'active')
+  return subscriptions.filter(
+    (one) => one.parentSubscriptionId === subscriptionId && followingStatuses.includes(one.status),
+  )
 }
 
 function withStatus(
@@ -180,16 +203,15 @@ function factsOf({ subscriptionId, offerId, friendlyName, quantity, status, part
 
 /** Registers a subscription, once. Gives undefined when it is registered. @throws {Fault} subscriptionDeleted */
 export function registerSubscription(before: Subscription, now: Date): ChangedSubscriptions | undefined {
-  if (before.status === 'deleted') throw new Fault('subscriptionDeleted')
+  if (!registrableStatuses.includes(before.status)) throw new Fault('subscriptionDeleted')
   if (before.registeredAt) return undefined
 
   const after = { ...before, registeredAt: now.toISOString(), version: before.version + 1 }
-  const event: Event = {
+  return changedSubscriptions([after], {
     operation: 'update_subscription',
     resource: 'subscription',
     resourceId: after.subscriptionId,
     before,
     after,
-  }
-  return { subscriptions: [after], event }
+  })
 }

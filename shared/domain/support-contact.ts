@@ -4,7 +4,9 @@ import { MpnId, PartnerId } from './ids.ts'
 import type { PartnerAccount } from './partner.ts'
 import type { Partnership } from './partnership.ts'
 import type { Subscription } from './subscription.ts'
-import type { ChangedSubscriptions } from './subscription-change.ts'
+import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
+
+const supportableStatuses: readonly Subscription['status'][] = ['active', 'suspended']
 
 export const NewSupportContact = z
   .object({ supportTenantId: PartnerId, supportMpnId: MpnId.optional() })
@@ -32,23 +34,20 @@ export function nameSupportContact(
   provider: PartnerAccount,
   partnership: Partnership | undefined,
 ): ChangedSubscriptions {
-  if (before.status === 'deleted') throw new Fault('subscriptionDeleted')
+  if (!supportableStatuses.includes(before.status)) throw new Fault('subscriptionDeleted')
   const contact = wanted.supportTenantId === provider.partnerId ? undefined : resellerOf(partnership)
   const mpnId = contact?.mpnId ?? provider.mpnId
   if (wanted.supportMpnId && wanted.supportMpnId !== mpnId) refuse('supportMpnId')
 
   const { supportContact: _, ...rest } = before
   const after: Subscription = { ...rest, ...(contact && { supportContact: contact }), version: before.version + 1 }
-  return {
-    subscriptions: [after],
-    event: {
-      operation: 'update_subscription',
-      resource: 'subscription',
-      resourceId: after.subscriptionId,
-      before,
-      after,
-    },
-  }
+  return changedSubscriptions([after], {
+    operation: 'update_subscription',
+    resource: 'subscription',
+    resourceId: after.subscriptionId,
+    before,
+    after,
+  })
 }
 
 function resellerOf(partnership: Partnership | undefined): SupportContact {

@@ -3,18 +3,23 @@ import { hasAgreementInForce } from './agreement.ts'
 import { Fault } from './fault.ts'
 import { openSubscription } from './new-subscription.ts'
 import { billingCycles, type Catalogue, monthsOf, type Offer, offerKey } from './offer.ts'
-import { idOfOrder, type OrderContext, openOrder, TermDuration } from './order.ts'
+import { type OrderContext, TermDuration } from './order.ts'
+import { idOfOrder, openOrder } from './order-placement.ts'
 import { partsOf } from './product.ts'
 import { isEligible, type Qualified } from './qualification.ts'
+import { Quantity } from './quantity.ts'
 import { atMost, boughtSeats } from './seats.ts'
 import { findSubscription, type Subscription, type Transition, transitionTypes } from './subscription.ts'
-import type { ChangedSubscriptions } from './subscription-change.ts'
+import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
 import { type ChosenTerm, chooseTerm, endOfTerm, termAsked } from './term.ts'
+
+const leavingStatuses: readonly Subscription['status'][] = ['active']
+const receivingStatuses: readonly Subscription['status'][] = ['active']
 
 export const NewTransition = z.object({
   toCatalogItemId: z.string().trim().max(200, 'tooLong').default(''),
   toSubscriptionId: z.string().max(100, 'tooLong').optional(),
-  quantity: z.number().int('notWhole').min(1, 'tooSmall').max(2_147_483_647, 'tooLarge'),
+  quantity: Quantity,
   termDuration: TermDuration.optional(),
   billingCycle: z.enum(billingCycles).optional(),
   transitionType: z.enum(transitionTypes).default('transition_only'),
@@ -66,7 +71,7 @@ export function eligibilitiesOf(
     .map(
       (target): Eligibility => ({
         target,
-        isActive: source.status === 'active',
+        isActive: leavingStatuses.includes(source.status),
         quantity: source.quantity,
         // Licences of a trial go over to a paid subscription of their own.
         destinations: source.isTrial ? [] : destinationsOf(source, target, subscriptions, now),
@@ -89,7 +94,7 @@ function errorsOf(source: Subscription, { status, newCommerce, commitmentEndDate
   const errors: DestinationError[] = []
   const until = newCommerce?.cancellableUntil
   const months = monthsOf(newCommerce?.termDuration ?? '')
-  if (status !== 'active') errors.push('notActive')
+  if (!receivingStatuses.includes(status)) errors.push('notActive')
   if (until && now.getTime() < Date.parse(until)) errors.push('inCancellationWindow')
   if (months < monthsOf(source.newCommerce?.termDuration ?? '')) errors.push('termShorter')
   if (commitmentEndDate < source.commitmentEndDate) errors.push('endsEarlier')
@@ -253,20 +258,17 @@ function recorded(
   const transitions = [...(source.newCommerce?.transitions ?? []), transition].slice(-transitionsKept)
   const noted = source.newCommerce ? { ...source, newCommerce: { ...source.newCommerce, transitions } } : source
   const { fromSubscriptionId, toSubscriptionId, toCatalogItemId } = transition
-  return {
-    subscriptions: [noted, ...others],
-    event: {
-      operation: 'upgrade_subscription',
-      resource: 'subscription',
-      resourceId: before.subscriptionId,
-      before,
-      after: target,
-      facts: {
-        SubscriptionId: fromSubscriptionId,
-        TargetSubscriptionId: toSubscriptionId,
-        OfferId: toCatalogItemId,
-        Quantity: String(quantity),
-      },
+  return changedSubscriptions([noted, ...others], {
+    operation: 'upgrade_subscription',
+    resource: 'subscription',
+    resourceId: before.subscriptionId,
+    before,
+    after: target,
+    facts: {
+      SubscriptionId: fromSubscriptionId,
+      TargetSubscriptionId: toSubscriptionId,
+      OfferId: toCatalogItemId,
+      Quantity: String(quantity),
     },
-  }
+  })
 }

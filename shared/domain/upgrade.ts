@@ -1,10 +1,15 @@
 import * as z from 'zod'
 import { Fault } from './fault.ts'
 import { type Catalogue, type Offer, offerKey } from './offer.ts'
-import { type OrderContext, placeOrder } from './order.ts'
+import type { OrderContext } from './order.ts'
+import { placeOrder } from './order-placement.ts'
 import type { Caller } from './partner.ts'
 import type { Subscription } from './subscription.ts'
-import type { ChangedSubscriptions } from './subscription-change.ts'
+import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
+
+const upgradableStatuses: readonly Subscription['status'][] = ['active']
+/** An add-on in one of these keeps its base from being upgraded. */
+const keepingStatuses: readonly Subscription['status'][] = ['active', 'suspended']
 
 /** Partner Center's numbers for what stands in the way of an upgrade. */
 export const upgradeErrors = {
@@ -47,9 +52,9 @@ function errorsOf(
 ): UpgradeError[] {
   const errors: UpgradeError[] = []
   if (!customer.delegatedAdmin) errors.push('delegatedAdminDisabled')
-  if (subscription.status !== 'active') errors.push('notActive')
+  if (!upgradableStatuses.includes(subscription.status)) errors.push('notActive')
   const isBase = ({ parentSubscriptionId, status }: Subscription) =>
-    parentSubscriptionId === subscription.subscriptionId && status !== 'deleted'
+    parentSubscriptionId === subscription.subscriptionId && keepingStatuses.includes(status)
   if (subscriptions.some(isBase)) errors.push('addOnsPresent')
   if (!target.supportedBillingCycles.includes(subscription.billingCycle)) errors.push('billingCycleNotSupported')
   return errors
@@ -89,20 +94,17 @@ export function upgradeSubscription(
   const [target] = subscriptions
   if (!target) throw new Fault('upgradeNotAvailable', { field: 'targetOffer.id', offerId: targetOfferId, reasons: '' })
   const source: Subscription = { ...before, status: 'deleted', autoRenewEnabled: false, version: before.version + 1 }
-  return {
-    orders: [order],
-    subscriptions: [source, target],
-    event: {
-      operation: 'upgrade_subscription',
-      resource: 'subscription',
-      resourceId: before.subscriptionId,
-      before,
-      after: target,
-      facts: {
-        SubscriptionId: before.subscriptionId,
-        TargetSubscriptionId: target.subscriptionId,
-        OfferId: target.offerId,
-      },
+  const event = {
+    operation: 'upgrade_subscription' as const,
+    resource: 'subscription' as const,
+    resourceId: before.subscriptionId,
+    before,
+    after: target,
+    facts: {
+      SubscriptionId: before.subscriptionId,
+      TargetSubscriptionId: target.subscriptionId,
+      OfferId: target.offerId,
     },
   }
+  return changedSubscriptions([source, target], event, [order])
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Fault, refuseInput } from './fault.ts'
+import { dayMs, minuteMs } from './time.ts'
 
 /** Everything a partner can ask to be told of. The first three are Partner Center's, the others ours. */
 export const webhookEventNames = [
@@ -31,6 +32,8 @@ export interface Notice {
   readonly name: WebhookEventName
   readonly resource: string
   readonly path: string
+  /** Where it is known before the event is made. */
+  readonly eventId?: string
 }
 
 export const WebhookEvent = z.object({
@@ -48,7 +51,6 @@ export type WebhookTest = z.infer<typeof WebhookTest>
 
 const longestUrl = 2048
 const testsPerMinute = 2
-const minuteMs = 60_000
 const testDays = 7
 
 /** Registers a receiver, or puts another in its place: a partner has one. @throws {Fault} invalidInput */
@@ -75,8 +77,27 @@ function isWebAddress(text: string, allowsHttp: boolean): boolean {
   return isPermitted && username === '' && password === '' && hash === ''
 }
 
-/** Notes that a test event is sent. @throws {Fault} tooManyRequests beyond two in a minute */
-export function requestTest(before: WebhookRegistration, now: Date): WebhookRegistration {
+/** The registration, where there has to be one. @throws {Fault} webhookNotRegistered */
+export function registered(registration: WebhookRegistration | undefined): WebhookRegistration {
+  if (!registration) throw new Fault('webhookNotRegistered')
+
+  return registration
+}
+
+/** A test event that was asked for, and what it is posted by. */
+export interface RequestedTest {
+  readonly registration: WebhookRegistration
+  readonly test: WebhookTest
+  readonly notices: readonly Notice[]
+}
+
+/** Has a test event sent. @throws {Fault} webhookNotRegistered, tooManyRequests beyond two in a minute */
+export function requestTest(
+  registration: WebhookRegistration | undefined,
+  correlationId: string,
+  now: Date,
+): RequestedTest {
+  const before = registered(registration)
   const recent = before.testedAt.filter((at) => Date.parse(at) > now.getTime() - minuteMs).slice(-testsPerMinute)
   const [oldest] = recent
   if (oldest !== undefined && recent.length === testsPerMinute) {
@@ -84,12 +105,17 @@ export function requestTest(before: WebhookRegistration, now: Date): WebhookRegi
     throw new Fault('tooManyRequests', { seconds: Math.min(Math.max(seconds, 1), 60) })
   }
 
-  return { ...before, testedAt: [...recent, now.toISOString()] }
+  const at = now.toISOString()
+  return {
+    registration: { ...before, testedAt: [...recent, at] },
+    test: { correlationId, url: before.url, at },
+    notices: [testCreated(correlationId)],
+  }
 }
 
 /** A test event as it can still be asked for. @throws {Fault} webhookTestNotFound after seven days */
 export function recentTest(test: WebhookTest | undefined, correlationId: string, now: Date): WebhookTest {
-  if (!test || now.getTime() - Date.parse(test.at) > testDays * 24 * 60 * minuteMs)
+  if (!test || now.getTime() - Date.parse(test.at) > testDays * dayMs)
     throw new Fault('webhookTestNotFound', { correlationId })
 
   return test
@@ -123,7 +149,7 @@ export function partnershipRemoved(resellerId: string): Notice {
   return { name: 'partnership-removed', resource: 'partnership', path: `/v1/partnerships/${resellerId}` }
 }
 
-export function testCreated(correlationId: string): Notice {
+function testCreated(correlationId: string): Notice {
   const path = `/webhooks/v1/registration/validationEvents/${correlationId}`
-  return { name: 'test-created', resource: 'test', path }
+  return { name: 'test-created', resource: 'test', path, eventId: correlationId }
 }

@@ -1,16 +1,21 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
 import { settings } from '../azure/settings.ts'
+import { Kept } from '../command/kept.ts'
 import { accountOf } from '../command/partner-accounts.ts'
 import { Fault } from '../domain/fault.ts'
 import { PartnerId } from '../domain/ids.ts'
 import { type Caller, type Role, roles } from '../domain/partner.ts'
 
-const { auth } = settings
-const jwks = createRemoteJWKSet(new URL(auth.jwksUrl), {
-  cacheMaxAge: 600_000,
-  cooldownDuration: 30_000,
-  timeoutDuration: 3_000,
-})
+let keys: ReturnType<typeof createRemoteJWKSet> | undefined
+
+function jwks() {
+  keys ??= createRemoteJWKSet(new URL(settings.auth.jwksUrl), {
+    cacheMaxAge: 600_000,
+    cooldownDuration: 30_000,
+    timeoutDuration: 3_000,
+  })
+  return keys
+}
 
 /**
  * The caller behind a bearer token: signature, issuer of its own tenant, audience, times and the allowed tenants are checked.
@@ -23,9 +28,7 @@ export async function authenticate(authorization: string | null, { account = tru
   return callerOf(await verifiedClaims(token), { account })
 }
 
-const keptMs = 300_000
-const keptAtMost = 1_000
-const kept = new Map<string, { readonly claims: JWTPayload; readonly until: number }>()
+const kept = new Kept<JWTPayload>({ ms: 300_000, atMost: 1_000 })
 
 /**
  * The claims of a token. A caller sends the same one all day and checking its signature is the dearest thing most calls do, so
@@ -33,11 +36,9 @@ const kept = new Map<string, { readonly claims: JWTPayload; readonly until: numb
  */
 async function verifiedClaims(token: string): Promise<JWTPayload> {
   const known = kept.get(token)
-  if (known && known.until > Date.now()) return known.claims
+  if (known) return known.value
   const claims = await verify(token)
-  if (kept.size >= keptAtMost) kept.clear()
-  kept.set(token, { claims, until: Math.min(Date.now() + keptMs, (claims.exp ?? 0) * 1000) })
-  return claims
+  return kept.set(token, claims, (claims.exp ?? 0) * 1000)
 }
 
 /** The caller that verified claims speak of. @throws {Fault} notAuthenticated */
@@ -59,8 +60,8 @@ export async function callerOf(claims: JWTPayload, { account = true } = {}): Pro
 
 async function verify(token: string): Promise<JWTPayload> {
   try {
-    const { payload } = await jwtVerify(token, jwks, {
-      audience: auth.audience,
+    const { payload } = await jwtVerify(token, jwks(), {
+      audience: settings.auth.audience,
       algorithms: ['RS256'],
       clockTolerance: 60,
       requiredClaims: ['exp', 'tid', 'oid'],
@@ -78,10 +79,10 @@ async function verify(token: string): Promise<JWTPayload> {
 
 // Never a wildcard issuer: a multi-tenant token must come from the issuer of the very tenant it names.
 function issuerOf(claims: JWTPayload): string {
-  return auth.issuer.replace('{tid}', textOf(claims.tid) ?? '')
+  return settings.auth.issuer.replace('{tid}', textOf(claims.tid) ?? '')
 }
 
-const isAllowed = (tenant: string): boolean => auth.tenants.has('*') || auth.tenants.has(tenant)
+const isAllowed = (tenant: string): boolean => settings.auth.tenants.has('*') || settings.auth.tenants.has(tenant)
 
 const applicationOf = (claims: JWTPayload): string =>
   textOf(claims.azp) ?? textOf(claims.appid) ?? textOf(claims.client_id) ?? ''

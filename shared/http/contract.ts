@@ -50,6 +50,7 @@ export function everyRefusal({ kinds, roles, userOnly, capability, method, ...co
     'invalidInput',
     'unexpected',
     'busy',
+    'serviceNotSetUp',
     'tooManyRequests',
     kinds !== 'anyone' && 'partnerNotEnrolled',
     kinds !== 'anyone' && 'partnerKindNotAllowed',

@@ -9,21 +9,22 @@ import * as z from 'zod'
 import { settings } from '../azure/settings.ts'
 import { inInvocation, tell, tellUnexpected } from '../azure/telemetry.ts'
 import type { Answer } from '../command/answer.ts'
-import { type Command, hash, Replay } from '../command/command.ts'
-import { untilUncontested } from '../command/contest.ts'
+import { type Asked, answered, type Command } from '../command/command.ts'
+import { hash } from '../command/made-ids.ts'
 import type { Actor } from '../domain/audit.ts'
 import { isAvailable } from '../domain/cloud.ts'
 import { Fault, faults } from '../domain/fault.ts'
+import type { Language } from '../domain/language.ts'
 import type { Caller, PartnerKind } from '../domain/partner.ts'
-import type { Language } from '../domain/partnership-request.ts'
 import { languageOf } from '../text/language.ts'
 import { sentenceOf } from '../text/sentences.ts'
 import { faultToWire } from '../wire/errors.ts'
 import { parseInput } from '../wire/problems.ts'
 import { authenticate } from './auth.ts'
 import type { Contract } from './contract.ts'
-import { register } from './registry.ts'
+import { type Received, register } from './registry.ts'
 import { type RequestIds, readJson, readRequestIds } from './request.ts'
+import { refuseWhileSettingsAreWrong } from './settings-wrong.ts'
 import { countCall } from './throttle.ts'
 
 interface Call<Params, Query, Body> {
@@ -54,21 +55,31 @@ export function endpoint<
   Q extends z.ZodType = typeof nothing,
   B extends z.ZodType = typeof nothing,
 >(contract: Contract<P, Q, B>, step: Step<P, Q, B>): HttpHandler {
+  const perform = (received: Received) => run(contract, step, received)
   const handler: HttpHandler = (request, context) =>
-    serve(request, context, async (ids, language) => {
-      const answer = await run(contract, step, { request, ids, language, now: new Date() })
-      return toResponse(answer, ids)
-    })
-  register(contract, handler)
+    serve(request, context, async (ids, language) => toResponse(await perform({ request, ids, language }), ids))
+  register(contract, handler, perform)
   app.http(contract.name, { methods: [contract.method], route: contract.route, authLevel: 'anonymous', handler })
   return handler
 }
 
 /**
  * Gives a request to `work` under its ids and in the caller's language, and makes whatever is thrown an answer. HEAD is answered
- * by its status alone, refusals included.
+ * by its status alone, refusals included. While settings are wrong everything is refused.
  */
 export function serve(
+  request: HttpRequest,
+  context: InvocationContext,
+  work: (ids: RequestIds, language: Language) => Promise<HttpResponseInit>,
+): Promise<HttpResponseInit> {
+  return serveAnyway(request, context, async (ids, language) => {
+    refuseWhileSettingsAreWrong()
+    return work(ids, language)
+  })
+}
+
+/** Serves whatever the settings are. */
+export function serveAnyway(
   request: HttpRequest,
   context: InvocationContext,
   work: (ids: RequestIds, language: Language) => Promise<HttpResponseInit>,
@@ -91,19 +102,14 @@ function withoutBody({ method }: HttpRequest, response: HttpResponseInit): HttpR
   return { ...rest, headers: others }
 }
 
-interface Received {
-  readonly request: HttpRequest
-  readonly ids: RequestIds
-  readonly language: Language
-  readonly now: Date
-}
-
 async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   contract: Contract<P, Q, B>,
   step: Step<P, Q, B>,
-  { request, ids, language, now }: Received,
+  { request, ids, language, person }: Received,
 ): Promise<Answer> {
-  const caller = await authenticate(request.headers.get('authorization'), { account: contract.readsAccount ?? true })
+  const now = new Date()
+  const account = contract.readsAccount ?? true
+  const caller = person ?? (await authenticate(request.headers.get('authorization'), { account }))
   countCall(contract.route, caller.partnerId, now.getTime())
   checkAllowed(contract, caller)
   const params = parseInput(contract.params ?? nothing, request.params)
@@ -111,7 +117,7 @@ async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   const text = contract.body ? await request.text() : ''
   const body = parseInput(contract.body ?? nothing, contract.body ? readJson(text) : {})
   const path = new URL(request.url).pathname.toLowerCase()
-  const command: Command = {
+  const asked: Asked = {
     actor: actorOf(caller),
     ...ids,
     operation: `${contract.method} ${path} ${caller.partnerId}`,
@@ -124,19 +130,7 @@ async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
     Call<z.infer<P>, z.infer<Q>, z.infer<B>>,
     'command'
   >
-  return replayed(
-    untilUncontested((isRepeat) => step({ ...call, command: { ...command, mayBeRepeat: ids.isGiven || isRepeat } })),
-  )
-}
-
-/** The first answer, where an earlier attempt at the same command has given it. */
-export async function replayed(work: Promise<Answer>): Promise<Answer> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof Replay) return error.answer
-    throw error
-  }
+  return answered(asked, (command) => step({ ...call, command }))
 }
 
 /** @throws {Fault} notAvailableInCloud, partnerNotEnrolled, partnerKindNotAllowed, programNotActive, userRequired, roleNotAllowed */

@@ -1,5 +1,5 @@
 import type { HttpHandler } from '@azure/functions'
-import { hash } from '../command/command.ts'
+import { hash } from '../command/made-ids.ts'
 import { serve, toResponse } from './endpoint.ts'
 
 interface Publication {

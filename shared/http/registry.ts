@@ -1,9 +1,22 @@
-import type { HttpHandler } from '@azure/functions'
+import type { HttpHandler, HttpRequest } from '@azure/functions'
+import type { Answer } from '../command/answer.ts'
+import type { Language } from '../domain/language.ts'
+import type { Caller } from '../domain/partner.ts'
 import type { Contract } from './contract.ts'
+import type { RequestIds } from './request.ts'
+
+/** A request for a step of the API: of a program, with a bearer token, or of a page for the person who is signed in there. */
+export interface Received {
+  readonly request: HttpRequest
+  readonly ids: RequestIds
+  readonly language: Language
+  readonly person?: Caller
+}
 
 export interface RegisteredStep {
   readonly contract: Contract
   readonly handler: HttpHandler
+  readonly perform: (received: Received) => Promise<Answer>
   readonly pattern: RegExp
 }
 
@@ -34,9 +47,9 @@ export function addressOf({ method, route }: { readonly method: string; readonly
   return `${method} /${route.replaceAll(/:\w+\}/g, '}')}`
 }
 
-export function register(contract: Contract, handler: HttpHandler): void {
+export function register(contract: Contract, handler: HttpHandler, perform: RegisteredStep['perform']): void {
   tellOf({ name: contract.name, trigger: addressOf(contract), summary: contract.summary })
-  steps.push({ contract, handler, pattern: patternOf(contract.route) })
+  steps.push({ contract, handler, perform, pattern: patternOf(contract.route) })
 }
 
 /** The step that a method and a clean path belong to, with the values in the path. */

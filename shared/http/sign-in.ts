@@ -10,7 +10,7 @@ import { seal, unseal, unset } from './session.ts'
 let discovered: Promise<Configuration> | undefined
 
 /** Where people come back to after signing in; registered with the identity provider. */
-const callback = `${settings.baseUrl}/signin/callback`
+const callback = () => `${settings.baseUrl}/signin/callback`
 
 /** Sends a person to the identity provider, to come back to the page that `token` is for. @throws {Fault} invitationUnknown, identityUnavailable */
 export async function beginSignIn(token: string | null, language: string): Promise<Answer> {
@@ -20,7 +20,7 @@ export async function beginSignIn(token: string | null, language: string): Promi
   const state = client.randomState()
   const nonce = client.randomNonce()
   const address = client.buildAuthorizationUrl(await configuration(), {
-    redirect_uri: callback,
+    redirect_uri: callback(),
     scope: 'openid profile',
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
@@ -51,7 +51,7 @@ export async function finishSignIn(request: HttpRequest): Promise<Answer> {
 async function exchange(url: string, begun: Readonly<Record<string, unknown>>): Promise<IDToken | undefined> {
   const client = await import('openid-client')
   // The address as the browser sees it: behind a front end the request's own host is another.
-  const address = new URL(`${callback}${new URL(url).search}`)
+  const address = new URL(`${callback()}${new URL(url).search}`)
   await renewAssertion()
   try {
     const tokens = await client.authorizationCodeGrant(await configuration(), address, {

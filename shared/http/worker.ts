@@ -2,9 +2,9 @@ import { app, type StorageQueueHandler, type TimerHandler } from '@azure/functio
 import { type Message, messages, Traced } from '../azure/queues.ts'
 import type { QueueName } from '../azure/storage-names.ts'
 import { inInvocation } from '../azure/telemetry.ts'
-import type { Command } from '../command/command.ts'
-import { untilUncontested } from '../command/contest.ts'
+import { type Asked, attempt, type Command } from '../command/command.ts'
 import { tellOf } from './registry.ts'
+import { failWhileSettingsAreWrong, heldBack } from './settings-wrong.ts'
 
 /** The service itself, where nobody called. */
 const service = { partnerId: '', userId: 'twotier', userName: 'twotier', applicationId: '' }
@@ -20,12 +20,13 @@ export function worker<Q extends QueueName>(
 ): StorageQueueHandler {
   const handler: StorageQueueHandler = async (entry, context) => {
     const { correlationId = context.invocationId } = Traced.parse(entry)
+    if (await heldBack(queue, entry)) return
     // The queue's own schema has read it, so it is what the schema's type says.
     const message = messages[queue].parse(entry) as Message<Q>
     await inInvocation(context, correlationId, () =>
-      untilUncontested(() => {
-        const command = serviceCommand(queue, context.invocationId, correlationId)
-        return step(message, { command, now: new Date() })
+      attempt(serviceCommand(queue, context.invocationId, correlationId), (command) => {
+        const now = new Date()
+        return step(message, { command: { ...command, now }, now })
       }),
     )
   }
@@ -41,13 +42,17 @@ export function timer(
   summary: string,
   step: (now: Date) => Promise<void>,
 ): TimerHandler {
-  const handler: TimerHandler = (_, context) => inInvocation(context, context.invocationId, () => step(new Date()))
+  const handler: TimerHandler = (_, context) =>
+    inInvocation(context, context.invocationId, async () => {
+      failWhileSettingsAreWrong()
+      await step(new Date())
+    })
   tellOf({ name, trigger: schedule, summary })
   app.timer(name, { schedule, handler })
   return handler
 }
 
-function serviceCommand(operation: string, requestId: string, correlationId: string): Command {
+function serviceCommand(operation: string, requestId: string, correlationId: string): Asked {
   return {
     actor: service,
     requestId,

@@ -1,19 +1,16 @@
 import * as z from 'zod'
-import { enrol } from '../aggregates/partners/enrolment.ts'
-import { acceptByToken, askByToken, declineByToken, providerOf } from '../aggregates/partnerships/acceptance.ts'
-import { type InvitationToken, readToken } from '../aggregates/partnerships/links.ts'
-import { readOpenedRequest, readRequest } from '../aggregates/partnerships/partnerships.ts'
+import { inviterOf, readInvitation, readOpenedInvitation } from '../aggregates/partnerships/invitations.ts'
+import type { InvitationToken } from '../aggregates/partnerships/links.ts'
+import { readToken } from '../aggregates/partnerships/links.ts'
 import { settings } from '../azure/settings.ts'
-import { type Answer, noContent } from '../command/answer.ts'
-import { guidOf } from '../command/command.ts'
-import { untilUncontested } from '../command/contest.ts'
+import type { Answer } from '../command/answer.ts'
 import { accountOf } from '../command/partner-accounts.ts'
 import { Email } from '../domain/contact.ts'
-import { Fault, type FaultName, faults } from '../domain/fault.ts'
+import { Fault } from '../domain/fault.ts'
 import { checkLinkUsable, checkMayAccept } from '../domain/invitation.ts'
 import { type Caller, Enrolment, enrollPartner } from '../domain/partner.ts'
 import type { PartnershipRequest } from '../domain/partnership-request.ts'
-import { actorOf, replayed } from '../http/endpoint.ts'
+import { performStep } from '../http/in-process.ts'
 import { sessionCaller } from '../http/session.ts'
 import { type Mistakes, mistakesOf } from '../text/form.ts'
 import { invitationPage, messagePage, splitSentences } from '../text/pages.ts'
@@ -26,7 +23,7 @@ export async function showInvitation(call: PageCall): Promise<Answer> {
   const token = call.request.query.get('token') ?? ''
   const name = readToken(token)
   // Link previews and mail scanners ask with HEAD: nobody has opened anything then.
-  const reading = call.request.method === 'HEAD' ? readRequest(name) : readOpenedRequest(name, call.now)
+  const reading = call.request.method === 'HEAD' ? readInvitation(name) : readOpenedInvitation(name, call.now)
   const [request, caller] = await Promise.all([reading.catch(unknownIfGone), sessionCaller(call.request)])
   const outcome = outcomePage(call, token, name, request, caller)
   if (outcome) return { status: 200, html: outcome }
@@ -38,67 +35,32 @@ export async function showInvitation(call: PageCall): Promise<Answer> {
 export async function acceptOnPage(call: PageCall): Promise<Answer> {
   const token = call.form.get('token') ?? ''
   const name = readToken(token)
-  const caller = await sessionCaller(call.request)
-  if (!caller) throw new Fault('signInRequired')
-  return retryOnPage(call, token, name, async () => {
-    const authorize = call.form.get('authorize') === 'true'
-    const enrolled = caller.account ? caller : { ...caller, account: await enrolOnPage(call, name, caller, authorize) }
-    const command = { ...call.command, actor: actorOf(caller) }
-    await replayed(
-      untilUncontested((mayBeRepeat) =>
-        acceptByToken({ ...command, mayBeRepeat }, enrolled, { token, authorize }, noContent),
-      ),
-    )
-    return backTo(token, call)
-  })
+  const person = await sessionCaller(call.request)
+  if (!person) throw new Fault('signInRequired')
+  const authorize = call.form.get('authorize') === 'true'
+  const enrolled = person.account ? person : { ...person, account: await enrolOnPage(call, name, person, authorize) }
+  const wanted = { method: 'POST', path: '/v1/partnershiprequests/accept', body: { token, authorize } } as const
+  return performStep(wanted, { ...call, person: enrolled })
 }
-
-/** Declines; nobody need sign in for that. */
-export async function declineOnPage(call: PageCall): Promise<Answer> {
-  const token = call.form.get('token') ?? ''
-  const name = readToken(token)
-  const reason = (call.form.get('reason') ?? '').trim().slice(0, 1000)
-  await untilUncontested(() => declineByToken(call.command, name, reason))
-  return backTo(token, call)
-}
-
-/** Sends a question to the provider by e-mail; the invitation stays open. The same question again is the same question. */
-export async function askOnPage(call: PageCall): Promise<Answer> {
-  const token = call.form.get('token') ?? ''
-  const name = readToken(token)
-  return retryOnPage(call, token, name, async () => {
-    const { from, question } = parseInput(Question, Object.fromEntries(call.form))
-    const requestId = guidOf('question', token, from, question)
-    await replayed(
-      untilUncontested(async () => {
-        await askByToken({ ...call.command, requestId, mayBeRepeat: true }, name, { from, text: question })
-        return noContent()
-      }),
-    )
-    return backTo(token, call, '&asked=true')
-  })
-}
-
-const Question = z.object({ from: Email, question: z.string().trim().min(1, 'required').max(2000, 'tooLong') })
 
 /**
- * Enrols the caller's organization, once everything is seen to that would keep it from accepting afterwards. Gives undefined
+ * Enrols the person's organization, once everything is seen to that would keep it from accepting afterwards. Gives undefined
  * when a second press of the button finds it enrolled by the first.
  */
-async function enrolOnPage(call: PageCall, name: InvitationToken, caller: Caller, authorize: boolean) {
-  const enrolment = parseInput(Enrolment, enrolmentOf(call.form))
+async function enrolOnPage(call: PageCall, name: InvitationToken, person: Caller, authorize: boolean) {
+  const body = enrolmentOf(call.form)
+  const enrolment = parseInput(Enrolment, body)
   if (!authorize) throw new Fault('acceptanceNotTicked', { field: 'authorize' })
-  const [request, provider] = await Promise.all([readRequest(name), providerOf(name)])
-  checkLinkUsable(request, name.generation, call.now)
-  checkMayAccept(provider, { ...caller, account: enrollPartner(enrolment, caller, call.now) })
+  const [invitation, provider] = await Promise.all([readInvitation(name), inviterOf(name)])
+  checkLinkUsable(invitation, name.generation, call.now)
+  checkMayAccept(provider, { ...person, account: enrollPartner(enrolment, person, call.now).account })
 
-  const command = { ...call.command, actor: actorOf(caller), operation: `${call.command.operation} enrol` }
   try {
-    await replayed(untilUncontested((mayBeRepeat) => enrol({ ...command, mayBeRepeat }, caller, enrolment, noContent)))
+    await performStep({ method: 'POST', path: '/v1/partners', body }, { ...call, person })
   } catch (error) {
     if (!(error instanceof Fault && error.fault === 'partnerAlreadyEnrolled')) throw error
   }
-  return accountOf(caller.partnerId)
+  return accountOf(person.partnerId)
 }
 
 function enrolmentOf(form: URLSearchParams) {
@@ -117,32 +79,34 @@ function enrolmentOf(form: URLSearchParams) {
   }
 }
 
-// What a person can mend in the form it has just sent; anything else is a page of its own.
-const mendable: readonly FaultName[] = [
-  'invalidInput',
-  'acceptanceNotTicked',
-  'mpnIdTaken',
-  'partnerAgreementNotAccepted',
-  'regionMismatch',
-]
+const longestReason = 1000
 
-/** Runs what a form asks for; a mistake in the form brings the form back, filled as it was. */
-async function retryOnPage(
-  call: PageCall,
-  token: string,
-  name: InvitationToken,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Fault) || !mendable.includes(error.fault)) throw error
-    const [request, caller] = await Promise.all([readRequest(name), sessionCaller(call.request)])
-    checkLinkUsable(request, name.generation, call.now)
-    const again = await render(call, token, request, caller, mistakesOf(error, call.language))
-    return { ...again, status: faults[error.fault].status }
-  }
+/** What the form says that declines. */
+export function declineOf(form: URLSearchParams) {
+  return { token: form.get('token') ?? '', reason: (form.get('reason') ?? '').trim().slice(0, longestReason) }
 }
+
+const Question = z.object({ from: Email, question: z.string().trim().min(1, 'required').max(2000, 'tooLong') })
+
+/** What the form says that asks. @throws {Fault} invitationUnknown, invalidInput */
+export function questionOf(form: URLSearchParams) {
+  const token = form.get('token') ?? ''
+  readToken(token)
+  const { from, question: text } = parseInput(Question, Object.fromEntries(form))
+  return { token, from, text }
+}
+
+/** How the forms of an invitation come again with what was wrong in them. */
+export const mendableInvitation = {
+  mendable: ['invalidInput', 'acceptanceNotTicked', 'mpnIdTaken', 'partnerAgreementNotAccepted', 'regionMismatch'],
+  again: async (call: PageCall, fault: Fault): Promise<Answer> => {
+    const token = call.form.get('token') ?? ''
+    const name = readToken(token)
+    const [invitation, caller] = await Promise.all([readInvitation(name), sessionCaller(call.request)])
+    checkLinkUsable(invitation, name.generation, call.now)
+    return render(call, token, invitation, caller, mistakesOf(fault, call.language))
+  },
+} as const
 
 async function render(
   call: PageCall,
@@ -151,7 +115,7 @@ async function render(
   caller: Caller | undefined,
   mistakes: Mistakes = new Map(),
 ): Promise<Answer> {
-  const provider = await providerOf(request)
+  const provider = await inviterOf(request)
   const standing = caller && standingOf(caller, provider, call)
   const html = invitationPage({
     language: call.language,
@@ -203,8 +167,9 @@ function outcomePage(
   return messagePage(frame, page.askedHeading, [page.asked(provider)], { canGoBack: true })
 }
 
-// POST, then GET: reloading the page repeats nothing.
-function backTo(token: string, { language }: PageCall, more = ''): Answer {
+/** Where the browser goes after a form. */
+export function backToInvitation({ form, language }: PageCall, more = ''): Answer {
+  const token = form.get('token') ?? ''
   const location = `${settings.baseUrl}/invitations?token=${token}&lang=${language}${more}`
   return { status: 303, headers: { location } }
 }

@@ -3,12 +3,13 @@ import { app, type HttpHandler, type HttpRequest, type HttpResponseInit } from '
 import { settings } from '../azure/settings.ts'
 import { inInvocation } from '../azure/telemetry.ts'
 import type { Answer } from '../command/answer.ts'
-import type { Command } from '../command/command.ts'
-import { Fault } from '../domain/fault.ts'
-import type { Language } from '../domain/partnership-request.ts'
-import { answerOf, replayed, toResponse } from '../http/endpoint.ts'
+import { answered, type Command } from '../command/command.ts'
+import { Fault, type FaultName, faults } from '../domain/fault.ts'
+import type { Language } from '../domain/language.ts'
+import { answerOf, toResponse } from '../http/endpoint.ts'
 import { addressOf, tellOf } from '../http/registry.ts'
 import { type RequestIds, readRequestIds } from '../http/request.ts'
+import { refuseWhileSettingsAreWrong } from '../http/settings-wrong.ts'
 import { languageOf } from '../text/language.ts'
 import { type Frame, faultPage } from '../text/pages.ts'
 import { sentenceOf } from '../text/sentences.ts'
@@ -19,8 +20,7 @@ export interface PageCall {
   /** Goes into the style element and the page's policy: no other style or script runs. */
   readonly nonce: string
   readonly now: Date
-  /** A command of somebody who is known by the link only; a signed-in person is put in by the step. */
-  readonly command: Command
+  readonly ids: RequestIds
   /** The fields of the form; empty for GET. */
   readonly form: URLSearchParams
 }
@@ -33,13 +33,21 @@ interface Page {
   readonly summary: string
   /** Where a link of this kind leads; absent: to an invitation. */
   readonly path?: Frame['path']
+  /** What a person can mend in the form it has just sent: the form comes again, filled as it was. Any other fault is a page of its own. */
+  readonly mendable?: readonly FaultName[]
+  readonly again?: (call: PageCall, fault: Fault) => Promise<Answer>
+  /** Where the browser goes once what a form asked for is done: reloading that page repeats nothing. */
+  readonly next?: (call: PageCall) => Answer
 }
+
+/** A command of somebody who is known by the link only; a signed-in person is put in by the step. */
+type PageStep = (call: PageCall & { readonly command: Command }) => Promise<Answer>
 
 const longestForm = 20_000
 const linkHolder = { partnerId: '', userId: '', userName: 'invited by link', applicationId: '' }
 
 /** Makes a page step and registers it. A fault becomes a page that says what is wrong and what to do. */
-export function pageEndpoint(page: Page, step: (call: PageCall) => Promise<Answer>): HttpHandler {
+export function pageEndpoint(page: Page, step: PageStep): HttpHandler {
   const handler: HttpHandler = (request, context) => {
     const ids = { ...readRequestIds(request.headers), isGiven: false }
     return inInvocation(context, ids.correlationId, () => answerPage(page, step, request, ids))
@@ -52,19 +60,23 @@ export function pageEndpoint(page: Page, step: (call: PageCall) => Promise<Answe
 
 async function answerPage(
   page: Page,
-  step: (call: PageCall) => Promise<Answer>,
+  step: PageStep,
   request: HttpRequest,
   ids: RequestIds,
 ): Promise<HttpResponseInit> {
   const nonce = randomBytes(16).toString('base64')
   const now = new Date()
-  const command = { actor: linkHolder, ...ids, operation: page.name, bodyHash: '', now, mayBeRepeat: false }
+  const asked = { actor: linkHolder, ...ids, operation: page.name, bodyHash: '', now, mayBeRepeat: false }
   let form = new URLSearchParams()
   let language = languageOf(request.query.get('lang'), request.headers.get('accept-language'))
   try {
+    refuseWhileSettingsAreWrong()
     if (page.method === 'POST') form = await readForm(request)
     language = languageOf(form.get('lang'), null, language)
-    return secured(await replayed(step({ request, language, nonce, now, command, form })), nonce, ids)
+    const call = { request, language, nonce, now, ids, form }
+    const { next } = page
+    const done = answered(asked, (command) => step({ ...call, command })).then((answer) => next?.(call) ?? answer)
+    return secured(await done.catch((error: unknown) => mended(page, call, error)), nonce, ids)
   } catch (error) {
     const token = form.get('token') ?? request.query.get('token') ?? undefined
     const { status, headers } = answerOf(error, language, ids)
@@ -72,6 +84,12 @@ async function answerPage(
     const html = pageOf(error, frame, ids.correlationId)
     return secured({ status, html, ...(headers && { headers }) }, nonce, ids)
   }
+}
+
+/** @throws {unknown} `error`, where the person cannot mend it in the form */
+async function mended({ mendable = [], again }: Page, call: PageCall, error: unknown): Promise<Answer> {
+  if (!again || !(error instanceof Fault) || !mendable.includes(error.fault)) throw error
+  return { ...(await again(call, error)), status: faults[error.fault].status }
 }
 
 function pageOf(error: unknown, frame: Frame, correlationId: string): string {

@@ -1,16 +1,14 @@
-import { acceptByCustomer, isCustomer, sellerOf } from '../aggregates/customers/relationship.ts'
+import { isCustomer, sellerOf } from '../aggregates/customers/relationship.ts'
 import { type RelationshipToken, readRelationshipToken } from '../aggregates/partnerships/links.ts'
 import { settings } from '../azure/settings.ts'
 import type { Answer } from '../command/answer.ts'
-import { untilUncontested } from '../command/contest.ts'
 import { accountOf } from '../command/partner-accounts.ts'
 import { templatesOf } from '../domain/agreement.ts'
 import { isAvailable } from '../domain/cloud.ts'
-import { Fault, type FaultName, faults } from '../domain/fault.ts'
+import { Fault } from '../domain/fault.ts'
+import type { Language } from '../domain/language.ts'
 import type { Caller, PartnerAccount } from '../domain/partner.ts'
-import type { Language } from '../domain/partnership-request.ts'
 import { checkMayAcceptRelationship, NewRelationship } from '../domain/relationship.ts'
-import { actorOf } from '../http/endpoint.ts'
 import { sessionCaller } from '../http/session.ts'
 import { type Mistakes, mistakesOf } from '../text/form.ts'
 import { messagePage, splitSentences } from '../text/pages.ts'
@@ -34,36 +32,39 @@ export async function showRelationship(call: PageCall): Promise<Answer> {
   return { status: 200, html: messagePage(frame, relationship.acceptedHeading, paragraphs) }
 }
 
-// What a person can mend in the form it has just sent; anything else is a page of its own.
-const mendable: readonly FaultName[] = [
-  'invalidInput',
-  'relationshipNotTicked',
-  'agreementNotConfirmed',
-  'domainTaken',
-  'regionMismatch',
-  'registrationNumberMissing',
-  'registrationNumberNotSupported',
-  'phoneNumberMissing',
-]
+/** How the form comes again with what was wrong in it. */
+export const mendableRelationship = {
+  mendable: [
+    'invalidInput',
+    'relationshipNotTicked',
+    'agreementNotConfirmed',
+    'domainTaken',
+    'regionMismatch',
+    'registrationNumberMissing',
+    'registrationNumberNotSupported',
+    'phoneNumberMissing',
+  ],
+  again: async (call: PageCall, fault: Fault): Promise<Answer> => {
+    const token = call.form.get('token') ?? ''
+    const link = readRelationshipToken(token)
+    const [provider, caller] = await Promise.all([sellerOf(link), sessionCaller(call.request)])
+    return render(call, { token, link, provider, caller }, mistakesOf(fault, call.language))
+  },
+} as const
 
-/** Makes the signed-in person's organization a customer of the partner. */
-export async function acceptRelationshipOnPage(call: PageCall): Promise<Answer> {
-  const token = call.form.get('token') ?? ''
+/** What the form says that accepts. @throws {Fault} relationshipLinkUnknown, signInRequired, invalidInput */
+export async function acceptanceOf({ form, language, request }: PageCall) {
+  const token = form.get('token') ?? ''
   const link = readRelationshipToken(token)
-  const caller = await sessionCaller(call.request)
+  const caller = await sessionCaller(request)
   if (!caller) throw new Fault('signInRequired')
-  try {
-    const wanted = parseInput(NewRelationship, organizationOf(call.form, call.language))
-    const command = { ...call.command, actor: actorOf(caller) }
-    await untilUncontested(() => acceptByCustomer(command, caller, link, wanted))
-  } catch (error) {
-    if (!(error instanceof Fault) || !mendable.includes(error.fault)) throw error
-    const shown = { token, link, provider: await sellerOf(link), caller }
-    const again = await render(call, shown, mistakesOf(error, call.language))
-    return { ...again, status: faults[error.fault].status }
-  }
-  // POST, then GET: reloading the page repeats nothing.
-  const location = `${settings.baseUrl}${path}?token=${token}&lang=${call.language}`
+  return { link, caller, wanted: parseInput(NewRelationship, organizationOf(form, language)) }
+}
+
+/** Where the browser goes after a form. */
+export function backToRelationship({ form, language }: PageCall): Answer {
+  const token = form.get('token') ?? ''
+  const location = `${settings.baseUrl}${path}?token=${token}&lang=${language}`
   return { status: 303, headers: { location } }
 }
 

@@ -1,11 +1,10 @@
-import type { FaultDetails, FaultName, ProblemName } from '../domain/fault.ts'
+import type { DetailsOf, FaultDetails, FaultName, ProblemName } from '../domain/fault.ts'
 
-type Sentence = (details: FaultDetails) => string
 type FieldSentence = (field: string, values: FaultDetails) => string
 
 /** Every sentence a person reads. English is the source; the other languages must have the same keys. */
 export interface Text {
-  readonly faults: Readonly<Record<FaultName, Sentence>>
+  readonly faults: { readonly [N in FaultName]: (details: DetailsOf<N>) => string }
   readonly problems: Readonly<Record<ProblemName, FieldSentence>>
   readonly mail: {
     readonly inviteSubject: (provider: string) => string
@@ -102,109 +101,103 @@ const of = (details: FaultDetails, name: string): string => String(details[name]
 
 export const en: Text = {
   faults: {
-    invalidInput: (d) => `The input is not valid: ${of(d, 'field')}.`,
+    invalidInput: (d) => `The input is not valid: ${d.field}.`,
     notAuthenticated: () => 'Access denied: the token is not valid for this service. Get a new one and try again.',
     tokenMissing: () => 'The partner token is missing. Send it in the header "Authorization: Bearer <token>".',
-    roleNotAllowed: (d) => `Your role does not allow this. One of these roles is needed: ${of(d, 'roles')}.`,
+    roleNotAllowed: (d) => `Your role does not allow this. One of these roles is needed: ${d.roles}.`,
     userRequired: () => 'This operation needs a signed-in user; an application alone may not do it.',
-    notFound: (d) => `There is nothing at ${of(d, 'path')}. Check the method and the path.`,
+    notFound: (d) => `There is nothing at ${d.path}. Check the method and the path.`,
     unexpected: (d) =>
-      `Something went wrong on our side. Quote the correlation id ${of(d, 'correlationId')} when you ask for help.`,
-    customerNotFound: (d) => `Customer ${of(d, 'customerId')} is not on your customer list.`,
-    customerUserNotFound: (d) => `There is no user ${of(d, 'userId')} of this customer.`,
+      `Something went wrong on our side. Quote the correlation id ${d.correlationId} when you ask for help.`,
+    customerNotFound: (d) => `Customer ${d.customerId} is not on your customer list.`,
+    customerUserNotFound: (d) => `There is no user ${d.userId} of this customer.`,
     delegatedAdminMissing: (d) =>
-      `You have no delegated admin privileges for customer ${of(d, 'customerId')}; its users are managed by the customer itself.`,
-    userPrincipalNameTaken: (d) => `${of(d, 'field')}: another user of the customer has this name. Choose another one.`,
-    directoryRoleNotFound: (d) => `There is no directory role ${of(d, 'roleId')}.`,
+      `You have no delegated admin privileges for customer ${d.customerId}; its users are managed by the customer itself.`,
+    userPrincipalNameTaken: (d) => `${d.field}: another user of the customer has this name. Choose another one.`,
+    directoryRoleNotFound: (d) => `There is no directory role ${d.roleId}.`,
     registrationNumberMissing: (d) =>
-      `companyProfile.organizationRegistrationNumber is required for customers in ${of(d, 'country')}.`,
+      `companyProfile.organizationRegistrationNumber is required for customers in ${d.country}.`,
     registrationNumberNotSupported: (d) =>
-      `companyProfile.organizationRegistrationNumber is not supported for customers in ${of(d, 'country')}; leave it out.`,
-    phoneNumberMissing: (d) =>
-      `billingProfile.defaultAddress.phoneNumber is required for customers in ${of(d, 'country')}.`,
+      `companyProfile.organizationRegistrationNumber is not supported for customers in ${d.country}; leave it out.`,
+    phoneNumberMissing: (d) => `billingProfile.defaultAddress.phoneNumber is required for customers in ${d.country}.`,
     agreementNotConfirmed: () =>
       'The customer has not accepted the customer agreement yet. Confirm its acceptance with POST /v1/customers/{id}/agreements, then try again.',
     agreementAlreadyConfirmed: () =>
       'The same confirmation, with the same contact, exists already. Change the contact to record another one.',
-    partnerNotFound: (d) => `${of(d, 'field')}: no indirect reseller of yours has the MPN ID ${of(d, 'mpnId')}.`,
+    partnerNotFound: (d) => `${d.field}: no indirect reseller of yours has the MPN ID ${d.mpnId}.`,
     notAnIndirectReseller: (d) =>
-      `${of(d, 'field')}: the partner with MPN ID ${of(d, 'mpnId')} is not an active indirect reseller of yours.`,
+      `${d.field}: the partner with MPN ID ${d.mpnId} is not an active indirect reseller of yours.`,
     ownMpnIdOnRecord: (d) =>
-      `${of(d, 'field')}: ${of(d, 'mpnId')} is your own MPN ID. Give the indirect reseller's, or leave it out.`,
+      `${d.field}: ${d.mpnId} is your own MPN ID. Give the indirect reseller's, or leave it out.`,
     programNotActive: () => 'Your partner account is not active. Check its status before you go on.',
-    mpnProfileNotFound: (d) => `There is no partner with the MPN ID ${of(d, 'mpnId')}.`,
+    mpnProfileNotFound: (d) => `There is no partner with the MPN ID ${d.mpnId}.`,
     notAProvider: () => 'Only an indirect provider has indirect resellers; your organization is none.',
     agreementStatusOfNobody: () => 'Say whose agreement you ask about: give mpnId or tenantId.',
     agreementStatusOfTwo: () => 'Give either mpnId or tenantId, not both.',
-    agreementStatusMpnIdUnknown: (d) => `mpnId: there is no partner with the MPN ID ${of(d, 'mpnId')}.`,
-    agreementStatusTenantUnknown: (d) => `tenantId: there is no partner account of the tenant ${of(d, 'tenantId')}.`,
-    offerNotFound: (d) => `${of(d, 'field')}: there is no offer ${of(d, 'offerId')} in ${of(d, 'country')}.`,
-    offerNoLongerSold: (d) => `${of(d, 'field')}: offer ${of(d, 'offerId')} is no longer sold.`,
-    offerNotEligible: (d) =>
-      `${of(d, 'field')}: the customer needs this qualification for the offer: ${of(d, 'qualifications')}.`,
-    offerLimitReached: (d) =>
-      `${of(d, 'field')}: a customer may have offer ${of(d, 'offerId')} ${of(d, 'limit')} time(s) at most.`,
-    quantityOutOfRange: (d) =>
-      `${of(d, 'field')}: ${of(d, 'quantity')} is outside the allowed range, ${of(d, 'minimum')} to ${of(d, 'maximum')}.`,
-    lineItemNumbersWrong: (d) => `The line item numbers must run from 0 to ${of(d, 'last')}, each once.`,
+    agreementStatusMpnIdUnknown: (d) => `mpnId: there is no partner with the MPN ID ${d.mpnId}.`,
+    agreementStatusTenantUnknown: (d) => `tenantId: there is no partner account of the tenant ${d.tenantId}.`,
+    offerNotFound: (d) => `${d.field}: there is no offer ${d.offerId} in ${d.country}.`,
+    offerNoLongerSold: (d) => `${d.field}: offer ${d.offerId} is no longer sold.`,
+    offerNotEligible: (d) => `${d.field}: the customer needs this qualification for the offer: ${d.qualifications}.`,
+    offerLimitReached: (d) => `${d.field}: a customer may have offer ${d.offerId} ${d.limit} time(s) at most.`,
+    quantityOutOfRange: (d) => `${d.field}: ${d.quantity} is outside the allowed range, ${d.minimum} to ${d.maximum}.`,
+    lineItemNumbersWrong: (d) => `The line item numbers must run from 0 to ${d.last}, each once.`,
     billingCycleNotSupported: (d) =>
-      `${of(d, 'field')}: billing cycle ${of(d, 'billingCycle')} is not supported for this offer. Use one of: ${of(d, 'supported')}.`,
+      `${d.field}: billing cycle ${d.billingCycle} is not supported for this offer. Use one of: ${d.supported}.`,
     addOnNeedsParent: (d) =>
-      `${of(d, 'field')}: an add-on needs exactly one active subscription to one of its base offers. Name it, or order it together with one.`,
+      `${d.field}: an add-on needs exactly one active subscription to one of its base offers. Name it, or order it together with one.`,
     etagStale: (d) =>
-      `${of(d, 'field')}: somebody has changed this since you read it. Read it again, then repeat your change.`,
+      `${d.field}: somebody has changed this since you read it. Read it again, then repeat your change.`,
     subscriptionDeleted: () => 'A deleted subscription cannot be changed.',
-    statusChangeNotAllowed: (d) =>
-      `${of(d, 'field')}: a subscription cannot be changed from ${of(d, 'from')} to ${of(d, 'to')}.`,
+    statusChangeNotAllowed: (d) => `${d.field}: a subscription cannot be changed from ${d.from} to ${d.to}.`,
     parentInactive: (d) =>
-      `The add-on cannot be activated while its base subscription ${of(d, 'subscriptionId')} is not active. Activate that first.`,
+      `The add-on cannot be activated while its base subscription ${d.subscriptionId} is not active. Activate that first.`,
     billingCycleNotChangeable: (d) =>
-      `${of(d, 'field')}: the billing cycle is ${of(d, 'billingCycle')} and cannot be changed on a subscription.`,
+      `${d.field}: the billing cycle is ${d.billingCycle} and cannot be changed on a subscription.`,
     suspendedNotChangeable: () => 'A suspended subscription can only be activated. Activate it first, then change it.',
     quantityWhileSuspended: (d) =>
-      `${of(d, 'field')}: the quantity cannot be changed while the subscription is suspended. Activate it first.`,
-    quantityNotAllowed: (d) =>
-      `${of(d, 'field')}: ${of(d, 'quantity')} is outside the allowed range, ${of(d, 'minimum')} to ${of(d, 'maximum')}.`,
+      `${d.field}: the quantity cannot be changed while the subscription is suspended. Activate it first.`,
+    quantityNotAllowed: (d) => `${d.field}: ${d.quantity} is outside the allowed range, ${d.minimum} to ${d.maximum}.`,
     subscriptionsActive: (d) =>
-      `The customer has ${of(d, 'count')} active subscription(s). Suspend them before you end the relationship.`,
-    cartNotFound: (d) => `There is no cart ${of(d, 'cartId')} of this customer, or it has expired.`,
+      `The customer has ${d.count} active subscription(s). Suspend them before you end the relationship.`,
+    cartNotFound: (d) => `There is no cart ${d.cartId} of this customer, or it has expired.`,
     cartOrdered: () => 'The cart was ordered already; fill a new one.',
-    cartHasErrors: (d) =>
-      `${of(d, 'field')} of the cart has an error: ${of(d, 'problem')}. Change the cart, then check out again.`,
+    cartHasErrors: (d) => `${d.field} of the cart has an error: ${d.problem}. Change the cart, then check out again.`,
     upgradeNotAvailable: (d) =>
-      `${of(d, 'field')}: the subscription cannot be upgraded to offer ${of(d, 'offerId')} now (${of(d, 'reasons')}). List its upgrades to see why.`,
+      `${d.field}: the subscription cannot be upgraded to offer ${d.offerId} now (${d.reasons}). List its upgrades to see why.`,
     conversionNotAvailable: (d) =>
-      `${of(d, 'field')}: the subscription cannot be converted to offer ${of(d, 'offerId')}. List its conversions to see what it can become.`,
+      `${d.field}: the subscription cannot be converted to offer ${d.offerId}. List its conversions to see what it can become.`,
     orderNotCancellable: () =>
       'An order can be cancelled in a sandbox account only. Suspend its subscriptions instead (PATCH of the subscription).',
-    cycleChangeNotAllowed: (d) =>
-      `${of(d, 'field')}: offer ${of(d, 'offerId')} of this order cannot be billed ${of(d, 'billingCycle')}.`,
-    supportContactNotAllowed: (d) => `${of(d, 'field')} is neither you nor an active indirect reseller of yours.`,
-    orderNotFound: (d) => `There is no order ${of(d, 'orderId')} of this customer.`,
-    subscriptionNotFound: (d) => `There is no subscription ${of(d, 'subscriptionId')} of this customer.`,
+    cycleChangeNotAllowed: (d) => `${d.field}: offer ${d.offerId} of this order cannot be billed ${d.billingCycle}.`,
+    supportContactNotAllowed: (d) => `${d.field} is neither you nor an active indirect reseller of yours.`,
+    orderNotFound: (d) => `There is no order ${d.orderId} of this customer.`,
+    subscriptionNotFound: (d) => `There is no subscription ${d.subscriptionId} of this customer.`,
     requestIdReused: () => 'This MS-RequestId was used before with another body. Send a new MS-RequestId.',
     domainTaken: () =>
       'companyProfile.domain is taken. If the customer exists already, request a relationship with it instead; else choose another domain.',
     busy: () => 'Others are changing the same thing right now. Nothing was changed; try again in a few seconds.',
-    tooManyRequests: (d) => `Rate limit is exceeded. Try again in ${of(d, 'seconds')} seconds.`,
-    notAvailableInCloud: (d) => `This is not available in the cloud "${of(d, 'cloud')}".`,
+    tooManyRequests: (d) => `Rate limit is exceeded. Try again in ${d.seconds} seconds.`,
+    notAvailableInCloud: (d) => `This is not available in the cloud "${d.cloud}".`,
     partnerNotEnrolled: () =>
       'Your organization is not enrolled here yet. A Global admin can enrol it with POST /v1/partners.',
-    partnerKindNotAllowed: (d) => `Your kind of partner cannot do this. It is for: ${of(d, 'kinds')}.`,
+    partnerKindNotAllowed: (d) => `Your kind of partner cannot do this. It is for: ${d.kinds}.`,
     associatedPartnerNotActive: () =>
       'associatedPartnerId is not an indirect reseller with which you have an active partnership.',
     identityUnavailable: () => 'Signing in is not possible right now. Try again in a few seconds.',
-    bodyTooLarge: (d) => `The body is larger than ${of(d, 'maximum')} characters.`,
+    serviceNotSetUp: () =>
+      'This service is not set up correctly, so nothing was done. Try again in a few minutes; if it goes on, tell its operator.',
+    bodyTooLarge: (d) => `The body is larger than ${d.maximum} characters.`,
     agreementTypeNotInForce: (d) =>
-      `${of(d, 'field')}: ${of(d, 'type')} can be accepted from ${of(d, 'from')}${d.to ? ` to ${of(d, 'to')}` : ''} only.`,
-    agreementDateInFuture: (d) => `${of(d, 'field')}: ${of(d, 'date')} lies in the future.`,
-    agreementTemplateMismatch: (d) => `${of(d, 'field')}: the template of ${of(d, 'type')} is ${of(d, 'templateId')}.`,
+      `${d.field}: ${d.type} can be accepted from ${d.from}${d.to ? ` to ${d.to}` : ''} only.`,
+    agreementDateInFuture: (d) => `${d.field}: ${d.date} lies in the future.`,
+    agreementTemplateMismatch: (d) => `${d.field}: the template of ${d.type} is ${d.templateId}.`,
     partnerAlreadyEnrolled: () => 'Your organization is enrolled already.',
     mpnIdTaken: () => 'mpnId: this MPN location ID belongs to another organization. Check the number.',
     partnerAgreementNotAccepted: () => 'acceptPartnerAgreement: accept the Microsoft Partner Agreement to enrol.',
-    partnershipRequestNotFound: (d) => `There is no partnership request ${of(d, 'requestId')}.`,
+    partnershipRequestNotFound: (d) => `There is no partnership request ${d.requestId}.`,
     partnershipRequestStateWrong: (d) =>
-      `The partnership request is ${of(d, 'state')}; this can be done only while it is: ${of(d, 'allowed')}.`,
+      `The partnership request is ${d.state}; this can be done only while it is: ${d.allowed}.`,
     invitationLinkMissing: () =>
       'body: the invitation link must stay in the text, whole and unchanged. Write {link} where it shall stand.',
     invitationUnknown: () => 'This invitation link is not known. Check that you have copied the whole link.',
@@ -216,52 +209,50 @@ export const en: Text = {
     invitationOwn: () => 'You cannot accept an invitation of your own organization. Sign in as the reseller.',
     acceptanceNotTicked: () => 'Please tick the box to confirm that you authorize the indirect provider.',
     regionMismatch: (d) =>
-      `A partnership is possible within one region only: you are in ${of(d, 'country')}, the provider is in ${of(d, 'providerCountry')}.`,
+      `A partnership is possible within one region only: you are in ${d.country}, the provider is in ${d.providerCountry}.`,
     formRejected: () => 'The form did not come from this page. Open the invitation link again and repeat.',
     signInFailed: () => 'Signing in did not work. Open the invitation link again and repeat.',
     signInRequired: () => 'Your sign-in has ended. Open the invitation link and sign in again.',
-    productNotFound: (d) => `There is no product ${of(d, 'productId')} in this market, or the customer cannot have it.`,
-    skuNotFound: (d) => `Product ${of(d, 'productId')} has no sku ${of(d, 'skuId')} in this market.`,
+    productNotFound: (d) => `There is no product ${d.productId} in this market, or the customer cannot have it.`,
+    skuNotFound: (d) => `Product ${d.productId} has no sku ${d.skuId} in this market.`,
     availabilityNotFound: (d) =>
-      `Sku ${of(d, 'skuId')} of product ${of(d, 'productId')} has no availability ${of(d, 'availabilityId')} in this market.`,
+      `Sku ${d.skuId} of product ${d.productId} has no availability ${d.availabilityId} in this market.`,
     offerIsProduct: (d) =>
-      `${of(d, 'field')}: ${of(d, 'offerId')} is a product of newer commerce. Ask for it with GET /v1/products/{id}.`,
-    catalogItemIdMissing: (d) =>
-      `${of(d, 'field')} is required: it says what is wanted, as in product:sku:availability.`,
+      `${d.field}: ${d.offerId} is a product of newer commerce. Ask for it with GET /v1/products/{id}.`,
+    catalogItemIdMissing: (d) => `${d.field} is required: it says what is wanted, as in product:sku:availability.`,
     termNotSupported: (d) =>
-      `${of(d, 'field')}: the term ${of(d, 'asked')} is not offered for this item. Use one of: ${of(d, 'supported')}.`,
+      `${d.field}: the term ${d.asked} is not offered for this item. Use one of: ${d.supported}.`,
     quantityNotDecreasable: (d) =>
-      `${of(d, 'field')}: licences can be given back for some days after their purchase only; now ${of(d, 'possible')} of them can.`,
+      `${d.field}: licences can be given back for some days after their purchase only; now ${d.possible} of them can.`,
     cancellationTooLate: (d) =>
-      `${of(d, 'field')}: the subscription could be cancelled until ${of(d, 'until')}. Switch off its renewal instead.`,
+      `${d.field}: the subscription could be cancelled until ${d.until}. Switch off its renewal instead.`,
     transitionNotAvailable: (d) =>
-      `${of(d, 'field')}: the subscription cannot go over to ${of(d, 'catalogItemId')} now (${of(d, 'reasons')}). List its transition eligibilities to see why.`,
+      `${d.field}: the subscription cannot go over to ${d.catalogItemId} now (${d.reasons}). List its transition eligibilities to see why.`,
     azurePlanRequired: () => 'Only a subscription to an Azure plan has Azure entitlements.',
     sandboxOnly: () => 'This can be done in a sandbox account only.',
     notASandboxProvider: () => 'Only the sandbox account of an indirect provider has sandbox resellers.',
-    sandboxResellerHasCustomers: (d) =>
-      `The sandbox reseller still has customers: ${of(d, 'count')}. Delete them first.`,
-    sandboxResellersTooMany: (d) => `There can be ${of(d, 'maximum')} sandbox resellers at most. Delete one first.`,
+    sandboxResellerHasCustomers: (d) => `The sandbox reseller still has customers: ${d.count}. Delete them first.`,
+    sandboxResellersTooMany: (d) => `There can be ${d.maximum} sandbox resellers at most. Delete one first.`,
     sandboxResellerTaken: () => 'mpnId belongs to another organization. Use another one.',
     orderMixed: (d) =>
-      `${of(d, 'field')}: an order holds either licence offers or items of newer commerce. Order them apart, or use a cart.`,
+      `${d.field}: an order holds either licence offers or items of newer commerce. Order them apart, or use a cart.`,
     documentLinkUnknown: () => 'This link to a document is not known. Ask your partner for a new one.',
     documentLinkExpired: () => 'This link to a document was valid for five minutes. Ask your partner for a new one.',
     relationshipLinkUnknown: () => 'This link is not known. Check that you have copied the whole link.',
     relationshipOwn: () => 'This link is for customers. You are signed in for the partner that asks.',
     relationshipNotTicked: () => 'Please tick the box to confirm that you accept the partner.',
     webhooksNotSetUp: (d) =>
-      `Webhooks are not set up on this service: its operator has not given the setting ${of(d, 'setting')}. Ask the operator to do so.`,
+      `Webhooks are not set up on this service: its operator has not given the setting ${d.setting}. Ask the operator to do so.`,
     webhookNotRegistered: () => 'You have no webhook. Register one with POST /webhooks/v1/registration.',
     webhookTestNotFound: (d) =>
-      `There is no test event ${of(d, 'correlationId')} of yours, or it is more than seven days old.`,
-    partnershipNotFound: (d) => `You have no partnership with the reseller ${of(d, 'resellerId')}, and never had one.`,
+      `There is no test event ${d.correlationId} of yours, or it is more than seven days old.`,
+    partnershipNotFound: (d) => `You have no partnership with the reseller ${d.resellerId}, and never had one.`,
     removalNotConfirmed: (d) =>
-      `${of(d, 'field')}: removing a partnership needs a confirmation. See what stays behind with GET /v1/partnerships/{resellerId}/removal, then send true.`,
+      `${d.field}: removing a partnership needs a confirmation. See what stays behind with GET /v1/partnerships/{resellerId}/removal, then send true.`,
     declarationMissing: (d) =>
-      `${of(d, 'field')}: a partnership is removed only with the declaration. Read it with GET /v1/partnerships/{resellerId}/removal; send true if you make it.`,
+      `${d.field}: a partnership is removed only with the declaration. Read it with GET /v1/partnerships/{resellerId}/removal; send true if you make it.`,
     declarationOutdated: (d) =>
-      `${of(d, 'field')}: the declaration's current version is ${of(d, 'version')}. Read it with GET /v1/partnerships/{resellerId}/removal.`,
+      `${d.field}: the declaration's current version is ${d.version}. Read it with GET /v1/partnerships/{resellerId}/removal.`,
   },
   problems: {
     required: (f) => `${f} is required.`,
@@ -284,6 +275,8 @@ export const en: Text = {
     notADomain: (f) =>
       `${f} must be a whole domain as in contoso123.onmicrosoft.com, with up to 27 letters and digits in front.`,
     notACountry: (f) => `${f} must be a two-letter country code as in US (ISO 3166-1; the United Kingdom is GB).`,
+    countryFixed: (f, v) =>
+      `${f}: the country of a customer is fixed when it is created. Send ${of(v, 'country')}; for an organization in another country create another customer.`,
     notANameOfAPerson: (f) => `${f} must be a person's name.`,
     notACompanyName: (f) => `${f} must be the legal name of an organization.`,
     notAPostalCode: (f, v) => `${f} is not a postal code of ${of(v, 'country')}.`,

@@ -1,5 +1,5 @@
 import type { Fault } from '../domain/fault.ts'
-import type { Language } from '../domain/partnership-request.ts'
+import type { Language } from '../domain/language.ts'
 import type { Text } from './en.ts'
 import { html, SafeHtml } from './html.ts'
 import { regionsIn } from './regions.ts'

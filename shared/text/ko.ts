@@ -6,116 +6,107 @@ const of = (details: FaultDetails, name: string): string => String(details[name]
 
 export const ko: Text = {
   faults: {
-    invalidInput: (d) => `입력값이 올바르지 않습니다: ${of(d, 'field')}.`,
+    invalidInput: (d) => `입력값이 올바르지 않습니다: ${d.field}.`,
     notAuthenticated: () =>
       '액세스가 거부되었습니다: 토큰이 이 서비스에 유효하지 않습니다. 새 토큰을 발급받은 후 다시 시도하십시오.',
     tokenMissing: () => '파트너 토큰이 없습니다. "Authorization: Bearer <token>" 헤더에 토큰을 넣어 보내십시오.',
-    roleNotAllowed: (d) =>
-      `현재 역할로는 이 작업을 수행할 수 없습니다. 다음 역할 중 하나가 필요합니다: ${of(d, 'roles')}.`,
+    roleNotAllowed: (d) => `현재 역할로는 이 작업을 수행할 수 없습니다. 다음 역할 중 하나가 필요합니다: ${d.roles}.`,
     userRequired: () => '이 작업은 로그인한 사용자만 수행할 수 있으며, 애플리케이션 단독으로는 수행할 수 없습니다.',
-    notFound: (d) => `다음 경로에서 리소스를 찾을 수 없습니다: ${of(d, 'path')}. 메서드와 경로를 확인하십시오.`,
+    notFound: (d) => `다음 경로에서 리소스를 찾을 수 없습니다: ${d.path}. 메서드와 경로를 확인하십시오.`,
     unexpected: (d) =>
-      `서비스에서 오류가 발생했습니다. 지원을 요청하실 때 다음 상관 관계 ID를 알려 주십시오: ${of(d, 'correlationId')}.`,
-    customerNotFound: (d) => `고객 목록에 다음 고객이 없습니다: ${of(d, 'customerId')}.`,
-    customerUserNotFound: (d) => `이 고객에게는 다음 사용자가 없습니다: ${of(d, 'userId')}.`,
+      `서비스에서 오류가 발생했습니다. 지원을 요청하실 때 다음 상관 관계 ID를 알려 주십시오: ${d.correlationId}.`,
+    customerNotFound: (d) => `고객 목록에 다음 고객이 없습니다: ${d.customerId}.`,
+    customerUserNotFound: (d) => `이 고객에게는 다음 사용자가 없습니다: ${d.userId}.`,
     delegatedAdminMissing: (d) =>
-      `다음 고객에 대한 위임된 관리자 권한이 없습니다: ${of(d, 'customerId')}. 이 고객의 사용자는 고객이 직접 관리합니다.`,
+      `다음 고객에 대한 위임된 관리자 권한이 없습니다: ${d.customerId}. 이 고객의 사용자는 고객이 직접 관리합니다.`,
     userPrincipalNameTaken: (d) =>
-      `${of(d, 'field')}: 이 고객의 다른 사용자가 이미 사용 중인 이름입니다. 다른 이름을 선택하십시오.`,
-    directoryRoleNotFound: (d) => `다음 디렉터리 역할을 찾을 수 없습니다: ${of(d, 'roleId')}.`,
+      `${d.field}: 이 고객의 다른 사용자가 이미 사용 중인 이름입니다. 다른 이름을 선택하십시오.`,
+    directoryRoleNotFound: (d) => `다음 디렉터리 역할을 찾을 수 없습니다: ${d.roleId}.`,
     registrationNumberMissing: (d) =>
-      `${of(d, 'country')}에 있는 고객의 경우 companyProfile.organizationRegistrationNumber 필드가 필수입니다.`,
+      `${d.country}에 있는 고객의 경우 companyProfile.organizationRegistrationNumber 필드가 필수입니다.`,
     registrationNumberNotSupported: (d) =>
-      `${of(d, 'country')}에 있는 고객의 경우 companyProfile.organizationRegistrationNumber 필드가 지원되지 않습니다. 이 필드를 빼고 보내십시오.`,
+      `${d.country}에 있는 고객의 경우 companyProfile.organizationRegistrationNumber 필드가 지원되지 않습니다. 이 필드를 빼고 보내십시오.`,
     phoneNumberMissing: (d) =>
-      `${of(d, 'country')}에 있는 고객의 경우 billingProfile.defaultAddress.phoneNumber 필드가 필수입니다.`,
+      `${d.country}에 있는 고객의 경우 billingProfile.defaultAddress.phoneNumber 필드가 필수입니다.`,
     agreementNotConfirmed: () =>
       '고객이 아직 고객 계약에 동의하지 않았습니다. POST /v1/customers/{id}/agreements 요청으로 동의 사실을 확인한 후 다시 시도하십시오.',
     agreementAlreadyConfirmed: () =>
       '연락처가 같은 동일한 동의 확인이 이미 있습니다. 새로 기록하시려면 연락처를 변경하십시오.',
-    partnerNotFound: (d) =>
-      `${of(d, 'field')}: 귀사의 간접 재판매인 중 다음 MPN ID를 사용하는 파트너가 없습니다: ${of(d, 'mpnId')}.`,
+    partnerNotFound: (d) => `${d.field}: 귀사의 간접 재판매인 중 다음 MPN ID를 사용하는 파트너가 없습니다: ${d.mpnId}.`,
     notAnIndirectReseller: (d) =>
-      `${of(d, 'field')}: MPN ID ${of(d, 'mpnId')}에 해당하는 파트너는 귀사의 활성 간접 재판매인이 아닙니다.`,
+      `${d.field}: MPN ID ${d.mpnId}에 해당하는 파트너는 귀사의 활성 간접 재판매인이 아닙니다.`,
     ownMpnIdOnRecord: (d) =>
-      `${of(d, 'field')}: 입력하신 ${of(d, 'mpnId')} 값은 귀사의 MPN ID입니다. 간접 재판매인의 MPN ID를 입력하거나 이 필드를 비워 두십시오.`,
+      `${d.field}: 입력하신 ${d.mpnId} 값은 귀사의 MPN ID입니다. 간접 재판매인의 MPN ID를 입력하거나 이 필드를 비워 두십시오.`,
     programNotActive: () => '귀사의 파트너 계정이 활성 상태가 아닙니다. 계속하기 전에 계정 상태를 확인하십시오.',
-    mpnProfileNotFound: (d) => `다음 MPN ID를 사용하는 파트너를 찾을 수 없습니다: ${of(d, 'mpnId')}.`,
+    mpnProfileNotFound: (d) => `다음 MPN ID를 사용하는 파트너를 찾을 수 없습니다: ${d.mpnId}.`,
     notAProvider: () => '간접 재판매인은 간접 공급자에게만 있으며, 귀사는 간접 공급자가 아닙니다.',
     agreementStatusOfNobody: () => '계약 상태를 확인할 파트너를 지정하십시오. mpnId 또는 tenantId 값을 입력하십시오.',
     agreementStatusOfTwo: () => 'mpnId 또는 tenantId 중 하나만 입력하십시오. 둘 다 입력할 수는 없습니다.',
-    agreementStatusMpnIdUnknown: (d) => `mpnId: 다음 MPN ID를 사용하는 파트너를 찾을 수 없습니다: ${of(d, 'mpnId')}.`,
-    agreementStatusTenantUnknown: (d) =>
-      `tenantId: 다음 테넌트의 파트너 계정을 찾을 수 없습니다: ${of(d, 'tenantId')}.`,
-    offerNotFound: (d) =>
-      `${of(d, 'field')}: ${of(d, 'country')}에서는 제품 ${of(d, 'offerId')} 항목을 찾을 수 없습니다.`,
-    offerNoLongerSold: (d) => `${of(d, 'field')}: 다음 제품은 더 이상 판매되지 않습니다: ${of(d, 'offerId')}.`,
-    offerNotEligible: (d) =>
-      `${of(d, 'field')}: 이 제품을 이용하려면 고객에게 다음 자격이 필요합니다: ${of(d, 'qualifications')}.`,
-    offerLimitReached: (d) =>
-      `${of(d, 'field')}: 고객당 제품 ${of(d, 'offerId')} 구매는 최대 ${of(d, 'limit')}회까지 가능합니다.`,
-    quantityOutOfRange: (d) =>
-      `${of(d, 'field')}: 수량 ${of(d, 'quantity')}개는 허용 범위(${of(d, 'minimum')}~${of(d, 'maximum')})를 벗어납니다.`,
-    lineItemNumbersWrong: (d) => `품목 번호는 0부터 ${of(d, 'last')}까지 빠짐없이 한 번씩만 사용해야 합니다.`,
+    agreementStatusMpnIdUnknown: (d) => `mpnId: 다음 MPN ID를 사용하는 파트너를 찾을 수 없습니다: ${d.mpnId}.`,
+    agreementStatusTenantUnknown: (d) => `tenantId: 다음 테넌트의 파트너 계정을 찾을 수 없습니다: ${d.tenantId}.`,
+    offerNotFound: (d) => `${d.field}: ${d.country}에서는 제품 ${d.offerId} 항목을 찾을 수 없습니다.`,
+    offerNoLongerSold: (d) => `${d.field}: 다음 제품은 더 이상 판매되지 않습니다: ${d.offerId}.`,
+    offerNotEligible: (d) => `${d.field}: 이 제품을 이용하려면 고객에게 다음 자격이 필요합니다: ${d.qualifications}.`,
+    offerLimitReached: (d) => `${d.field}: 고객당 제품 ${d.offerId} 구매는 최대 ${d.limit}회까지 가능합니다.`,
+    quantityOutOfRange: (d) => `${d.field}: 수량 ${d.quantity}개는 허용 범위(${d.minimum}~${d.maximum})를 벗어납니다.`,
+    lineItemNumbersWrong: (d) => `품목 번호는 0부터 ${d.last}까지 빠짐없이 한 번씩만 사용해야 합니다.`,
     billingCycleNotSupported: (d) =>
-      `${of(d, 'field')}: 이 제품에서는 청구 주기 ${of(d, 'billingCycle')} 옵션이 지원되지 않습니다. 다음 중 하나를 사용하십시오: ${of(d, 'supported')}.`,
+      `${d.field}: 이 제품에서는 청구 주기 ${d.billingCycle} 옵션이 지원되지 않습니다. 다음 중 하나를 사용하십시오: ${d.supported}.`,
     addOnNeedsParent: (d) =>
-      `${of(d, 'field')}: 추가 기능을 주문하려면 해당 기본 제품 중 하나에 대한 활성 구독이 정확히 하나 필요합니다. 그 구독을 지정하거나 기본 제품과 함께 주문하십시오.`,
-    etagStale: (d) => `${of(d, 'field')}: 읽은 이후에 다른 사용자가 변경했습니다. 다시 읽은 다음 변경을 반복하십시오.`,
+      `${d.field}: 추가 기능을 주문하려면 해당 기본 제품 중 하나에 대한 활성 구독이 정확히 하나 필요합니다. 그 구독을 지정하거나 기본 제품과 함께 주문하십시오.`,
+    etagStale: (d) => `${d.field}: 읽은 이후에 다른 사용자가 변경했습니다. 다시 읽은 다음 변경을 반복하십시오.`,
     subscriptionDeleted: () => '삭제된 구독은 변경할 수 없습니다.',
-    statusChangeNotAllowed: (d) =>
-      `${of(d, 'field')}: 허용되지 않는 구독 상태 변경입니다(${of(d, 'from')} → ${of(d, 'to')}).`,
+    statusChangeNotAllowed: (d) => `${d.field}: 허용되지 않는 구독 상태 변경입니다(${d.from} → ${d.to}).`,
     parentInactive: (d) =>
-      `기본 구독이 활성 상태가 아니므로 추가 기능을 활성화할 수 없습니다(기본 구독: ${of(d, 'subscriptionId')}). 먼저 기본 구독을 활성화하십시오.`,
-    billingCycleNotChangeable: (d) =>
-      `${of(d, 'field')}: 구독에서는 청구 주기를 변경할 수 없습니다(현재: ${of(d, 'billingCycle')}).`,
+      `기본 구독이 활성 상태가 아니므로 추가 기능을 활성화할 수 없습니다(기본 구독: ${d.subscriptionId}). 먼저 기본 구독을 활성화하십시오.`,
+    billingCycleNotChangeable: (d) => `${d.field}: 구독에서는 청구 주기를 변경할 수 없습니다(현재: ${d.billingCycle}).`,
     suspendedNotChangeable: () => '일시 중단된 구독은 활성화만 할 수 있습니다. 먼저 활성화한 다음 변경하십시오.',
     quantityWhileSuspended: (d) =>
-      `${of(d, 'field')}: 구독이 일시 중단된 동안에는 수량을 변경할 수 없습니다. 먼저 활성화하십시오.`,
+      `${d.field}: 구독이 일시 중단된 동안에는 수량을 변경할 수 없습니다. 먼저 활성화하십시오.`,
     quantityNotAllowed: (d) =>
-      `${of(d, 'field')}: 허용 범위를 벗어난 값입니다(입력: ${of(d, 'quantity')}, 최소: ${of(d, 'minimum')}, 최대: ${of(d, 'maximum')}).`,
-    subscriptionsActive: (d) =>
-      `고객의 활성 구독 수: ${of(d, 'count')}. 관계를 종료하기 전에 구독을 일시 중단하십시오.`,
-    cartNotFound: (d) => `이 고객에게 해당 카트가 없거나 카트가 만료되었습니다(${of(d, 'cartId')}).`,
+      `${d.field}: 허용 범위를 벗어난 값입니다(입력: ${d.quantity}, 최소: ${d.minimum}, 최대: ${d.maximum}).`,
+    subscriptionsActive: (d) => `고객의 활성 구독 수: ${d.count}. 관계를 종료하기 전에 구독을 일시 중단하십시오.`,
+    cartNotFound: (d) => `이 고객에게 해당 카트가 없거나 카트가 만료되었습니다(${d.cartId}).`,
     cartOrdered: () => '이미 주문된 카트입니다. 새 카트를 만드십시오.',
     cartHasErrors: (d) =>
-      `카트의 다음 항목에 오류가 있습니다. ${of(d, 'field')}: ${of(d, 'problem')}. 카트를 수정한 다음 다시 체크아웃하십시오.`,
+      `카트의 다음 항목에 오류가 있습니다. ${d.field}: ${d.problem}. 카트를 수정한 다음 다시 체크아웃하십시오.`,
     upgradeNotAvailable: (d) =>
-      `${of(d, 'field')}: 지금은 이 구독을 해당 제품으로 업그레이드할 수 없습니다(제품: ${of(d, 'offerId')}, 이유: ${of(d, 'reasons')}). 업그레이드 목록에서 이유를 확인하십시오.`,
+      `${d.field}: 지금은 이 구독을 해당 제품으로 업그레이드할 수 없습니다(제품: ${d.offerId}, 이유: ${d.reasons}). 업그레이드 목록에서 이유를 확인하십시오.`,
     conversionNotAvailable: (d) =>
-      `${of(d, 'field')}: 이 구독은 해당 제품으로 전환할 수 없습니다(${of(d, 'offerId')}). 전환 목록에서 가능한 항목을 확인하십시오.`,
+      `${d.field}: 이 구독은 해당 제품으로 전환할 수 없습니다(${d.offerId}). 전환 목록에서 가능한 항목을 확인하십시오.`,
     orderNotCancellable: () =>
       '주문은 샌드박스 계정에서만 취소할 수 있습니다. 대신 구독을 일시 중단하십시오(구독 PATCH).',
     cycleChangeNotAllowed: (d) =>
-      `${of(d, 'field')}: 이 주문의 제품에는 해당 청구 주기를 사용할 수 없습니다(제품: ${of(d, 'offerId')}, 청구 주기: ${of(d, 'billingCycle')}).`,
-    supportContactNotAllowed: (d) => `${of(d, 'field')}: 본인 조직도 아니고 활성 간접 재판매인도 아닙니다.`,
-    orderNotFound: (d) => `이 고객에게 해당 주문이 없습니다(${of(d, 'orderId')}).`,
-    subscriptionNotFound: (d) => `이 고객에게는 다음 구독이 없습니다: ${of(d, 'subscriptionId')}.`,
+      `${d.field}: 이 주문의 제품에는 해당 청구 주기를 사용할 수 없습니다(제품: ${d.offerId}, 청구 주기: ${d.billingCycle}).`,
+    supportContactNotAllowed: (d) => `${d.field}: 본인 조직도 아니고 활성 간접 재판매인도 아닙니다.`,
+    orderNotFound: (d) => `이 고객에게 해당 주문이 없습니다(${d.orderId}).`,
+    subscriptionNotFound: (d) => `이 고객에게는 다음 구독이 없습니다: ${d.subscriptionId}.`,
     requestIdReused: () =>
       '이 MS-RequestId 값은 이전에 다른 본문과 함께 사용되었습니다. 새 MS-RequestId 값을 사용하여 보내십시오.',
     domainTaken: () =>
       'companyProfile.domain: 이미 사용 중인 도메인입니다. 기존 고객인 경우 해당 고객에게 관계를 요청하고, 그렇지 않은 경우 다른 도메인을 선택하십시오.',
     busy: () => '현재 다른 사용자가 같은 항목을 변경하고 있습니다. 변경된 내용은 없으니 몇 초 후에 다시 시도하십시오.',
-    tooManyRequests: (d) => `요청 한도를 초과했습니다. ${of(d, 'seconds')}초 후에 다시 시도하십시오.`,
-    notAvailableInCloud: (d) => `이 기능은 "${of(d, 'cloud')}" 클라우드에서 사용할 수 없습니다.`,
+    tooManyRequests: (d) => `요청 한도를 초과했습니다. ${d.seconds}초 후에 다시 시도하십시오.`,
+    notAvailableInCloud: (d) => `이 기능은 "${d.cloud}" 클라우드에서 사용할 수 없습니다.`,
     partnerNotEnrolled: () =>
       '귀사는 아직 이곳에 등록되어 있지 않습니다. 전역 관리자가 POST /v1/partners 요청으로 등록할 수 있습니다.',
     partnerKindNotAllowed: (d) =>
-      `귀사의 파트너 유형으로는 이 작업을 수행할 수 없습니다. 다음 유형만 수행할 수 있습니다: ${of(d, 'kinds')}.`,
+      `귀사의 파트너 유형으로는 이 작업을 수행할 수 없습니다. 다음 유형만 수행할 수 있습니다: ${d.kinds}.`,
     associatedPartnerNotActive: () => 'associatedPartnerId: 귀사와 활성 파트너 관계에 있는 간접 재판매인이 아닙니다.',
     identityUnavailable: () => '지금은 로그인할 수 없습니다. 몇 초 후에 다시 시도하십시오.',
-    bodyTooLarge: (d) => `본문이 최대 길이인 ${of(d, 'maximum')}자를 초과했습니다.`,
+    serviceNotSetUp: () =>
+      '서비스가 올바르게 설정되지 않아 아무 작업도 수행되지 않았습니다. 몇 분 후에 다시 시도하고, 문제가 계속되면 서비스 운영자에게 알려 주십시오.',
+    bodyTooLarge: (d) => `본문이 최대 길이인 ${d.maximum}자를 초과했습니다.`,
     agreementTypeNotInForce: (d) =>
-      `${of(d, 'field')}: 계약 유형 ${of(d, 'type')}에 동의할 수 있는 기간은 ${of(d, 'from')}부터${d.to ? ` ${of(d, 'to')}까지` : ''}입니다.`,
-    agreementDateInFuture: (d) => `${of(d, 'field')}: 다음 날짜는 미래의 날짜입니다: ${of(d, 'date')}.`,
-    agreementTemplateMismatch: (d) =>
-      `${of(d, 'field')}: 계약 유형 ${of(d, 'type')}의 템플릿은 ${of(d, 'templateId')}입니다.`,
+      `${d.field}: 계약 유형 ${d.type}에 동의할 수 있는 기간은 ${d.from}부터${d.to ? ` ${d.to}까지` : ''}입니다.`,
+    agreementDateInFuture: (d) => `${d.field}: 다음 날짜는 미래의 날짜입니다: ${d.date}.`,
+    agreementTemplateMismatch: (d) => `${d.field}: 계약 유형 ${d.type}의 템플릿은 ${d.templateId}입니다.`,
     partnerAlreadyEnrolled: () => '귀사는 이미 등록되어 있습니다.',
     mpnIdTaken: () => 'mpnId: 이 MPN 위치 ID는 다른 조직의 것입니다. 번호를 확인하십시오.',
     partnerAgreementNotAccepted: () => 'acceptPartnerAgreement: 등록하려면 Microsoft 파트너 계약에 동의하셔야 합니다.',
-    partnershipRequestNotFound: (d) => `다음 파트너 관계 요청을 찾을 수 없습니다: ${of(d, 'requestId')}.`,
+    partnershipRequestNotFound: (d) => `다음 파트너 관계 요청을 찾을 수 없습니다: ${d.requestId}.`,
     partnershipRequestStateWrong: (d) =>
-      `파트너 관계 요청의 현재 상태는 ${of(d, 'state')}입니다. 이 작업은 다음 상태에서만 수행할 수 있습니다: ${of(d, 'allowed')}.`,
+      `파트너 관계 요청의 현재 상태는 ${d.state}입니다. 이 작업은 다음 상태에서만 수행할 수 있습니다: ${d.allowed}.`,
     invitationLinkMissing: () =>
       'body: 본문에 초대 링크가 온전히, 변경 없이 포함되어 있어야 합니다. 링크를 넣을 위치에 {link} 표시를 입력하십시오.',
     invitationUnknown: () => '알 수 없는 초대 링크입니다. 링크 전체를 복사했는지 확인하십시오.',
@@ -127,53 +118,53 @@ export const ko: Text = {
     invitationOwn: () => '자사에서 보낸 초대는 수락할 수 없습니다. 재판매인 계정으로 로그인하십시오.',
     acceptanceNotTicked: () => '확인란을 선택하여 간접 공급자 승인을 확인해 주십시오.',
     regionMismatch: (d) =>
-      `파트너 관계는 같은 지역 내에서만 맺을 수 있습니다(귀사의 국가: ${of(d, 'country')}, 공급자의 국가: ${of(d, 'providerCountry')}).`,
+      `파트너 관계는 같은 지역 내에서만 맺을 수 있습니다(귀사의 국가: ${d.country}, 공급자의 국가: ${d.providerCountry}).`,
     formRejected: () => '이 페이지에서 보낸 양식이 아닙니다. 초대 링크를 다시 열고 처음부터 진행하십시오.',
     signInFailed: () => '로그인하지 못했습니다. 초대 링크를 다시 열고 처음부터 진행하십시오.',
     signInRequired: () => '로그인 세션이 종료되었습니다. 초대 링크를 열고 다시 로그인하십시오.',
-    productNotFound: (d) => `이 시장에 해당 제품이 없거나 고객이 사용할 수 없습니다(${of(d, 'productId')}).`,
-    skuNotFound: (d) => `이 시장의 해당 제품에 이 SKU가 없습니다(제품: ${of(d, 'productId')}, SKU: ${of(d, 'skuId')}).`,
+    productNotFound: (d) => `이 시장에 해당 제품이 없거나 고객이 사용할 수 없습니다(${d.productId}).`,
+    skuNotFound: (d) => `이 시장의 해당 제품에 이 SKU가 없습니다(제품: ${d.productId}, SKU: ${d.skuId}).`,
     availabilityNotFound: (d) =>
-      `이 시장의 해당 SKU에 이 판매 항목이 없습니다(제품: ${of(d, 'productId')}, SKU: ${of(d, 'skuId')}, 판매 항목: ${of(d, 'availabilityId')}).`,
+      `이 시장의 해당 SKU에 이 판매 항목이 없습니다(제품: ${d.productId}, SKU: ${d.skuId}, 판매 항목: ${d.availabilityId}).`,
     offerIsProduct: (d) =>
-      `${of(d, 'field')}: 새로운 커머스의 제품입니다(${of(d, 'offerId')}). GET /v1/products/{id} 요청으로 조회하십시오.`,
+      `${d.field}: 새로운 커머스의 제품입니다(${d.offerId}). GET /v1/products/{id} 요청으로 조회하십시오.`,
     catalogItemIdMissing: (d) =>
-      `${of(d, 'field')}: 필수 항목입니다. 원하는 항목을 product:sku:availability 형식으로 지정하십시오.`,
+      `${d.field}: 필수 항목입니다. 원하는 항목을 product:sku:availability 형식으로 지정하십시오.`,
     termNotSupported: (d) =>
-      `${of(d, 'field')}: 이 항목에서는 해당 약정 기간이 제공되지 않습니다(${of(d, 'asked')}). 다음 중 하나를 사용하십시오: ${of(d, 'supported')}.`,
+      `${d.field}: 이 항목에서는 해당 약정 기간이 제공되지 않습니다(${d.asked}). 다음 중 하나를 사용하십시오: ${d.supported}.`,
     quantityNotDecreasable: (d) =>
-      `${of(d, 'field')}: 라이선스는 구매 후 며칠 동안만 반환할 수 있습니다. 지금 반환할 수 있는 수: ${of(d, 'possible')}.`,
+      `${d.field}: 라이선스는 구매 후 며칠 동안만 반환할 수 있습니다. 지금 반환할 수 있는 수: ${d.possible}.`,
     cancellationTooLate: (d) =>
-      `${of(d, 'field')}: 구독을 취소할 수 있는 기한이 지났습니다(${of(d, 'until')}). 대신 자동 갱신을 끄십시오.`,
+      `${d.field}: 구독을 취소할 수 있는 기한이 지났습니다(${d.until}). 대신 자동 갱신을 끄십시오.`,
     transitionNotAvailable: (d) =>
-      `${of(d, 'field')}: 지금은 이 구독을 해당 항목으로 전환할 수 없습니다(항목: ${of(d, 'catalogItemId')}, 이유: ${of(d, 'reasons')}). 전환 가능 목록에서 이유를 확인하십시오.`,
+      `${d.field}: 지금은 이 구독을 해당 항목으로 전환할 수 없습니다(항목: ${d.catalogItemId}, 이유: ${d.reasons}). 전환 가능 목록에서 이유를 확인하십시오.`,
     azurePlanRequired: () => 'Azure 플랜 구독에만 Azure 권한이 있습니다.',
     sandboxOnly: () => '샌드박스 계정에서만 할 수 있는 작업입니다.',
     notASandboxProvider: () => '간접 공급자의 샌드박스 계정에만 샌드박스 재판매인이 있습니다.',
     sandboxResellerHasCustomers: (d) =>
-      `샌드박스 재판매인에게 아직 고객이 있습니다(고객 수: ${of(d, 'count')}). 먼저 고객을 삭제하십시오.`,
+      `샌드박스 재판매인에게 아직 고객이 있습니다(고객 수: ${d.count}). 먼저 고객을 삭제하십시오.`,
     sandboxResellersTooMany: (d) =>
-      `샌드박스 재판매인은 최대 ${of(d, 'maximum')}개까지 둘 수 있습니다. 먼저 하나를 삭제하십시오.`,
+      `샌드박스 재판매인은 최대 ${d.maximum}개까지 둘 수 있습니다. 먼저 하나를 삭제하십시오.`,
     sandboxResellerTaken: () => 'mpnId: 다른 조직에 속한 ID입니다. 다른 ID를 사용하십시오.',
     orderMixed: (d) =>
-      `${of(d, 'field')}: 하나의 주문에는 라이선스 제품과 새로운 커머스 항목 중 한 종류만 담을 수 있습니다. 따로 주문하거나 카트를 사용하십시오.`,
+      `${d.field}: 하나의 주문에는 라이선스 제품과 새로운 커머스 항목 중 한 종류만 담을 수 있습니다. 따로 주문하거나 카트를 사용하십시오.`,
     documentLinkUnknown: () => '알 수 없는 문서 링크입니다. 파트너에게 새 링크를 요청하십시오.',
     documentLinkExpired: () => '문서 링크의 유효 시간 5분이 지났습니다. 파트너에게 새 링크를 요청하십시오.',
     relationshipLinkUnknown: () => '알 수 없는 링크입니다. 링크 전체를 복사했는지 확인하십시오.',
     relationshipOwn: () => '고객을 위한 링크입니다. 현재 요청한 파트너의 계정으로 로그인되어 있습니다.',
     relationshipNotTicked: () => '파트너를 수락한다는 확인란을 선택하십시오.',
     webhooksNotSetUp: (d) =>
-      `이 서비스에는 웹후크가 설정되어 있지 않습니다. 운영자가 다음 설정을 지정하지 않았습니다: ${of(d, 'setting')}. 운영자에게 설정을 요청하십시오.`,
+      `이 서비스에는 웹후크가 설정되어 있지 않습니다. 운영자가 다음 설정을 지정하지 않았습니다: ${d.setting}. 운영자에게 설정을 요청하십시오.`,
     webhookNotRegistered: () =>
       '등록된 웹후크가 없습니다. POST /webhooks/v1/registration 요청으로 웹후크를 등록하십시오.',
-    webhookTestNotFound: (d) => `다음 테스트 이벤트를 찾을 수 없거나 7일이 지났습니다: ${of(d, 'correlationId')}.`,
-    partnershipNotFound: (d) => `다음 재판매인과는 파트너 관계가 없으며, 이전에도 없었습니다: ${of(d, 'resellerId')}.`,
+    webhookTestNotFound: (d) => `다음 테스트 이벤트를 찾을 수 없거나 7일이 지났습니다: ${d.correlationId}.`,
+    partnershipNotFound: (d) => `다음 재판매인과는 파트너 관계가 없으며, 이전에도 없었습니다: ${d.resellerId}.`,
     removalNotConfirmed: (d) =>
-      `${of(d, 'field')}: 파트너 관계를 제거하려면 확인이 필요합니다. GET /v1/partnerships/{resellerId}/removal 요청으로 무엇이 남는지 살펴본 후 true 값을 보내십시오.`,
+      `${d.field}: 파트너 관계를 제거하려면 확인이 필요합니다. GET /v1/partnerships/{resellerId}/removal 요청으로 무엇이 남는지 살펴본 후 true 값을 보내십시오.`,
     declarationMissing: (d) =>
-      `${of(d, 'field')}: 파트너 관계는 선언을 해야만 제거할 수 있습니다. GET /v1/partnerships/{resellerId}/removal 요청으로 선언문을 읽고, 선언하시려면 true 값을 보내십시오.`,
+      `${d.field}: 파트너 관계는 선언을 해야만 제거할 수 있습니다. GET /v1/partnerships/{resellerId}/removal 요청으로 선언문을 읽고, 선언하시려면 true 값을 보내십시오.`,
     declarationOutdated: (d) =>
-      `${of(d, 'field')}: 선언문의 현재 버전은 다음과 같습니다: ${of(d, 'version')}. GET /v1/partnerships/{resellerId}/removal 요청으로 선언문을 읽으십시오.`,
+      `${d.field}: 선언문의 현재 버전은 다음과 같습니다: ${d.version}. GET /v1/partnerships/{resellerId}/removal 요청으로 선언문을 읽으십시오.`,
   },
   problems: {
     required: (f) => `${f}: 필수 입력 항목입니다.`,
@@ -197,6 +188,8 @@ export const ko: Text = {
     notADomain: (f) =>
       `${f}: contoso123.onmicrosoft.com과 같은 전체 도메인이어야 하며, 앞부분에는 영문자와 숫자를 최대 27자까지 사용할 수 있습니다.`,
     notACountry: (f) => `${f}: US와 같은 두 글자 국가 코드여야 합니다(ISO 3166-1, 영국은 GB).`,
+    countryFixed: (f, v) =>
+      `${f}: 고객의 국가는 고객을 만들 때 정해지며 변경할 수 없습니다. 정해진 국가 코드(${of(v, 'country')})를 그대로 보내십시오. 다른 국가의 조직은 새 고객으로 만드십시오.`,
     notANameOfAPerson: (f) => `${f}: 사람의 이름이어야 합니다.`,
     notACompanyName: (f) => `${f}: 조직의 법적 명칭이어야 합니다.`,
     notAPostalCode: (f, v) => `${f}: ${of(v, 'country')}에서 사용하는 우편 번호가 아닙니다.`,

@@ -1,4 +1,4 @@
-import { type Language, languages } from '../domain/partnership-request.ts'
+import { type Language, languages } from '../domain/language.ts'
 
 /** The language to answer in: the one asked for by name, else the best of `Accept-Language`, else `fallback`. */
 export function languageOf(locale: string | null, acceptLanguage: string | null, fallback: Language = 'en'): Language {

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/partnership-request.ts'
+import type { Language } from '../domain/language.ts'
 import { countryField, type Form, inputField, textField, tick } from './form.ts'
 import { html, SafeHtml } from './html.ts'
 import { textOf } from './sentences.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/partnership-request.ts'
+import type { Language } from '../domain/language.ts'
 
 // ICU names these as well, but ISO 3166-1 does not list them as countries.
 const notCountries = new Set('AC CP CQ DG EA EU EZ IC QO TA UK UN XA XB XK ZZ'.split(' '))

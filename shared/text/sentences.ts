@@ -1,5 +1,5 @@
-import type { Fault, InputProblem } from '../domain/fault.ts'
-import type { Language } from '../domain/partnership-request.ts'
+import type { Fault, FaultDetails, InputProblem } from '../domain/fault.ts'
+import type { Language } from '../domain/language.ts'
 import { en, type Text } from './en.ts'
 import { ko } from './ko.ts'
 import { ru } from './ru.ts'
@@ -13,8 +13,10 @@ export function textOf(language: Language): Text {
 
 /** What to tell a person who was refused: which field, what is wrong with it, and what to do. */
 export function sentenceOf(fault: Fault, language: Language): string {
-  if (fault.problems.length === 0) return textOf(language).faults[fault.fault](fault.details)
-  return sentencesOf(fault.problems, language)
+  if (fault.problems.length > 0) return sentencesOf(fault.problems, language)
+  // A fault is made with the details of its name, which is what its sentence says.
+  const sentence = textOf(language).faults[fault.fault] as (details: FaultDetails) => string
+  return sentence(fault.details)
 }
 
 /** One sentence per wrong input. */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { Address, type Customer, type CustomerSummary, NewCustomer } from '../domain/customer.ts'
+import { Address } from '../domain/address.ts'
+import { type Customer, type CustomerSummary, NewCustomer } from '../domain/customer.ts'
 import { BillingProfileChange } from '../domain/customer-change.ts'
 import { wireEnum } from './casing.ts'
 import { link } from './collection.ts'

@@ -1,4 +1,4 @@
-import { currencyOf } from '../domain/order.ts'
+import { currencyOf } from '../domain/currency.ts'
 import type { PartnerAccount } from '../domain/partner.ts'
 import { link } from './collection.ts'
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type Language, languages } from '../domain/language.ts'
 import type { Partnership } from '../domain/partnership.ts'
 import {
   Declaration,
@@ -7,7 +8,6 @@ import {
   type RemainingSubscription,
   type Remains,
 } from '../domain/partnership-removal.ts'
-import { type Language, languages } from '../domain/partnership-request.ts'
 import type { Text } from '../text/en.ts'
 import { link } from './collection.ts'
 import { WireDate } from './date.ts'

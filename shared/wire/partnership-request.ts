@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { Body, Language, type PartnershipRequest, Recipient, Subject } from '../domain/partnership-request.ts'
+import { Language } from '../domain/language.ts'
+import { Body, type PartnershipRequest, Recipient, Subject } from '../domain/partnership-request.ts'
 import { link } from './collection.ts'
 
 /** Ours, so unknown fields are refused rather than ignored. */

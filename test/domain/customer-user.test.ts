@@ -1,102 +1,86 @@
-import { expect, test } from 'vitest'
-import { createCustomer } from '../../shared/domain/customer.ts'
-import { CustomerUser, endOfRestoring, isKept, type UserChange } from '../../shared/domain/customer-user.ts'
-import { addRole, changeUser, createUser, deleteUser, removeRole } from '../../shared/domain/customer-user-change.ts'
-import { CustomerId } from '../../shared/domain/ids.ts'
+import { describe, expect, test } from 'vitest'
+import {
+  activeUser,
+  type CustomerUser,
+  checkDelegatedAdmin,
+  endOfRestoring,
+  isKept,
+  NewUser,
+  sortKeyOf,
+  UserChange,
+} from '../../shared/domain/customer-user.ts'
 import { now } from './people.ts'
 import { refusalOf } from './refusal.ts'
+import { customer, customerId, days } from './sales.ts'
 
-const customerId = CustomerId.parse('eeeeeeee-0000-4000-8000-000000000005')
 const userId = '12121212-0000-4000-8000-000000000001'
-const otherId = '12121212-0000-4000-8000-000000000002'
-const role = '729827e3-9c14-49f7-bb1b-9608f156bbb8'
-const { customer } = createCustomer(
-  {
-    domain: 'adatum.onmicrosoft.com',
-    email: 'ada@adatum.example',
-    culture: 'en-US',
-    language: 'en',
-    companyName: 'Adatum Pilot',
-    address: { country: 'US', addressLine1: '1', firstName: 'Ada', lastName: 'Tum' },
-  },
-  { customerId, billingProfileId: userId, partnership: undefined },
-  now,
-)
-const free = { customer, holder: undefined }
-const taken = { customer, holder: otherId }
-const passwordProfile = { password: 'Passw0rd!', forceChangePassword: true }
-const wanted = { userPrincipalName: 'dan@adatum.onmicrosoft.com', displayName: 'Dan', passwordProfile }
-const { user: active } = createUser(wanted, userId, free, now)
-const { user: deleted } = deleteUser(active, now)
-const theLastMoment = new Date(endOfRestoring(now).getTime() - 1)
-const tooLate = endOfRestoring(now)
+const active: CustomerUser = {
+  ...{ userPrincipalName: 'dan@adatum.onmicrosoft.com', displayName: 'Dan', firstName: 'Dan' },
+  ...{ userId, customerId, roleIds: [], createdAt: now.toISOString(), state: 'active' },
+}
+const deleted: CustomerUser = { ...active, state: 'inactive', deletedAt: now.toISOString() }
 
-test('a user has no password', () => {
-  expect(JSON.stringify(createUser(wanted, userId, free, now))).not.toContain(passwordProfile.password)
-  expect(CustomerUser.parse(active)).toEqual(active)
+test.for([
+  ['an active one', active, days(1000), true],
+  ['one that was just deleted', deleted, now, true],
+  ['a deleted one until the last instant of thirty days', deleted, days(30, -1), true],
+  ['no deleted one from the very instant it cannot be restored', deleted, days(30), false],
+] as const)('a user is kept: %s', ([, user, at, expected]) => {
+  expect(isKept(user, at)).toBe(expected)
+  expect(endOfRestoring(now)).toEqual(days(30))
 })
 
-test.each([
-  ['a free name', wanted.userPrincipalName, free, 'allowed'],
-  ['its domain in capitals', 'dan@ADATUM.onmicrosoft.com', free, 'allowed'],
-  ['a name somebody has', wanted.userPrincipalName, taken, 'userPrincipalNameTaken'],
-  ['the name of the first administrator', 'Admin@adatum.onmicrosoft.com', free, 'userPrincipalNameTaken'],
-  ['another domain', 'dan@other.example', free, 'invalidInput: userPrincipalName mismatch'],
-])('creating a user with %s: %s', (_, userPrincipalName, context, expected) => {
-  expect(refusalOf(() => createUser({ ...wanted, userPrincipalName }, userId, context, now))).toBe(expected)
+test.for([
+  ['an active one', active, 'allowed'],
+  ['a deleted one', deleted, 'customerUserNotFound'],
+  ['nobody', undefined, 'customerUserNotFound'],
+] as const)('whoever is looked for as an active user: %s', ([, user, expected]) => {
+  expect(refusalOf(() => activeUser(user, userId))).toBe(expected)
 })
 
-test.each<readonly [string, CustomerUser, UserChange, Date, string | undefined]>([
-  ['nothing', active, {}, now, undefined],
-  ['what it is', active, { displayName: 'Dan', state: 'active' }, now, undefined],
-  ['another display name', active, { displayName: 'Daniel' }, now, 'update_customer_user'],
-  ['a new password', active, { passwordProfile }, now, 'reset_customer_user_password'],
-  ['both', active, { displayName: 'Daniel', passwordProfile }, now, 'update_customer_user'],
-  [
-    'another name',
-    active,
-    { userPrincipalName: 'd@adatum.onmicrosoft.com' },
-    now,
-    'update_customer_user_principal_name',
-  ],
-  ['life again', deleted, { state: 'active' }, theLastMoment, 'restore_customer_user'],
-])('changing a user to %s', (_, before, change, at, operation) => {
-  const changed = changeUser(before, change, free, at)
-
-  expect(changed?.event.operation).toBe(operation)
-  if (changed) expect(CustomerUser.parse(changed.user)).toEqual({ ...changed.user, state: 'active' })
-  expect(JSON.stringify(changed ?? '')).not.toContain(passwordProfile.password)
+test.for([
+  ['with delegated administration', customer, 'allowed'],
+  ['without', { ...customer, delegatedAdmin: false }, 'delegatedAdminMissing'],
+] as const)('the directory of a customer is administered %s', ([, subject, expected]) => {
+  expect(refusalOf(() => checkDelegatedAdmin(subject))).toBe(expected)
 })
 
-test.each<readonly [string, CustomerUser, UserChange, Date, string]>([
-  ['a deleted one without restoring it', deleted, { displayName: 'X' }, now, 'customerUserNotFound'],
-  ['one whose time is over', deleted, { state: 'active' }, tooLate, 'customerUserNotFound'],
-  ['an active one into a deleted one', active, { state: 'inactive' }, now, 'invalidInput: state notOneOf'],
-  ['one back whose name was taken', deleted, { state: 'active' }, now, 'userPrincipalNameTaken'],
-])('it is refused to change %s', (_, before, change, at, expected) => {
-  expect(refusalOf(() => changeUser(before, change, taken, at))).toBe(expected)
+describe('a new user is read', () => {
+  const wanted = {
+    ...{ userPrincipalName: 'dan@adatum.onmicrosoft.com', displayName: 'Dan' },
+    passwordProfile: { password: 'Passw0rd' },
+  }
+  const password = (length: number) => ({ passwordProfile: { password: 'x'.repeat(length) } })
+
+  test.for([
+    ['with the shortest password', {}, 'allowed'],
+    ['not with one that is shorter', password(7), 'tooShort'],
+    ['with the longest password', password(256), 'allowed'],
+    ['not with one that is longer', password(257), 'tooLong'],
+    ['with a name of signs', { userPrincipalName: "d'an.o_k-1@adatum.example" }, 'allowed'],
+    ['not with a blank in its name', { userPrincipalName: 'd an@adatum.example' }, 'notAnEmail'],
+    ['not with a plus in its name', { userPrincipalName: 'd+an@adatum.example' }, 'notAnEmail'],
+    ['not without a domain', { userPrincipalName: 'dan' }, 'notAnEmail'],
+    ['not with 65 letters before the domain', { userPrincipalName: `${'d'.repeat(65)}@adatum.example` }, 'notAnEmail'],
+    ['not without a display name', { displayName: ' ' }, 'required'],
+  ] as const)('%s', ([, change, expected]) => {
+    const problem = NewUser.safeParse({ ...wanted, ...change }).error?.issues[0]?.message
+
+    expect(problem ?? 'allowed').toBe(expected)
+  })
+
+  test('and shall change its password unless somebody says otherwise', () => {
+    expect(NewUser.parse(wanted).passwordProfile.forceChangePassword).toBe(true)
+  })
+
+  test('as a change with everything left out', () => {
+    expect(UserChange.parse({})).toEqual({})
+  })
 })
 
-test('a name that only changes its capitals stays its own', () => {
-  const change = { userPrincipalName: 'DAN@adatum.onmicrosoft.com' }
-
-  expect(changeUser(active, change, { customer, holder: userId }, now)?.user).toMatchObject(change)
-})
-
-test('a deleted user is kept until the very instant its time is over', () => {
-  expect([isKept(deleted, theLastMoment), isKept(deleted, tooLate), isKept(active, tooLate)]).toEqual([
-    true,
-    false,
-    true,
-  ])
-  expect(refusalOf(() => deleteUser(deleted, now))).toBe('customerUserNotFound')
-})
-
-test('a role is given once and taken once', () => {
-  const member = addRole(active, role)?.user ?? active
-
-  expect(member.roleIds).toEqual([role])
-  expect(addRole(member, role)).toBeUndefined()
-  expect(removeRole(member, role).user.roleIds).toEqual([])
-  expect(refusalOf(() => removeRole(active, role))).toBe('customerUserNotFound')
+test.for([
+  ['without regard to capitals', active, 'displayName', `dan\n${userId}`],
+  ['by nothing where there is nothing', active, 'lastName', `\n${userId}`],
+] as const)('users are sorted %s', ([, user, field, expected]) => {
+  expect(sortKeyOf(user, field)).toBe(expected)
 })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { CustomerId, MpnId, RequestId } from '../../shared/domain/ids.ts'
-import { Offer } from '../../shared/domain/offer.ts'
-import { Subscription } from '../../shared/domain/subscription.ts'
+import { MpnId } from '../../shared/domain/ids.ts'
+import type { Subscription } from '../../shared/domain/subscription.ts'
 import {
   type ChangeContext,
   changeSubscription,
@@ -9,54 +8,11 @@ import {
 } from '../../shared/domain/subscription-change.ts'
 import { callerOf, now, provider, reseller } from './people.ts'
 import { refusalOf } from './refusal.ts'
+import { offer as offerOf, partnership, subscription } from './sales.ts'
 
-const base = Subscription.parse({
-  subscriptionId: 'BASE',
-  customerId: CustomerId.parse('eeeeeeee-0000-4000-8000-000000000005'),
-  orderId: 'o',
-  offerId: 'OFFER',
-  offerName: 'Offer',
-  friendlyName: 'HQ seats',
-  quantity: 5,
-  unitType: 'Licenses',
-  hasPurchasableAddons: true,
-  creationDate: now.toISOString(),
-  effectiveStartDate: now.toISOString(),
-  commitmentEndDate: now.toISOString(),
-  status: 'active',
-  autoRenewEnabled: true,
-  isTrial: false,
-  billingType: 'license',
-  billingCycle: 'monthly',
-  actions: [],
-  country: 'US',
-  version: 3,
-})
+const base = subscription({ subscriptionId: 'BASE', offerId: 'OFFER' })
 const addOn: Subscription = { ...base, subscriptionId: 'ADDON', parentSubscriptionId: 'BASE' }
-const offer = Offer.parse({
-  id: 'OFFER',
-  name: 'Offer',
-  minimumQuantity: 2,
-  maximumQuantity: 10,
-  country: 'US',
-  category: { id: 'E', name: 'E', rank: 1, locale: 'en-US', country: 'US' },
-  isAddOn: false,
-  isAvailableForPurchase: true,
-  billing: 'license',
-  supportedBillingCycles: ['monthly'],
-  isTrial: false,
-  product: { id: 'P', name: 'P', unit: 'Licenses' },
-})
-const partnership = {
-  providerId: provider.partnerId,
-  resellerId: reseller.partnerId,
-  resellerName: reseller.name,
-  mpnId: reseller.mpnId,
-  country: 'US',
-  state: 'active' as const,
-  since: now.toISOString(),
-  requestId: RequestId.parse('ffffffff-0000-4000-8000-000000000006'),
-}
+const offer = offerOf('OFFER', { minimumQuantity: 2, maximumQuantity: 10 })
 const context: ChangeContext = {
   subscriptions: [base, addOn],
   agreements: [],

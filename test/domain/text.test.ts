@@ -62,7 +62,7 @@ const technical =
 
 // Faults that a page can show.
 const onPages =
-  /^faults\.(?:invitation|formRejected|signIn|acceptance|region|unexpected|busy|tooMany|identity|notAuth|notFound|role|partnerKind|program|mpnId|bodyToo)/
+  /^faults\.(?:invitation|formRejected|signIn|acceptance|region|unexpected|busy|serviceNot|tooMany|identity|notAuth|notFound|role|partnerKind|program|mpnId|bodyToo)/
 
 const insertedIn = (sentence: string) => [...new Set(sentence.match(/‹\w+›|4321/g))].sort()
 const technicalIn = (sentence: string) => (sentence.match(technical) ?? []).map((term) => term.replaceAll('"', ''))

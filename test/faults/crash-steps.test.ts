@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crashEverywhere } from '../support/crash.ts'
 import { startWorld, type World } from '../support/fault-world.ts'
-import { queueSteps, timers } from '../support/scenarios.ts'
+import { scenarios } from '../support/scenarios/all.ts'
 
 let world: World
 beforeAll(async () => {
@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-test.for([...queueSteps, ...timers])('whoever dies at any point of: $name', async (scenario) => {
+test.for([...scenarios.queueSteps, ...scenarios.timers])('whoever dies at any point of: $name', async (scenario) => {
   const points = await crashEverywhere(world, scenario, world.provider().admin)
 
   expect(points).toBeGreaterThan(1)

@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cutEverywhere } from '../support/crash.ts'
 import { startWorld, type World } from '../support/fault-world.ts'
-import {
-  changeCommands,
-  customerCommands,
-  linkCommands,
-  queueSteps,
-  requestCommands,
-  userCommands,
-} from '../support/scenarios.ts'
+import { commands, scenarios } from '../support/scenarios/all.ts'
 
 let world: World
 beforeAll(async () => {
@@ -16,17 +9,11 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const scenarios = [
-  ...customerCommands,
-  ...changeCommands,
-  ...userCommands,
-  ...requestCommands,
-  ...linkCommands,
-  ...queueSteps,
-]
+test.for([...commands, ...scenarios.queueSteps])('an answer lost on its way is not felt: $name', async (scenario) => {
+  world.receiver.told.clear()
 
-test.for(scenarios)('an answer lost on its way is not felt: $name', async (scenario) => {
   const calls = await cutEverywhere(world, scenario, world.provider().admin)
 
   expect(calls).toBeGreaterThan(0)
+  expect([...world.receiver.told.values()].filter((times) => times > 1)).toEqual([])
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startWorld, type World } from '../support/fault-world.ts'
 import { heal, never } from '../support/healer.ts'
 import { problemsOf } from '../support/invariants.ts'
-import { queueSteps } from '../support/scenarios.ts'
+import { commands, scenarios } from '../support/scenarios/all.ts'
 
 let world: World
 beforeAll(async () => {
@@ -13,22 +13,25 @@ afterAll(() => world.stop())
 const twice = [
   {
     how: 'one after the other',
-    deliver: async (run: () => Promise<unknown>) => {
-      await run()
+    deliver: async <T>(run: () => Promise<T>): Promise<readonly T[]> => {
+      const first = await run()
       await world.settled()
-      await run()
+      return [first, await run()]
     },
   },
-  { how: 'at the same time', deliver: (run: () => Promise<unknown>) => Promise.all([run(), run()]) },
+  { how: 'at the same time', deliver: <T>(run: () => Promise<T>) => Promise.all([run(), run()]) },
 ]
-const cases = queueSteps.flatMap((scenario) => twice.map((way) => ({ ...scenario, ...way })))
+const messages = scenarios.queueSteps.flatMap((scenario) => twice.map((way) => ({ ...scenario, ...way })))
+// That a command which comes again later is answered as it was is seen wherever one dies.
+const requests = commands.map((scenario) => ({ ...scenario, ...twice[1]! }))
 
-test.for(cases)('a message that comes twice, $how, has one effect: $name', async ({ given, deliver }) => {
+test.for([...messages, ...requests])('what comes twice, $how, has one effect: $name', async (scenario) => {
   await world.clearMails()
-  const { partners, run, outcome } = await given(world)
+  const { partners, run, outcome } = await scenario.given(world)
 
-  await deliver(run)
+  const replies = await scenario.deliver(run)
 
+  expect(replies.map((reply) => reply?.status)).toEqual([scenario.status, scenario.status])
   await world.settled()
   await heal(world, never)
   await outcome()

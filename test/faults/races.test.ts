@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Person, Reply } from '../support/call.ts'
+import type { Person } from '../support/call.ts'
 import { dayMs, passTime } from '../support/clock.ts'
 import { ask, handOver, startWorld, submit, type World } from '../support/fault-world.ts'
 import {
@@ -8,7 +8,6 @@ import {
   aDeclaration,
   anAgreement,
   anEnrolment,
-  givenCustomer,
   givenDraft,
   givenPartnership,
   givenReadyCustomer,
@@ -18,6 +17,7 @@ import { heal, never } from '../support/healer.ts'
 import { problemsOf, type Taker } from '../support/invariants.ts'
 import { isWrite } from '../support/proxy.ts'
 import { stall } from '../support/rounds.ts'
+import { tally } from '../support/tally.ts'
 
 let world: World
 beforeAll(async () => {
@@ -30,12 +30,6 @@ const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
 
 const times = <T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => work(index)))
-
-/** How often each answer was given: its status, and the code of a refusal. */
-function tally(replies: readonly Reply[]): Record<string, number> {
-  const names = replies.map(({ status, body }) => [status, body?.code ?? body?.errorCode].filter(Boolean).join(' '))
-  return Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]))
-}
 
 async function eventsOf({ partnerId }: { readonly partnerId: string }, operation: string): Promise<number> {
   const rows = await world.rows('providers', partnerId)
@@ -221,96 +215,6 @@ describe('the reseller sees what is', () => {
     expect(await version()).toBe(2)
     expect(await problemsOf(world, [partner, reseller.partner])).toEqual([])
   })
-})
-
-interface Transition {
-  readonly name: string
-  readonly expected: Readonly<Record<string, number>>
-  /** The event that may happen once only. */
-  readonly event: string
-  readonly given: () => Promise<{
-    readonly partner: Taker
-    readonly attempt: (index: number) => Promise<Reply>
-  }>
-}
-
-const onDraft = (verb: string, expected: Transition['expected'], event: string): Transition => ({
-  name: `POST partnershiprequests/{id}/${verb}`,
-  expected,
-  event,
-  given: async () => {
-    const { partner, admin } = world.provider()
-    const { id } = await givenDraft(admin)
-    return { partner, attempt: () => ask(admin, `POST /v1/partnershiprequests/${id}/${verb}`) }
-  },
-})
-
-const transitions: readonly Transition[] = [
-  onDraft('done', { 200: 1, '409 971041': 9 }, 'send_partnership_request'),
-  onDraft('revoke', { 200: 1, '409 971041': 9 }, 'revoke_partnership_request'),
-  {
-    name: 'decline',
-    expected: { 303: 10 },
-    event: 'decline_partnership_request',
-    given: async () => {
-      const { partner, admin } = world.provider()
-      const { token } = await givenDraft(admin)
-      return { partner, attempt: () => submit('decline-invitation-page', { token, reason: 'no' }) }
-    },
-  },
-  {
-    name: 'accept',
-    expected: { 200: 1, '409 971048': 9 },
-    event: 'create_partner_relationship',
-    given: async () => {
-      const { partner, admin } = world.provider()
-      const [resellers, { token }] = await Promise.all([times(10, givenReseller), givenDraft(admin)])
-      return { partner, attempt: (index) => accept(resellers[index]!.admin, token) }
-    },
-  },
-  {
-    name: 'remove a partnership',
-    expected: { 200: 10 },
-    event: 'remove_partner_relationship',
-    given: async () => {
-      const { partner, admin } = world.provider()
-      const reseller = await givenPartnership(admin)
-      const path = `/v1/partnerships/${reseller.partner.partnerId}/remove`
-      return { partner, attempt: () => ask(admin, `POST ${path}`, { body: aDeclaration }) }
-    },
-  },
-  {
-    name: 'confirm an agreement',
-    expected: { 201: 1, '400 600061': 9 },
-    event: 'create_agreement',
-    given: async () => {
-      const { partner, admin } = world.provider()
-      const { id } = await givenCustomer(admin)
-      return { partner, attempt: () => ask(admin, `POST /v1/customers/${id}/agreements`, { body: anAgreement() }) }
-    },
-  },
-  {
-    name: 'enrol one organization',
-    expected: { 201: 1, '409 971030': 9 },
-    event: 'enroll_partner',
-    given: () => {
-      const partner = { partnerId: randomUUID(), mpnId: anMpnId(), name: 'Tern' }
-      const admin = { partner, roles: ['GlobalAdmin'] }
-      const body = anEnrolment(partner)
-      return Promise.resolve({ partner, attempt: () => ask(admin, 'POST /v1/partners', { body }) })
-    },
-  },
-]
-
-test.for(transitions)('ten at once, exactly one succeeds: $name', async ({ expected, event, given }) => {
-  const { partner, attempt } = await given()
-
-  const replies = await times(10, attempt)
-
-  expect(tally(replies)).toEqual(expected)
-  await settledAndHealed()
-  expect(await eventsOf(partner, event)).toBe(1)
-  expect(await problemsOf(world, [partner])).toEqual([])
 })
 
 test('ten organizations enrol with one MPN id at once: one has it', async () => {

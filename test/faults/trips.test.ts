@@ -5,16 +5,8 @@ import { aCustomer, anAgreement, givenDraft, givenPartnership, givenReadyCustome
 import { heal, never } from '../support/healer.ts'
 import { type Call, rowsOf } from '../support/proxy.ts'
 import { inRounds } from '../support/rounds.ts'
-import {
-  changeCommands,
-  customerCommands,
-  linkCommands,
-  queueSteps,
-  requestCommands,
-  type Scenario,
-  timers,
-  userCommands,
-} from '../support/scenarios.ts'
+import { scenarios as every, commands as everyCommand } from '../support/scenarios/all.ts'
+import type { Scenario } from '../support/scenarios/scenario.ts'
 
 let world: World
 beforeAll(async () => {
@@ -110,6 +102,10 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
     [2, 4, 7],
     [0, 0, 0],
   ],
+  'register a subscription for reserved instances': [
+    [2, 4, 5],
+    [0, 0, 0],
+  ],
   'delete a customer of a sandbox': [
     [2, 3, 6],
     [0, 0, 0],
@@ -203,6 +199,22 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
     [1, 1, 0],
     [1, 1, 1],
   ],
+  'register a webhook': [
+    [2, 4, 3],
+    [0, 0, 0],
+  ],
+  'change a webhook': [
+    [2, 3, 2],
+    [0, 0, 0],
+  ],
+  'ask for a test event': [
+    [2, 4, 5],
+    [3, 3, 3],
+  ],
+  'change a subscription that a webhook hears of': [
+    [2, 4, 7],
+    [3, 3, 3],
+  ],
 }
 
 /** What a queue step or a timer costs, with one message to handle or one row due. Nobody waits for these. */
@@ -235,6 +247,18 @@ const background: typeof commands = {
     [2, 2, 1],
     [0, 0, 0],
   ],
+  'purge a deleted user': [
+    [2, 2, 1],
+    [0, 0, 0],
+  ],
+  'purge what a partner has no more use for': [
+    [4, 4, 1],
+    [0, 0, 0],
+  ],
+  'deliver an event': [
+    [4, 4, 2],
+    [0, 0, 0],
+  ],
   'expire invitations': [
     [6, 8, 4],
     [0, 0, 0],
@@ -244,6 +268,14 @@ const background: typeof commands = {
     [0, 0, 0],
   ],
   'purge setup infos': [
+    [4, 6, 2],
+    [0, 0, 0],
+  ],
+  'purge deleted users': [
+    [4, 6, 2],
+    [0, 0, 0],
+  ],
+  'purge partners': [
     [4, 6, 2],
     [0, 0, 0],
   ],
@@ -295,12 +327,8 @@ const reads: readonly (readonly [as: 'provider' | 'reseller', request: string, t
 ]
 
 describe.each([
-  [
-    'a command',
-    commands,
-    [...customerCommands, ...changeCommands, ...userCommands, ...requestCommands, ...linkCommands],
-  ],
-  ['background work', background, [...queueSteps, ...timers]],
+  ['a command', commands, everyCommand],
+  ['background work', background, [...every.queueSteps, ...every.timers]],
 ] as const)('%s', (_, table, scenarios) => {
   test.for(scenarios)('$name', async (scenario) => {
     expect(await weigh(scenario)).toEqual(table[scenario.name])

@@ -30,7 +30,7 @@ const register = (admin: Person, url: string) =>
 
 async function deliver(providerId: string): Promise<void> {
   const { handler } = await import('../../functions/webhooks/deliver-webhook.ts')
-  const { newestFirstGuid } = await import('../../shared/command/command.ts')
+  const { newestFirstGuid } = await import('../../shared/command/made-ids.ts')
   const at = new Date()
   const event: WebhookEvent = {
     eventId: newestFirstGuid(at),

@@ -17,11 +17,15 @@ describe('routing', () => {
         echo('zAfter', `route: 'things/latest',`) +
         echo('aBefore', `route: 'things/{id}',`) +
         echo('Bold', `route: 'bold/{x}',`) +
-        echo('amber', `route: 'bold/{y}',`),
+        echo('amber', `route: 'bold/{y}',`) +
+        echo('under_score', `route: 'line/{x}',`) +
+        echo('underTow', `route: 'line/{y}',`),
     })
 
     expect(await (await fetch(`${host.url}/things/latest`)).json()).toMatchObject({ name: 'aBefore' })
     expect(await (await fetch(`${host.url}/bold/1`)).json()).toMatchObject({ name: 'amber' })
+    // Ordinal: "_" comes after every letter, however a language sorts it.
+    expect(await (await fetch(`${host.url}/line/1`)).json()).toMatchObject({ name: 'underTow' })
   })
 
   it('answers 404 with an empty body to a wrong method, to HEAD and OPTIONS unless listed, and to unknown paths', async () => {
@@ -202,21 +206,23 @@ describe('the request', () => {
     ])
   })
 
-  it('refuses bodies over the limit, 100 MB by default, with 413 before the function runs', async () => {
+  it('refuses bodies over the limit, 100 MB by default, with 500 before the function runs', async () => {
     const host = await startApp({ main: `${echo('f')}seen.push('loaded')` })
     const post = (length: number) =>
       sendRaw(
         host.url,
         requestText('/f', { method: 'POST', headers: `Content-Length: ${length}\r\nExpect: 100-continue\r\n` }),
       )
-    expect(statusOf(await post(104_857_601))).toBe(413)
+    expect(statusOf(await post(104_857_601))).toBe(500)
 
     const small = await startApp({
       main: echo('f'),
       options: { environment: { FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '10' } },
     })
     expect((await fetch(`${small.url}/f`, { method: 'POST', body: '0123456789' })).status).toBe(200)
-    expect((await fetch(`${small.url}/f`, { method: 'POST', body: '01234567890' })).status).toBe(413)
+    const refused = await fetch(`${small.url}/f`, { method: 'POST', body: '01234567890' })
+    expect([refused.status, await refused.text()]).toEqual([500, ''])
+    expect(host.seen.filter((one) => one !== 'loaded')).toEqual([])
   })
 
   it('says 100 Continue when it begins to read the body, and not when nothing wants it', async () => {
@@ -239,14 +245,49 @@ describe('the request', () => {
     expect(statusOf(await sendRaw(host.url, requestText('/f?\u00e9')))).toBe(400)
   })
 
-  it("continues the caller's trace", async () => {
-    const host = await startApp({
-      main: `app.http('f', { handler: (_, context) => ({ jsonBody: context.traceContext }) })`,
-    })
-    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+  it.for([
+    ['caf\u00c3\u00a9', 200, 'café'],
+    ['\u00e2\u0082\u00ac', 500, undefined],
+    ['caf\u00e9', 400, undefined],
+  ] as const)('takes the header bytes %j as UTF-8: %i', async ([bytes, status, seen]) => {
+    const host = await startApp({ main: `${echo('f')}` })
 
-    const answer = await (await fetch(`${host.url}/f`, { headers: { traceparent } })).json()
-    expect(Object(answer).traceParent).toMatch(/^00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-01$/)
+    const answer = await sendRaw(host.url, requestText('/f', { headers: `X-Name: ${bytes}\r\n` }))
+    expect(statusOf(answer)).toBe(status)
+    expect(status === 200 ? jsonOf(answer).headers['x-name'] : undefined).toBe(seen)
+    expect(host.lines.some(({ message }) => message.startsWith('Executing'))).toBe(status === 200)
+  })
+
+  it('decodes what is UTF-8 in a path and leaves the rest, and refuses a null character', async () => {
+    const host = await startApp({ main: echo('f', `route: 'a/{p}',`) })
+    const param = async (text: string) => jsonOf(await sendRaw(host.url, requestText(`/a/${text}`))).params.p
+
+    expect(await param('%C3%28')).toBe('%C3(')
+    expect(await param('%C3%A9%A9%41')).toBe('é%A9A')
+    expect(await param('%F0%9F%98%80%E2%82%C0%80')).toBe('😀%E2%82%C0%80')
+    expect(statusOf(await sendRaw(host.url, requestText('/a/%00')))).toBe(400)
+    expect(statusOf(await sendRaw(host.url, requestText('/a/x?y=%00')))).toBe(200)
+  })
+
+  it("hands over the caller's tracestate, and its trace where Application Insights is told of it", async () => {
+    const main = `app.http('f', { handler: (_, context) => ({ jsonBody: context.traceContext }) })`
+    const environment = { APPLICATIONINSIGHTS_CONNECTION_STRING: 'InstrumentationKey=0' }
+    const headers = {
+      traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+      tracestate: 'vendor=value',
+    }
+    const traceIn = async (options: { environment?: Record<string, string> }) => {
+      const host = await startApp({ main, options })
+      const answer = await (await fetch(`${host.url}/f`, { headers })).json()
+      await host.stop()
+      return answer
+    }
+
+    expect(await traceIn({})).toMatchObject({ traceParent: '', traceState: 'vendor=value' })
+    expect(await traceIn({ environment })).toMatchObject({
+      traceParent: expect.stringMatching(/^00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-01$/),
+      traceState: 'vendor=value',
+    })
   })
 })
 
@@ -304,6 +345,7 @@ describe('the response', () => {
         { name: 'full', value: 'v', domain: 'x.example', path: '/p', expires: new Date(Date.UTC(2030, 0, 2, 3, 4, 5)),
           maxAge: 60, secure: true, httpOnly: true, sameSite: 'Lax' },
         { name: 'open', value: '', sameSite: 'None' },
+        { name: 'here', value: '', path: '' },
       ] }) })`,
     })
 
@@ -311,6 +353,7 @@ describe('the response', () => {
       'plain=a%20b%3B%28%C3%BC%29%27%2A; path=/',
       'full=v; expires=Wed, 02 Jan 2030 03:04:05 GMT; max-age=60; domain=x.example; path=/p; secure; samesite=lax; httponly',
       'open=; path=/; samesite=none',
+      'here=; path=',
     ])
   })
 
@@ -325,6 +368,33 @@ describe('the response', () => {
     const { headers } = await fetch(`${host.url}/f`)
     expect(headers.getSetCookie()).toEqual(['b=2'])
     expect(headers.get('x-list')).toBe('1, 2')
+  })
+
+  it.for([
+    ['a header that is not ASCII', `{ headers: { 'x-name': 'café' } }`, 500, ''],
+    ['a content-length that does not fit', `{ body: 'four', headers: { 'content-length': '5' } }`, 500, ''],
+    ['a content-length that fits', `{ body: 'four', headers: { 'content-length': '4' } }`, 200, 'four'],
+    ['a transfer-encoding', `{ body: 'four', headers: { 'transfer-encoding': 'chunked' } }`, 200, ''],
+    ['a cookie named with a blank', `{ body: 'four', cookies: [{ name: 'a b', value: '' }] }`, 500, ''],
+    ['content negotiation', `{ body: 'four', enableContentNegotiation: true }`, 406, ''],
+  ] as const)('with %s of its own is what Kestrel makes of it', async ([_, returned, status, body]) => {
+    const host = await startApp({
+      main: `app.http('f', { handler: () => ({ ...${returned}, headers: { 'x-early': '1', ...${returned}.headers } }) })`,
+    })
+
+    const response = await fetch(`${host.url}/f`)
+    expect([response.status, await response.text()]).toEqual([status, body])
+    expect(response.headers.get('x-early')).toBe(status === 200 ? '1' : null)
+  })
+
+  it('of a handler that throws a frozen error is 500, and the next call is served', async () => {
+    const host = await startApp({
+      main: `app.http('f', { handler: () => { throw Object.freeze(new Error('cold')) } })`,
+    })
+
+    expect((await fetch(`${host.url}/f`)).status).toBe(500)
+    expect((await fetch(`${host.url}/f`)).status).toBe(500)
+    expect(host.lines.filter(({ message }) => message.endsWith('cold'))).toHaveLength(2)
   })
 
   it('to HEAD has no body', async () => {

@@ -139,15 +139,18 @@ describe('the queue trigger', () => {
     await expect(textsOf(`${queueName}-poison`)).rejects.toThrow()
   })
 
-  it('moves a message that is not base64 to the poison queue unchanged', async () => {
+  it.for([
+    ['no base64', '{"raw":true}'],
+    ['base64 of no UTF-8', Buffer.from([0x7b, 0xc3, 0x28, 0x7d]).toString('base64')],
+  ] as const)('moves a message that is %s to the poison queue unchanged, at once', async ([_, text]) => {
     const queueName = await givenQueue()
     const host = await startQueueApp(listener(queueName, 'seen.push(message)'))
 
-    await emulator.service.getQueueClient(queueName).sendMessage('{"raw":true}')
+    await emulator.service.getQueueClient(queueName).sendMessage(text)
     const poison = emulator.service.getQueueClient(`${queueName}-poison`)
     await vi.waitFor(async () => {
       const { peekedMessageItems } = await poison.peekMessages()
-      expect(peekedMessageItems.map(({ messageText }) => messageText)).toEqual(['{"raw":true}'])
+      expect(peekedMessageItems.map(({ messageText }) => messageText)).toEqual([text])
     }, 10_000)
     expect(host.seen).toEqual([])
   })

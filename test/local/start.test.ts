@@ -8,8 +8,9 @@ import { text } from 'node:stream/consumers'
 import { TableClient } from '@azure/data-tables'
 import { QueueClient } from '@azure/storage-queue'
 import { decodeJwt } from 'jose'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { startAzurite } from '../../local/azurite.ts'
+import { isSeeded } from '../../local/first-start.ts'
 import { readOrCreateKeys } from '../../local/keys.ts'
 import { findPerson, organisations, people } from '../../local/people.ts'
 import { choosePorts } from '../../local/ports.ts'
@@ -137,51 +138,95 @@ async function run(...args: string[]) {
   return { stdout, stderr, code }
 }
 
-async function startSurroundings() {
-  const child = start('local/start.ts', '--surroundings', '--port', '0', '--data', folder)
+/** These start whole services as processes of their own, which a machine that is busy with something else does slowly. */
+const patience = 180_000
+
+async function startAndWait(...args: string[]) {
+  const child = start('local/start.ts', '--port', '0', '--data', folder, ...args)
   const exited = once(child, 'exit')
+  // Of a test that fails on the way nothing may go on running.
+  onTestFinished(() => void child.kill('SIGKILL'))
   let printed = ''
   for await (const chunk of child.stdout) {
     printed += chunk
     if (printed.includes('Ctrl-C')) break
   }
-  return { child, exited, printed }
+  return { child, exited, printed, running: JSON.parse(await readFile(join(folder, 'running.json'), 'utf8')) }
 }
 
-test('the surroundings start, give tokens, refuse a second start, and stop at a signal without leftovers', async () => {
-  const { child, exited, printed } = await startSurroundings()
-  const running = JSON.parse(await readFile(join(folder, 'running.json'), 'utf8'))
+const startSurroundings = () => startAndWait('--surroundings')
 
-  const token = await run('local/token.ts', 'adam', '--data', folder)
-  const unknown = await run('local/token.ts', 'nobody', '--data', folder)
-  const second = await run('local/start.ts', '--surroundings', '--port', '0', '--data', folder)
-  child.kill('SIGINT')
-  child.kill('SIGINT')
-  const [code] = await exited
-  const late = await run('local/token.ts', 'adam', '--data', folder)
+/** Whether Tern is enrolled, and how many offers there are. */
+async function seededIn(connectionString: string) {
+  const rowsOf = async (table: string, filter: string) => {
+    const client = TableClient.fromConnectionString(connectionString, table, { allowInsecureConnection: true })
+    return (await Array.fromAsync(client.listEntities({ queryOptions: { filter } }))).length
+  }
+  const { tenantId } = organisations.tern
+  return { tern: await rowsOf('providers', `RowKey eq 't!${tenantId}'`), offers: (await rowsOf('catalog', '')) > 20 }
+}
 
-  expect(printed).toContain(running.mailboxUrl)
-  expect(token).toMatchObject({ code: 0, stderr: '' })
-  expect(decodeJwt(token.stdout.trim())).toMatchObject({ oid: people.adam.objectId, iss: running.issuer.issuer })
-  expect(unknown).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('harbor-app') })
-  expect(second).toMatchObject({ code: 1, stdout: '' })
-  expect(second.stderr).toMatch(/^Twotier did not start: it runs already .*\n$/)
-  expect(code).toBe(0)
-  await expect(access(join(folder, 'running.json'))).rejects.toMatchObject({ code: 'ENOENT' })
-  expect(late).toMatchObject({ code: 1, stdout: '', stderr: 'Twotier does not run. Start it with: npm start\n' })
-})
+test(
+  'the surroundings start, give tokens, refuse a second start, and stop at a signal without leftovers',
+  async () => {
+    const { child, exited, printed, running } = await startSurroundings()
+    const seeded = await seededIn(running.connectionString)
 
-test('what a crashed one left behind does not stop the next start', async () => {
-  const { child, exited } = await startSurroundings()
-  child.kill('SIGKILL')
-  await exited
+    const token = await run('local/token.ts', 'adam', '--data', folder)
+    const unknown = await run('local/token.ts', 'nobody', '--data', folder)
+    const second = await run('local/start.ts', '--surroundings', '--port', '0', '--data', folder)
+    child.kill('SIGINT')
+    child.kill('SIGINT')
+    const [code] = await exited
+    const late = await run('local/token.ts', 'adam', '--data', folder)
 
-  const next = await startSurroundings()
+    expect(printed).toContain(running.mailboxUrl)
+    expect(seeded).toEqual({ tern: 1, offers: true })
+    for (const url of [running.baseUrl, running.mailboxUrl, running.issuer.issuer])
+      expect(printed).toMatch(new RegExp(`Ports .* ${new URL(url).port}`))
+    for (const port of running.connectionString.match(/(?<=127\.0\.0\.1:)\d+/g))
+      expect(printed).toMatch(new RegExp(`Ports .* ${port}`))
+    expect(printed).toContain(`  AUTH_ISSUER=${running.issuer.issuer}\n`)
+    expect(printed).not.toContain('LINK_KEYS')
+    expect(token).toMatchObject({ code: 0, stderr: '' })
+    expect(decodeJwt(token.stdout.trim())).toMatchObject({ oid: people.adam.objectId, iss: running.issuer.issuer })
+    expect(unknown).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('harbor-app') })
+    expect(second).toMatchObject({ code: 1, stdout: '' })
+    expect(second.stderr).toMatch(/^Twotier did not start: it runs already .*\n$/)
+    expect(code).toBe(0)
+    await expect(access(join(folder, 'running.json'))).rejects.toMatchObject({ code: 'ENOENT' })
+    expect(late).toMatchObject({ code: 1, stdout: '', stderr: 'Twotier does not run. Start it with: npm start\n' })
+  },
+  patience,
+)
 
-  expect(next.printed).toContain('Ctrl-C')
-  next.child.kill('SIGTERM')
-  expect(await next.exited).toEqual([0, null])
-})
+test(
+  'a first start that was killed does not stop the second one, which heals it, and closing the terminal loses nothing',
+  async () => {
+    const first = await startAndWait('--quiet')
+    first.child.kill('SIGKILL')
+    await first.exited
+
+    const second = await startAndWait()
+    const healed = await seededIn(second.running.connectionString)
+    // A terminal that is closed: nobody reads any more what is logged, and everybody hangs up.
+    second.child.stdout.destroy()
+    second.child.stderr.destroy()
+    await fetch(`${second.running.baseUrl}/health`)
+    second.child.kill('SIGHUP')
+    const ended = await second.exited
+
+    const kept = await startAzurite({ folder: join(folder, 'azurite'), tablePort: 0, queuePort: 0 })
+    const found = await seededIn(kept.connectionString)
+    const isMarked = await isSeeded(kept.connectionString)
+    await kept.stop()
+
+    expect(healed).toEqual({ tern: 1, offers: true })
+    expect(ended).toEqual([0, null])
+    expect([found, isMarked]).toEqual([healed, true])
+  },
+  patience,
+)
 
 test.for([['--port', 'many'], ['--nonsense']])('%j is refused in one line', async (args) => {
   const refused = await run('local/start.ts', ...args)

@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, type TestContext } from 'vitest'
 import { type Service, startService } from '../support/service.ts'
 import { launchChromium } from './chromium.ts'
 
+const noBrowser = 'Left out: no Chrome, Edge or Chromium on this machine; CHROMIUM_PATH names one'
 const screenshots = join(import.meta.dirname, '..', '..', 'test-results', 'pages')
 
 export interface Pages {
@@ -17,6 +18,7 @@ export interface Pages {
 export function usePages(): Pages {
   let service: Service | undefined
   let browser: Browser | undefined
+  let running: TestContext | undefined
   const wrong: string[] = []
 
   beforeAll(async () => {
@@ -24,6 +26,11 @@ export function usePages(): Pages {
     const starting = startService()
     browser = await launchChromium()
     service = await starting
+    if (!browser && process.env.CI) throw new Error(noBrowser)
+    if (!browser) console.error(noBrowser)
+  })
+  beforeEach((context) => {
+    running = context
   })
   afterEach(async () => {
     await Promise.all((browser?.contexts() ?? []).map((context) => context.close()))
@@ -41,7 +48,8 @@ export function usePages(): Pages {
       return service
     },
     async open({ otherHost = '', ...options } = {}) {
-      if (!browser || !service) throw new Error('the service has not started')
+      if (!service) throw new Error('the service has not started')
+      if (!browser) return running?.skip(noBrowser) ?? Promise.reject(new Error(noBrowser))
       const { baseUrl, mailboxUrl, issuer } = service
       const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1000, height: 900 }, ...options })
       const ours = [baseUrl, mailboxUrl, issuer.issuer].map((url) => new URL(url).origin)

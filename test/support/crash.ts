@@ -6,7 +6,7 @@ import { heal, never, type Random, randomOf } from './healer.ts'
 import { problemsOf, visibleTo } from './invariants.ts'
 import { type Fate, isWrite, type Judge } from './proxy.ts'
 import { inRounds, type RoundJudge } from './rounds.ts'
-import type { Prepared, Scenario } from './scenarios.ts'
+import type { Prepared, Scenario } from './scenarios/scenario.ts'
 
 /** Where a process dies: in a round of calls, of whose writes those in `done` get through. */
 interface CrashPoint {

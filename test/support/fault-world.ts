@@ -16,6 +16,7 @@ import type { TestPartner } from './environment.ts'
 import { everyRole } from './given.ts'
 import { watchedContext } from './log-lines.ts'
 import { type CallProxy, startProxy } from './proxy.ts'
+import { startReceiver } from './receiver.ts'
 
 /** A row as it lies in storage. */
 export interface PlainRow {
@@ -44,7 +45,7 @@ const providerCount = 900
 export async function startWorld() {
   muffleTheDead()
   const proxy = await startProxy()
-  const mailbox = await startMailbox({ port: 0 })
+  const [mailbox, receiver] = await Promise.all([startMailbox({ port: 0 }), startReceiver()])
   const providers = Array.from({ length: providerCount }, (_, index) => newProvider(index))
   Object.assign(process.env, {
     AzureWebJobsStorage: azuriteConnectionString({ tablePort: proxy.ports.tables, queuePort: proxy.ports.queues }),
@@ -57,6 +58,8 @@ export async function startWorld() {
 
   return {
     proxy,
+    /** Takes the events of whichever partner's webhook. */
+    receiver,
     settled,
     /** A provider that nobody else has, and its admin. */
     provider: () => {
@@ -70,7 +73,7 @@ export async function startWorld() {
       storage = await freshStorage(proxy, mailbox)
     },
     stop: async () => {
-      await Promise.all([proxy.stop(), mailbox.stop()])
+      await Promise.all([proxy.stop(), mailbox.stop(), receiver.stop()])
       await storage.stop()
     },
     rows: (table: TableName, partition?: string) => storage.rows(table, partition),

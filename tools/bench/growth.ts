@@ -1,7 +1,6 @@
 import type { Runnable } from './app/app.ts'
-import type { BenchOptions } from './main.ts'
 import { fixed, median, printTable, verdict } from './report.ts'
-import { type Stage, setStage } from './stage.ts'
+import { type BenchOptions, type Stage, setStage } from './stage.ts'
 
 const smallSize = 1_000
 const target = 1.15

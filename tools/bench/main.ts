@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { BenchOptions } from './stage.ts'
 
 const benches = {
   trips: 'sequential storage trips of each command and read',
@@ -7,10 +8,6 @@ const benches = {
   overhead: 'CPU of our handlers against bare handlers that make the same storage calls',
   cold: 'process start to the first committed create, and what was loaded for it',
 } as const
-
-export interface BenchOptions {
-  readonly large: boolean
-}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -4,6 +4,11 @@ import type { Operation } from './app/operation.ts'
 import { stubCoreModule } from './app/stub-core.ts'
 import { type RemoteTableServer, startRemoteTableServer } from './table-server/remote.ts'
 
+export interface BenchOptions {
+  /** Also a million customers. */
+  readonly large: boolean
+}
+
 /** The app on a table server that is filled with accounts of several sizes; a switch changes the account under it. */
 export interface Stage {
   readonly app: App

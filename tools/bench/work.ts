@@ -1,7 +1,6 @@
 import type { Runnable } from './app/app.ts'
-import type { BenchOptions } from './main.ts'
 import { printTable, verdict } from './report.ts'
-import { allOperations, type Stage, setStage } from './stage.ts'
+import { allOperations, type BenchOptions, type Stage, setStage } from './stage.ts'
 import type { Work } from './table-server/work.ts'
 
 const sizes = [1_000, 50_000]

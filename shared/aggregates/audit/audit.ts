@@ -2,12 +2,12 @@ import { decode, keys } from '../../command/tables.ts'
 import { AuditRecord } from '../../domain/audit.ts'
 import { refuseInput } from '../../domain/fault.ts'
 import type { Caller } from '../../domain/partner.ts'
+import { daysAfter } from '../../domain/time.ts'
 import { type Page, readPage, wantedPage } from '../../lists/paging.ts'
 import { rowsAsSource } from '../../lists/seek.ts'
 import type { AuditQuery } from '../../wire/audit-record.ts'
 import { type Filter, parseFilter, passes } from '../../wire/filter.ts'
 
-const dayMs = 86_400_000
 /** Partner Center looks back 30 days unless asked, and 90 at most; here everything is kept and can be asked for. */
 const defaultDays = 30
 
@@ -31,7 +31,7 @@ export async function listAuditRecords(
   const given = { startDate: startDate?.toISOString(), endDate: endDate?.toISOString(), filter: text }
   const wanted = wantedPage(`audit ${caller.partnerId}`, query, given, token)
   const { asked } = wanted
-  const start = asked.startDate ? new Date(asked.startDate) : new Date(now.getTime() - defaultDays * dayMs)
+  const start = asked.startDate ? new Date(asked.startDate) : daysAfter(now, -defaultDays)
   const end = asked.endDate ? new Date(asked.endDate) : now
   if (end < start) refuseInput('endDate', 'dateOrder')
   const filter = parseFilter(asked.filter, filters)

@@ -1,5 +1,8 @@
+import { settings } from '../../azure/settings.ts'
 import { range } from '../../azure/store.ts'
+import { Kept } from '../../command/kept.ts'
 import { catalogKeys, decode } from '../../command/tables.ts'
+import { isAvailable } from '../../domain/cloud.ts'
 import type { Customer } from '../../domain/customer.ts'
 import { Fault } from '../../domain/fault.ts'
 import { type Catalogue, Offer, offerKey } from '../../domain/offer.ts'
@@ -13,15 +16,13 @@ interface Market {
   readonly catalogue: Catalogue
 }
 
-const keptMs = 300_000
-const kept = new Map<string, { readonly market: Promise<Market>; readonly until: number }>()
+const kept = new Kept<Promise<Market>>({ ms: 300_000, atMost: 300 })
 
 /** A market, kept in memory for five minutes: prices and offers change monthly, orders come all day. */
 function marketOf(country: string): Promise<Market> {
   const known = kept.get(country)
-  if (known && known.until > Date.now()) return known.market
-  const market = loadMarket(country)
-  kept.set(country, { market, until: Date.now() + keptMs })
+  if (known) return known.value
+  const market = kept.set(country, loadMarket(country))
   market.catch(() => kept.delete(country))
   return market
 }
@@ -35,6 +36,11 @@ async function loadMarket(country: string): Promise<Market> {
   const offers = new Map(sorted.map((offer) => [offerKey(offer.id), offer]))
   const assortment = (ofProducts ?? []).map((row) => decode(SkuOnSale, row))
   return { offers, assortment, catalogue: new Map([...offers, ...itemsOf(assortment)]) }
+}
+
+/** What a sale in a market is decided on, beside the customer: what can be ordered, and whether this cloud demands an agreement. */
+export async function termsOfSale(country: string) {
+  return { catalogue: await catalogueOf(country), agreementRequired: isAvailable('agreements', settings.cloud) }
 }
 
 /** Everything that can be ordered in a market. */

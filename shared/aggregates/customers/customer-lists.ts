@@ -8,7 +8,7 @@ import { type Page, prefixed, readPage, wantedPage } from '../../lists/paging.ts
 import { type Rows, rowsAsSource } from '../../lists/seek.ts'
 import { type FieldFilter, type Filter, fieldsOf, parseFilter, passes } from '../../wire/filter.ts'
 import type { PageQuery } from '../../wire/page-query.ts'
-import { providersOf } from './customers.ts'
+import { providersOf } from '../partnerships/partnerships.ts'
 
 type CustomerField = 'CompanyName' | 'Domain' | 'IndirectReseller' | 'IndirectCloudSolutionProvider'
 type CustomerFilter = Filter<CustomerField>

@@ -1,36 +1,20 @@
-import { Conflict, read, type StoredRow } from '../../azure/store.ts'
+import { Conflict, read, type Write } from '../../azure/store.ts'
+import { commit, type Opened, open, outcomeOf, type Place } from '../../command/aggregate.ts'
 import type { Answer } from '../../command/answer.ts'
-import { type Command, guidOf, Replay, readAnswer, replayIfAnswered } from '../../command/command.ts'
+import { type Command, Replay } from '../../command/command.ts'
 import { putDue } from '../../command/due.ts'
-import { type Arbiter, findOwner, release, renew, reserve } from '../../command/reservations.ts'
+import { guidOf } from '../../command/made-ids.ts'
+import { type Arbiter, findOwner, type Held, release, renew, reserve } from '../../command/reservations.ts'
 import { answerDays } from '../../command/retention.ts'
-import {
-  CustomerRoot,
-  decode,
-  decodeIfAny,
-  encode,
-  keys,
-  PartnershipRow,
-  SetupInfo,
-  uniqueKeys,
-} from '../../command/tables.ts'
+import { CustomerRoot, decode, decodeIfAny, encode, keys, SetupInfo, uniqueKeys } from '../../command/tables.ts'
 import type { CreatedCustomer, Customer } from '../../domain/customer.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { CustomerId, PartnerId } from '../../domain/ids.ts'
 import type { Partnership } from '../../domain/partnership.ts'
-import { commitNewCustomer } from './customers.ts'
+import { dayMs, minuteMs } from '../../domain/time.ts'
+import { findPartnership } from '../partnerships/partnerships.ts'
+import { listRows } from './customer-writes.ts'
 import { newSetupInfo, passwordOf, setupInfoMinutes } from './setup-info.ts'
-
-export interface Found {
-  readonly customerId: CustomerId
-  readonly billingProfileId: string
-  readonly partnership: Partnership | undefined
-}
-
-type ToAnswer = (
-  customer: Customer,
-  password: string | undefined,
-) => { readonly status: number; readonly body: unknown }
 
 /** A live root counts as the owner only while it still has the domain. */
 export const domains: Arbiter = {
@@ -53,84 +37,93 @@ export async function isDomainTaken(domain: string): Promise<boolean> {
   return (await findOwner(uniqueKeys.domain(domain), domains)) !== undefined
 }
 
+/** A customer that is to be created, with its domain claimed and what the decision needs. */
+export interface OpenNewCustomer extends Opened {
+  readonly customerId: CustomerId
+  readonly billingProfileId: string
+  readonly partnership: Partnership | undefined
+  readonly claim: Held
+}
+
 /**
- * Creates a customer: claims its domain and reads what the decision needs at once, decides, and commits. The id follows from
- * the request id, so that a repeat meets its own earlier attempt; the claim is let go when the decision is a refusal.
- * @throws {Fault} domainTaken and what `decide` throws; {Conflict}; {Replay}
+ * Claims the domain of a new customer, and reads what the decision needs, all at once. The customer's id follows from the
+ * request id, so that a repeat meets its own earlier attempt.
+ * @throws {Fault} domainTaken; {Conflict}; {Replay} with the password filled in while it may still be shown
  */
-export async function onboardCustomer(
+export async function openNewCustomer(
   command: Command,
   partition: PartnerId,
   wanted: { readonly domain: string; readonly associatedPartnerId?: PartnerId | undefined },
-  decide: (found: Found) => CreatedCustomer,
-  toAnswer: ToAnswer,
-): Promise<Answer> {
+): Promise<OpenNewCustomer> {
   // guidOf gives a GUID, which is all the brand says.
   const customerId = guidOf('customer', partition, command.operation, command.requestId.toLowerCase()) as CustomerId
-  const owner = { providerId: partition, ownerId: customerId }
-  const [held, earlier, partnership] = await Promise.allSettled([
-    reserve(uniqueKeys.domain(wanted.domain), owner, domains, command.now),
-    readEarlier(command, partition, customerId),
-    wanted.associatedPartnerId ? read('providers', partition, keys.partnership(wanted.associatedPartnerId)) : undefined,
+  // Each is waited for, whatever becomes of the others: a claim that comes late would be nobody's.
+  const reading = Promise.allSettled([
+    claimDomain(command, wanted.domain, { providerId: partition, ownerId: customerId }),
+    wanted.associatedPartnerId && findPartnership(partition, wanted.associatedPartnerId),
     putDue(expiryOf(command), { kind: 'purgeSetupInfo', providerId: partition, id: customerId }),
   ])
-  try {
-    const earlierAnswer = outcomeOf(earlier)
-    const claim = outcomeOf(held)
-    const found = {
-      customerId,
-      billingProfileId: guidOf('billing profile', customerId),
-      partnership: decodeIfAny(PartnershipRow, outcomeOf(partnership))?.partnership,
-    }
-    const decided = decide(found)
-    if (!claim.isFresh) await renew(claim)
-    return await commitDecided(command, partition, decided, { earlierAnswer, toAnswer })
-  } catch (error) {
-    if ((error instanceof Fault || error instanceof Replay) && held.status === 'fulfilled') await release(held.value)
-    throw error
+  const place = { partition, id: customerId }
+  const { found, ...opening } = await open(command, place, reading, {
+    complete: (replay) => withPassword(replay, command, place),
+  })
+  const [claim, partnership] = found
+  return {
+    ...opening,
+    ...{ root: undefined, version: 0, customerId, billingProfileId: guidOf('billing profile', customerId) },
+    partnership: outcomeOf(partnership) || undefined,
+    claim: outcomeOf(claim),
   }
 }
 
-async function commitDecided(
+async function claimDomain(
   command: Command,
-  partition: PartnerId,
-  decided: CreatedCustomer,
-  { earlierAnswer, toAnswer }: { readonly earlierAnswer: StoredRow | undefined; readonly toAnswer: ToAnswer },
+  domain: string,
+  owner: { readonly providerId: PartnerId; readonly ownerId: CustomerId },
+): Promise<Held> {
+  const held = await reserve(uniqueKeys.domain(domain), owner, domains, command.now)
+  command.ifRefused(() => release(held))
+  return held
+}
+
+type ToAnswer = (customer: Customer, password: string | undefined) => Answer
+
+/**
+ * Commits a new customer and gives the answer with the password, which is kept without: only the salt makes it, and only for a
+ * while.
+ * @throws {Conflict}; {Fault} domainTaken when another claimant took the domain while this one was slow; {Replay}
+ */
+export async function commitNewCustomer(
+  open: OpenNewCustomer,
+  { customer, event }: CreatedCustomer,
+  toAnswer: ToAnswer,
 ): Promise<Answer> {
-  const { customer } = decided
+  const { command, claim, place } = open
+  const { partition, id } = place
   const setup = newSetupInfo(command)
-  const setupRow = encode(SetupInfo, partition, keys.setupInfo(customer.customerId), setup)
+  const setupRow = encode(SetupInfo, partition, keys.setupInfo(id), setup)
+  const root = { kind: 'live' as const, version: 1, requestHash: command.bodyHash, customer }
+  const writes: Write[] = [
+    ...listRows(partition, customer).map((row) => ({ kind: 'insert' as const, row })),
+    { kind: 'upsert', row: setupRow },
+  ]
+  const rootRow = encode(CustomerRoot, partition, keys.customer(id), root)
+  const change = { root: rootRow, writes, event, customer: { id, name: customer.companyName } }
+  if (!claim.isFresh) await renew(claim)
   try {
-    await commitNewCustomer(command, partition, decided, {
-      // Kept without the password: only the salt makes it, and only for a while.
-      answer: toAnswer(customer, undefined),
-      writes: [{ kind: 'upsert', row: setupRow }],
-      earlierAnswer,
-    })
+    await commit(open, change, toAnswer(customer, undefined))
   } catch (error) {
-    if (error instanceof Conflict)
-      await explainConflict(command, customer.customerId, { partition, earlierAnswer, toAnswer })
+    if (error instanceof Conflict) await explainConflict(open, toAnswer)
     throw error
   }
   return toAnswer(customer, passwordOf(setup, command))
 }
 
-/** @throws {Replay} with the password filled in while it may still be shown */
-async function readEarlier(command: Command, partition: string, customerId: string): Promise<StoredRow | undefined> {
-  const answer = await readAnswer(command, partition, customerId)
-  try {
-    replayIfAnswered(command, answer)
-  } catch (error) {
-    if (!(error instanceof Replay)) throw error
-    // Not beside the answer: read a moment too early, it would be missing.
-    const setup = await read('providers', partition, keys.setupInfo(customerId))
-    throw withPassword(error, passwordOf(decodeIfAny(SetupInfo, setup), command))
-  }
-  return answer
-}
-
-function withPassword(replay: Replay, password: string | undefined): Replay {
+async function withPassword(replay: Replay, command: Command, { partition, id }: Place): Promise<Replay> {
   const { body } = replay.answer
+  // Not beside the answer: read a moment too early, it would be missing.
+  const setup = decodeIfAny(SetupInfo, await read('providers', partition, keys.setupInfo(id)))
+  const password = passwordOf(setup, command)
   if (!password || typeof body !== 'object' || body === null || !('userCredentials' in body)) return replay
   const { userCredentials } = body
   if (typeof userCredentials !== 'object' || userCredentials === null) return replay
@@ -139,30 +132,14 @@ function withPassword(replay: Replay, password: string | undefined): Replay {
 
 /**
  * @throws {Fault} domainTaken when another claimant took the domain while this one was slow;
- * {Replay} when the customer is there and only the kept answer has run out
+ * {Replay} when the customer is there and only the kept answer has expired
  */
-async function explainConflict(
-  { now }: Command,
-  customerId: string,
-  { partition, earlierAnswer, toAnswer }: Attempt,
-): Promise<void> {
-  const root = decodeIfAny(CustomerRoot, await read('providers', partition, keys.customer(customerId)))
+async function explainConflict({ command, place, earlierAnswer }: OpenNewCustomer, toAnswer: ToAnswer): Promise<void> {
+  const root = decodeIfAny(CustomerRoot, await read('providers', place.partition, keys.customer(place.id)))
   if (root?.kind === 'void') throw new Fault('domainTaken')
   if (root?.kind !== 'live') return
-  const hasRunOut = now.getTime() - Date.parse(root.customer.createdAt) > answerDays * 86_400_000
-  if (earlierAnswer || hasRunOut) throw new Replay(toAnswer(root.customer, undefined))
+  const hasExpired = command.now.getTime() - Date.parse(root.customer.createdAt) > answerDays * dayMs
+  if (earlierAnswer || hasExpired) throw new Replay(toAnswer(root.customer, undefined))
 }
 
-interface Attempt {
-  readonly partition: string
-  /** Of an earlier attempt, where it has run out and is still there. */
-  readonly earlierAnswer: StoredRow | undefined
-  readonly toAnswer: ToAnswer
-}
-
-function outcomeOf<T>(result: PromiseSettledResult<T>): T {
-  if (result.status === 'rejected') throw result.reason
-  return result.value
-}
-
-const expiryOf = ({ now }: Command): Date => new Date(now.getTime() + setupInfoMinutes * 60_000)
+const expiryOf = ({ now }: Command): Date => new Date(now.getTime() + setupInfoMinutes * minuteMs)

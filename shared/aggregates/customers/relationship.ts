@@ -1,36 +1,21 @@
-import type * as z from 'zod'
-import { type Receipt, takeBack } from '../../azure/queues.ts'
 import { settings } from '../../azure/settings.ts'
-import { read, type StoredRow } from '../../azure/store.ts'
-import { type Command, commit, guidOf } from '../../command/command.ts'
-import { afterAnswer } from '../../command/outbox.ts'
+import { read } from '../../azure/store.ts'
+import { commit, leave, type Opened, open } from '../../command/aggregate.ts'
+import type { Answer } from '../../command/answer.ts'
+import type { Command } from '../../command/command.ts'
+import { guidOf } from '../../command/made-ids.ts'
 import { accountOf } from '../../command/partner-accounts.ts'
 import { type Held, release, renew, reserve } from '../../command/reservations.ts'
-import {
-  CustomerRoot,
-  decodeIfAny,
-  encode,
-  keys,
-  PartnershipRow,
-  Reservation,
-  uniqueKeys,
-} from '../../command/tables.ts'
-import { Agreement } from '../../domain/agreement.ts'
+import { CustomerRoot, decodeIfAny, encode, keys, Reservation, uniqueKeys } from '../../command/tables.ts'
 import { isAvailable } from '../../domain/cloud.ts'
+import type { Customer } from '../../domain/customer.ts'
 import { Fault } from '../../domain/fault.ts'
 import { CustomerId, type PartnerId } from '../../domain/ids.ts'
 import type { Caller, PartnerAccount } from '../../domain/partner.ts'
-import {
-  type AcceptedRelationship,
-  acceptRelationship,
-  checkMayAcceptRelationship,
-  type NewRelationship,
-} from '../../domain/relationship.ts'
-import { relationshipAccepted } from '../../domain/webhook.ts'
+import type { AcceptedRelationship, Parties, RelationshipIds } from '../../domain/relationship.ts'
 import { type RelationshipToken, relationshipLink } from '../partnerships/links.ts'
-import { guardIfHeard, webhookEffect } from '../webhooks/webhooks.ts'
-import { listRows } from './customer-rows.ts'
-import { providersOf } from './customers.ts'
+import { findPartnership, providersOf } from '../partnerships/partnerships.ts'
+import { listWrites, partWrites } from './customer-writes.ts'
 import { domains } from './new-customer.ts'
 
 /** The second partner that a relationship may be asked for together with. */
@@ -54,9 +39,8 @@ export async function linkOf({ partnerId, account }: Caller, asked: Asked): Prom
   }
   const { indirectResellerId } = asked
   if (!indirectResellerId) return relationshipLink({ providerId: partnerId, delegatedAdmin })
-  const row = decodeIfAny(PartnershipRow, await read('providers', partnerId, keys.partnership(indirectResellerId)))
-  if (row?.partnership.state !== 'active')
-    throw new Fault('associatedPartnerNotActive', { field: 'indirectResellerId' })
+  const partnership = await findPartnership(partnerId, indirectResellerId)
+  if (partnership?.state !== 'active') throw new Fault('associatedPartnerNotActive', { field: 'indirectResellerId' })
   return relationshipLink({ providerId: partnerId, resellerId: indirectResellerId, delegatedAdmin })
 }
 
@@ -69,66 +53,71 @@ export async function sellerOf({ providerId }: RelationshipToken): Promise<Partn
 
 /** Whether an organization is a customer of the partner that a link is of. */
 export async function isCustomer({ providerId }: RelationshipToken, { partnerId }: Caller): Promise<boolean> {
-  return isLive(decodeIfAny(CustomerRoot, await read('providers', providerId, keys.customer(partnerId))))
+  const root = decodeIfAny(CustomerRoot, await read('providers', providerId, keys.customer(partnerId)))
+  return root?.kind === 'live' && root.customer.relationship === 'reseller'
 }
 
-const isLive = (root: z.infer<typeof CustomerRoot> | undefined): boolean =>
-  root?.kind === 'live' && root.customer.relationship === 'reseller'
+/** The relationship of the caller's organization to a partner, open for its acceptance, with the domain claimed. */
+export interface OpenRelationship extends Opened {
+  /** Absent where another partner of the same organization has the domain for it. */
+  readonly claim: Held | undefined
+  readonly customer: Customer | undefined
+  readonly parties: Parties
+  readonly ids: RelationshipIds
+}
 
-/**
- * The caller's organization accepts the partner that a link is of. That it is a customer already is as well.
- * @throws {Fault} domainTaken and those of acceptRelationship; {Conflict}
- */
-export async function acceptByCustomer(
+/** @throws {Fault} domainTaken; {Conflict} */
+export async function openRelationship(
   command: Command,
   caller: Caller,
-  link: RelationshipToken,
-  wanted: NewRelationship,
-): Promise<void> {
-  const { providerId, resellerId } = link
+  {
+    link,
+    provider,
+    domain,
+  }: { readonly link: RelationshipToken; readonly provider: PartnerAccount; readonly domain: string },
+): Promise<OpenRelationship> {
+  const { providerId, resellerId, delegatedAdmin } = link
   const customerId = CustomerId.parse(caller.partnerId)
-  const provider = await sellerOf(link)
-  checkMayAcceptRelationship(provider, resellerId, caller)
-  const [held, row, partnership, guard] = await Promise.all([
-    claimDomain(wanted.domain, { providerId, ownerId: customerId }, command.now),
+  const reading = Promise.all([
+    claimDomain(command, domain, { providerId, ownerId: customerId }),
     read('providers', providerId, keys.customer(customerId)),
-    resellerId ? read('providers', providerId, keys.partnership(resellerId)) : undefined,
-    guardIfHeard(providerId, customerId, 'reseller-relationship-accepted-by-customer'),
+    resellerId && findPartnership(providerId, resellerId),
   ])
+  const place = { partition: providerId, id: customerId }
+  const { found, ...opening } = await open(command, place, reading, {
+    owed: ['reseller-relationship-accepted-by-customer'],
+    isAnswered: false,
+  })
+  const [claim, row, partnership] = found
   const root = decodeIfAny(CustomerRoot, row)
-  try {
-    if (isLive(root)) return await letGo(held, guard)
-    const parties = {
-      ...{ provider, caller, delegatedAdmin: link.delegatedAdmin, hasReseller: resellerId !== undefined },
-      partnership: decodeIfAny(PartnershipRow, partnership)?.partnership,
+  const { version = 0 } = root ?? {}
+  return {
+    ...{ ...opening, root: row, version, claim },
+    customer: root?.kind === 'live' ? root.customer : undefined,
+    parties: {
+      ...{ provider, caller, delegatedAdmin, hasReseller: resellerId !== undefined },
+      partnership: partnership || undefined,
       agreementRequired: isAvailable('agreements', settings.cloud),
-    }
-    const version = root?.version ?? 0
-    const ids = {
+    },
+    ids: {
       customerId,
       billingProfileId: guidOf('billing profile', customerId, providerId),
       agreementId: guidOf('direct agreement', customerId, String(version)),
-    }
-    const before = root?.kind === 'live' ? root.customer : undefined
-    const accepted = acceptRelationship(wanted, parties, ids, before, command.now)
-    if (held && !held.isFresh) await renew(held)
-    await commitRelationship(command, { partition: providerId, version, row, guard }, accepted)
-  } catch (error) {
-    if (error instanceof Fault) await letGo(held, guard)
-    throw error
+    },
   }
 }
 
-async function letGo(held: Held | undefined, guard: Receipt | undefined): Promise<void> {
-  if (guard) afterAnswer(takeBack(guard))
-  if (held) await release(held)
-}
-
 /** Claims the domain; the same organization may be a customer of several partners, and has it but once. @throws {Fault} domainTaken */
-async function claimDomain(domain: string, owner: Omit<Reservation, 'at'>, now: Date): Promise<Held | undefined> {
+async function claimDomain(
+  command: Command,
+  domain: string,
+  owner: Omit<Reservation, 'at'>,
+): Promise<Held | undefined> {
   const key = uniqueKeys.domain(domain)
   try {
-    return await reserve(key, owner, domains, now)
+    const held = await reserve(key, owner, domains, command.now)
+    command.ifRefused(() => release(held))
+    return held
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     const holder = decodeIfAny(Reservation, await read('uniq', key, key))
@@ -137,32 +126,28 @@ async function claimDomain(domain: string, owner: Omit<Reservation, 'at'>, now: 
   }
 }
 
-interface Place {
-  readonly partition: PartnerId
-  readonly version: number
-  readonly row: StoredRow | undefined
-  readonly guard: Receipt | undefined
-}
-
-async function commitRelationship(
-  command: Command,
-  { partition, version, row, guard }: Place,
-  { customer, agreements, event }: AcceptedRelationship,
-): Promise<void> {
+/** Commits an acceptance, if it changes anything, and gives the answer. @throws {Conflict} */
+export async function commitRelationship(
+  open: OpenRelationship,
+  accepted: AcceptedRelationship | undefined,
+  answer: Answer,
+): Promise<Answer> {
+  const { claim, command, place } = open
+  if (!accepted) {
+    leave(open)
+    if (claim) await release(claim)
+    return answer
+  }
+  const { customer, agreements, event, notices } = accepted
   const id = customer.customerId
-  const root = { kind: 'live' as const, version: version + 1, requestHash: command.bodyHash, customer }
-  const rootRow = encode(CustomerRoot, partition, keys.customer(id), root)
-  const signed = agreements.map((one) => encode(Agreement, partition, keys.agreement(id, one.agreementId), one))
-  await commit(command, {
-    partition,
-    id,
-    version,
-    writes: [
-      row ? { kind: 'replace', row: rootRow, etag: row.etag } : { kind: 'insert', row: rootRow },
-      ...[...listRows(partition, customer), ...signed].map((one) => ({ kind: 'upsert' as const, row: one })),
-    ],
+  const root = { kind: 'live' as const, version: open.version + 1, requestHash: command.bodyHash, customer }
+  if (claim && !claim.isFresh) await renew(claim)
+  await commit(open, {
+    root: encode(CustomerRoot, place.partition, keys.customer(id), root),
+    writes: [...listWrites(place.partition, undefined, customer), ...partWrites(place.partition, id, { agreements })],
     event,
+    notices,
     customer: { id, name: customer.companyName },
-    ...(guard && { effects: [webhookEffect(command, relationshipAccepted(id))], guard }),
   })
+  return answer
 }

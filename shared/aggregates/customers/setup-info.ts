@@ -4,6 +4,7 @@ import { settings } from '../../azure/settings.ts'
 import { read, write } from '../../azure/store.ts'
 import type { Command } from '../../command/command.ts'
 import { decodeIfAny, keys, SetupInfo } from '../../command/tables.ts'
+import { minuteMs } from '../../domain/time.ts'
 
 /** How long the temporary password can be shown again after the first time. */
 export const setupInfoMinutes = 10
@@ -23,7 +24,7 @@ export function newSetupInfo({ actor, now }: Command): SetupInfo {
   }
 }
 
-const expiryOf = ({ shownAt }: SetupInfo): number => Date.parse(shownAt) + setupInfoMinutes * 60_000
+const expiryOf = ({ shownAt }: SetupInfo): number => Date.parse(shownAt) + setupInfoMinutes * minuteMs
 
 /** The password, for the submitter and for as long as it may be shown again. */
 export function passwordOf(setup: SetupInfo | undefined, { actor, now }: Command): string | undefined {

@@ -1,13 +1,14 @@
 import { settings } from '../../azure/settings.ts'
-import { read } from '../../azure/store.ts'
+import { read, type StoredRow } from '../../azure/store.ts'
+import { commit, type Opened, open } from '../../command/aggregate.ts'
 import type { Answer } from '../../command/answer.ts'
-import { type Command, commit, readAnswer, replayIfAnswered } from '../../command/command.ts'
+import type { Command } from '../../command/command.ts'
 import { keepAccount } from '../../command/partner-accounts.ts'
-import { type Arbiter, findOwner, release, renew, reserve } from '../../command/reservations.ts'
+import { type Arbiter, findOwner, type Held, release, renew, reserve } from '../../command/reservations.ts'
 import { AccountRoot, decode, decodeIfAny, encode, keys, uniqueKeys } from '../../command/tables.ts'
 import { Fault } from '../../domain/fault.ts'
-import type { MpnId } from '../../domain/ids.ts'
-import { type Caller, type Enrolment, enrollPartner, type PartnerAccount } from '../../domain/partner.ts'
+import type { MpnId, PartnerId } from '../../domain/ids.ts'
+import type { DecidedEnrolment, PartnerAccount } from '../../domain/partner.ts'
 
 /** A live account counts as the owner only while it has the very MPN id. */
 const mpnIds: Arbiter = {
@@ -29,50 +30,51 @@ export async function accountWithMpnId(mpnId: MpnId): Promise<PartnerAccount | u
   return root?.kind === 'live' ? root.account : undefined
 }
 
-/**
- * Enrols the caller's organization as an indirect reseller.
- * @throws {Fault} partnerAlreadyEnrolled, mpnIdTaken and those of enrollPartner; {Conflict}; {Replay}
- */
-export async function enrol(
-  command: Command,
-  caller: Caller,
-  enrolment: Enrolment,
-  toAnswer: (account: PartnerAccount) => Answer,
-): Promise<Answer> {
-  const id = caller.partnerId
-  const account = enrollPartner(enrolment, caller, command.now)
-  if (settings.accounts.has(id)) throw new Fault('partnerAlreadyEnrolled')
-  if ([...settings.accounts.values()].some(({ mpnId }) => mpnId === enrolment.mpnId))
+/** The account of a partner that is about to enrol, with its MPN id claimed. */
+export interface OpenEnrolment extends Opened {
+  readonly claim: Held
+}
+
+/** @throws {Fault} partnerAlreadyEnrolled, mpnIdTaken; {Conflict}; {Replay} */
+export async function openEnrolment(command: Command, partnerId: PartnerId, mpnId: MpnId): Promise<OpenEnrolment> {
+  if (settings.accounts.has(partnerId)) throw new Fault('partnerAlreadyEnrolled')
+  if ([...settings.accounts.values()].some((account) => account.mpnId === mpnId))
     throw new Fault('mpnIdTaken', { field: 'mpnId' })
 
-  const [held, row, earlierAnswer] = await Promise.all([
-    reserve(uniqueKeys.mpnId(enrolment.mpnId), { providerId: id, ownerId: id }, mpnIds, command.now),
-    read('providers', id, keys.account(id)),
-    readAnswer(command, id, id),
-  ])
-  const found = decodeIfAny(AccountRoot, row)
-  const existing = found?.kind === 'live' ? found.account : undefined
-  try {
-    replayIfAnswered(command, earlierAnswer)
-    if (existing) throw new Fault('partnerAlreadyEnrolled')
-  } catch (error) {
-    if (existing?.mpnId !== enrolment.mpnId) await release(held)
-    throw error
-  }
-  // Unlike a customer's, this root may replace the fence of a contender.
-  if (found || !held.isFresh) await renew(held)
+  const place = { partition: partnerId, id: partnerId }
+  const { found, ...opening } = await open(command, place, claim(command, partnerId, mpnId))
+  if (found.account) throw new Fault('partnerAlreadyEnrolled')
+  return { ...opening, root: found.row, version: 0, claim: found.held }
+}
 
-  const answer = toAnswer(account)
-  const rootRow = encode(AccountRoot, id, keys.account(id), { kind: 'live', version: 1, account })
-  await commit(command, {
-    partition: id,
-    id,
-    version: 0,
-    writes: [row ? { kind: 'replace', row: rootRow, etag: row.etag } : { kind: 'insert', row: rootRow }],
-    event: { operation: 'enroll_partner', resource: 'partner_account', resourceId: id, after: account },
-    answer,
-    earlierAnswer,
-  })
+async function claim(command: Command, partnerId: PartnerId, mpnId: MpnId) {
+  const [held, row] = await Promise.all([
+    reserve(uniqueKeys.mpnId(mpnId), { providerId: partnerId, ownerId: partnerId }, mpnIds, command.now),
+    read('providers', partnerId, keys.account(partnerId)),
+  ])
+  const account = accountIn(row)
+  // The id stays with the account that has it, however often that one asks again.
+  if (account?.mpnId !== mpnId) command.ifRefused(() => release(held))
+  return { held, row, account }
+}
+
+function accountIn(row: StoredRow | undefined): PartnerAccount | undefined {
+  const root = decodeIfAny(AccountRoot, row)
+  return root?.kind === 'live' ? root.account : undefined
+}
+
+/** Commits an enrolment and gives the answer. @throws {Conflict} */
+export async function commitEnrolment(
+  open: OpenEnrolment,
+  { account, event }: DecidedEnrolment,
+  answer: Answer,
+): Promise<Answer> {
+  const { claim, root: fence } = open
+  const { partnerId } = account
+  // Unlike a customer's, this root may replace the fence of a contender.
+  if (fence || !claim.isFresh) await renew(claim)
+  const root = encode(AccountRoot, partnerId, keys.account(partnerId), { kind: 'live', version: 1, account })
+  await commit(open, { root, event }, answer)
   keepAccount(account)
   return answer
 }

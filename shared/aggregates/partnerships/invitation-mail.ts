@@ -1,11 +1,10 @@
 import type { Mail } from '../../azure/email.ts'
 import { ownAccount } from '../../command/partner-accounts.ts'
 import type { PartnershipRequest, Mail as QueuedMail } from '../../domain/partnership-request.ts'
+import { dayMs } from '../../domain/time.ts'
 import { html, type SafeHtml } from '../../text/html.ts'
 import { textOf } from '../../text/sentences.ts'
 import { invitationLink } from './links.ts'
-
-const dayMs = 86_400_000
 
 /** The mail behind an entry of a request: the invitation, its reminder, or a question of the invited to the provider. */
 export async function invitationMail(request: PartnershipRequest, mail: QueuedMail, now: Date): Promise<Mail> {

@@ -7,7 +7,7 @@ import type { RemainingCustomer, RemainingSubscription, Remains } from '../../do
 import { type Page, prefixed, readPage, wantedPage } from '../../lists/paging.ts'
 import { rowsAsSource } from '../../lists/seek.ts'
 import type { PageQuery } from '../../wire/page-query.ts'
-import { readPartnership } from './partnership-removal.ts'
+import { readPartnership } from './partnerships.ts'
 
 interface FoundRemains extends Remains {
   readonly customers: Page<RemainingCustomer>

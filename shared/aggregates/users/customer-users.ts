@@ -1,9 +1,11 @@
 import type * as z from 'zod'
 import type { Message } from '../../azure/queues.ts'
 import { endOf, range, read, removeUnchanged, type StoredRow, type Write } from '../../azure/store.ts'
+import { commit, type Opened, open, put } from '../../command/aggregate.ts'
 import type { Answer } from '../../command/answer.ts'
-import { type Command, commit, hash, readAnswer, replayIfAnswered } from '../../command/command.ts'
+import type { Command } from '../../command/command.ts'
 import { putDue } from '../../command/due.ts'
+import { hash } from '../../command/made-ids.ts'
 import { CustomerRoot, type Due, decode, decodeIfAny, encode, keys, UserName } from '../../command/tables.ts'
 import { CustomerUser, checkDelegatedAdmin, endOfRestoring, isKept, sortKeyOf } from '../../domain/customer-user.ts'
 import type { ChangedUser, UserContext } from '../../domain/customer-user-change.ts'
@@ -16,17 +18,15 @@ import { SortOrder, type UsersQuery } from '../../wire/customer-user.ts'
 import { type Filter, parseFilter, passes } from '../../wire/filter.ts'
 import { readProfile } from '../customers/customers.ts'
 
-type LiveRoot = Extract<z.infer<typeof CustomerRoot>, { readonly kind: 'live' }>
-
 /** A customer's directory, open for a command on one user. */
-export interface OpenDirectory extends UserContext {
-  readonly rootRow: StoredRow
-  readonly root: LiveRoot
-  readonly earlierAnswer: StoredRow | undefined
+export interface OpenDirectory extends Opened, UserContext {
+  readonly customerRoot: LiveRoot
   /** The user as it is, kept after its deletion as long as it can be restored. */
   readonly user: CustomerUser | undefined
   readonly userRow: StoredRow | undefined
 }
+
+type LiveRoot = Extract<z.infer<typeof CustomerRoot>, { readonly kind: 'live' }>
 
 /** Which user a command is about, and the name it shall have. */
 interface WantedUser {
@@ -46,17 +46,17 @@ type KnownUser = WantedUser & { readonly userId: string }
 export async function openDirectory(command: Command, caller: Caller, wanted: WantedUser): Promise<OpenDirectory> {
   const { customerId, userId, userPrincipalName } = wanted
   const partition = caller.partnerId
-  const [rootRow, earlierAnswer, userRow, namedRow] = await Promise.all([
+  const reading = Promise.all([
     read('providers', partition, keys.customer(customerId)),
-    readAnswer(command, partition, customerId),
-    userId === undefined ? undefined : read('providers', partition, keys.customerUser(customerId, userId)),
+    userId === undefined ? undefined : read('providers', partition, keys.customerPart(customerId, 'users', userId)),
     userPrincipalName && read('providers', partition, keys.userName(customerId, userPrincipalName)),
   ])
-  replayIfAnswered(command, earlierAnswer)
-  const root = decodeIfAny(CustomerRoot, rootRow)
-  if (!rootRow || root?.kind !== 'live' || root.customer.relationship !== 'reseller')
+  const { found, ...opening } = await open(command, { partition, id: customerId }, reading)
+  const [root, userRow, namedRow] = found
+  const customerRoot = decodeIfAny(CustomerRoot, root)
+  if (customerRoot?.kind !== 'live' || customerRoot.customer.relationship !== 'reseller')
     throw new Fault('customerNotFound', { customerId })
-  const { customer } = root
+  const { customer, version } = customerRoot
   checkDelegatedAdmin(customer)
 
   const user = keptUser(userRow, command.now)
@@ -65,7 +65,8 @@ export async function openDirectory(command: Command, caller: Caller, wanted: Wa
     !userPrincipalName && user?.state === 'inactive'
       ? await read('providers', partition, keys.userName(customerId, user.userPrincipalName))
       : namedRow || undefined
-  return { rootRow, root, customer, earlierAnswer, user, userRow, holder: decodeIfAny(UserName, holderRow)?.userId }
+  const holder = decodeIfAny(UserName, holderRow)?.userId
+  return { ...opening, root, version, customerRoot, customer, user, userRow, holder }
 }
 
 function keptUser(row: StoredRow | undefined, now: Date): CustomerUser | undefined {
@@ -84,34 +85,26 @@ export async function openUser(
   return { ...open, user: open.user }
 }
 
-/** Commits a changed user; `answer` is kept, so it must not hold a password. Nothing decided means nothing done. @throws {Conflict} */
+/** Commits a changed user, if anything was decided; `answer` is kept, so it must not hold a password. Gives it. @throws {Conflict} */
 export async function commitUser(
-  command: Command,
   open: OpenDirectory,
   changed: ChangedUser | undefined,
   answer: Answer,
-): Promise<void> {
-  if (!changed) return
-  const { rootRow, root, earlierAnswer, customer } = open
-  const { partition, key, etag } = rootRow
-  const id = customer.customerId
+): Promise<Answer> {
+  if (!changed) return answer
+  const { customerRoot, customer, place } = open
+  const { partition, id } = place
   const { user, event } = changed
-  const userRow = encode(CustomerUser, partition, keys.customerUser(id, user.userId), user)
-  const next = encode(CustomerRoot, partition, key, { ...root, version: root.version + 1 })
-  await commit(command, {
-    partition,
-    id,
-    version: root.version,
-    writes: [
-      { kind: 'replace', row: next, etag },
-      open.userRow ? { kind: 'replace', row: userRow, etag: open.userRow.etag } : { kind: 'insert', row: userRow },
-      ...nameWrites(partition, open.user, user),
-    ],
+  const root = { ...customerRoot, version: open.version + 1 }
+  const userRow = encode(CustomerUser, partition, keys.customerPart(id, 'users', user.userId), user)
+  const change = {
+    root: encode(CustomerRoot, partition, keys.customer(id), root),
+    writes: [put(open.userRow, userRow), ...nameWrites(partition, open.user, user)],
     event,
     customer: { id, name: customer.companyName },
-    answer,
-    earlierAnswer,
-  })
+  }
+  await commit(open, change, answer)
+  return answer
 }
 
 /** The command without the password in what tells its body from another: even a hash of it would be something to steal. */
@@ -138,7 +131,11 @@ export function toPurgeMessage({ providerId, id }: Due): Message<'purge-customer
 
 /** Deletes the data of a user that can be restored no longer; one that was restored, or is not due yet, stays. */
 export async function purgeUser(message: Message<'purge-customer-user'>, now: Date): Promise<void> {
-  const row = await read('providers', message.providerId, keys.customerUser(message.customerId, message.userId))
+  const row = await read(
+    'providers',
+    message.providerId,
+    keys.customerPart(message.customerId, 'users', message.userId),
+  )
   const user = decodeIfAny(CustomerUser, row)
   if (row && user && !isKept(user, now)) await removeUnchanged('providers', row)
 }
@@ -160,7 +157,7 @@ export async function findUser(
 
 /** All users of a customer, those that can be restored included. @throws {Fault} customerNotFound, delegatedAdminMissing */
 export async function usersOf(caller: Caller, customerId: CustomerId, now: Date): Promise<CustomerUser[]> {
-  const prefix = keys.customerUser(customerId, '')
+  const prefix = keys.customerPart(customerId, 'users')
   const [customer, rows] = await Promise.all([
     readProfile(caller, customerId),
     range('providers', caller.partnerId, { from: prefix, to: endOf(prefix) }),
@@ -202,7 +199,7 @@ export function pageOfUsers(
 }
 
 async function readUser(partition: string, customerId: CustomerId, userId: string, now: Date) {
-  return keptUser(await read('providers', partition, keys.customerUser(customerId, userId)), now)
+  return keptUser(await read('providers', partition, keys.customerPart(customerId, 'users', userId)), now)
 }
 
 /** An active user has its name; a deleted one has let it go. */

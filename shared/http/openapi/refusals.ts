@@ -80,8 +80,9 @@ export function exampleOf(name: FaultName): ZodOpenApiExampleObject {
 }
 
 function bodyOf(name: FaultName): object {
-  const details = new Proxy({}, { get: (_, detail) => `{${String(detail)}}` })
-  const fault = new Fault(name, details)
+  const details = new Proxy({ field: '{field}' }, { get: (_, detail) => `{${String(detail)}}`, ownKeys: () => [] })
+  // Whatever its sentence asks for is there, so any name will do in place of this one.
+  const fault = new Fault(name as 'invalidInput', details)
   const sentence = sentenceOf(fault, 'en')
   return faults[name].status === 429 ? { statusCode: 429, message: sentence } : faultToWire(fault, sentence)
 }

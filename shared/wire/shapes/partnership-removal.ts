@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Language } from '../../domain/partnership-request.ts'
+import { Language } from '../../domain/language.ts'
 import { attributes, LinkShape, links, listOf, moment, shape } from '../shape.ts'
 
 const partnership = () => ({

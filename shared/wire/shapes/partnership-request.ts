@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { PartnershipRequest as Kept, Language } from '../../domain/partnership-request.ts'
+import { Language } from '../../domain/language.ts'
+import { PartnershipRequest as Kept } from '../../domain/partnership-request.ts'
 import { attributes, links, listOf, moment, shape } from '../shape.ts'
 
 const known = () => Kept.options[0].shape

@@ -1,6 +1,7 @@
 import { parseSchedule } from '../../../local/functions-host/schedule.ts'
 import { queueNames } from '../../../shared/azure/storage-names.ts'
 import type { Counted } from './counter.ts'
+import { hostCpuSeconds, hostItems, trueHost } from './host-load.ts'
 import type { PriceList } from './prices.ts'
 import type { Usage } from './usage.ts'
 
@@ -15,6 +16,8 @@ export type BillLine = readonly [
 
 export interface HostSettings {
   readonly pollingSeconds: number
+  /** Whether host.json lets the host tell of each of its own calls to storage. */
+  readonly tellsOfPolls: boolean
   /** How often each alert looks, in minutes. */
   readonly alertMinutes: readonly number[]
 }
@@ -32,16 +35,37 @@ export function onboardingBill({ onboarding: one }: Usage, { assumptions }: Pric
   const gigabyteSeconds = (seconds: number) => one.executions * thousand * seconds * instanceGigabytes.value
   const [busy, alone] = [busySeconds.value, shortestBilledSeconds.value]
   const mailMegabytes = (kilobytes(one.mailBytes) * thousand) / 1000
-  const logGigabytes = (one.logLines * telemetryBytesPerLine.value * thousand) / 1e9
+  const logGigabytes = (items: number) => (items * telemetryBytesPerLine.value * thousand) / 1e9
+  const cpuSeconds = hostCpuSeconds(one)
   return [
     ['Table requests', toldTables, tables * thousand, 'tableRequest'],
     ['Queue requests', toldQueues, queues * thousand, 'queueRequest'],
     ['Executions', String(one.executions), one.executions * thousand, 'execution'],
     ['GB-seconds, all on busy instances', each(busy), gigabyteSeconds(busy), 'gigabyteSecond', '≈'],
     ['or each alone on an idle one', each(alone), gigabyteSeconds(alone), 'gigabyteSecond', '≈'],
+    [
+      "The host's own CPU, GB-seconds",
+      `${round(cpuSeconds * 1000)} ms × ${instanceGigabytes.value} GB`,
+      cpuSeconds * thousand * instanceGigabytes.value,
+      'gigabyteSecond',
+      '≈',
+    ],
     ['Mails', String(one.mails), one.mails * thousand, 'mail'],
     ['Mail data, MB', `${kilobytes(one.mailBytes)} kB`, mailMegabytes, 'mailMegabyte'],
-    ['Log, GB', `${one.logLines} lines × ${telemetryBytesPerLine.value} bytes`, logGigabytes, 'telemetryGigabyte', '≈'],
+    [
+      'Log, GB',
+      `${one.logLines} lines × ${telemetryBytesPerLine.value} bytes`,
+      logGigabytes(one.logLines),
+      'telemetryGigabyte',
+      '≈',
+    ],
+    [
+      'Log of the host, GB',
+      `${hostItems(one)}: a request an execution, details of ${one.queueMessages} messages`,
+      logGigabytes(hostItems(one)),
+      'telemetryGigabyte',
+      '≈',
+    ],
   ]
 }
 
@@ -55,7 +79,8 @@ export function idleBill({ timers }: Usage, { assumptions }: PriceList, host: Ho
   const queues = sum((idle) => idle.queueReads + idle.queueWrites)
   const polls = (daysPerMonth.value * 86_400 * queueNames.length) / host.pollingSeconds
   const [seconds, gigabytes] = [shortestBilledSeconds.value, instanceGigabytes.value]
-  const logGigabytes = (sum((idle) => idle.logLines) * telemetryBytesPerLine.value) / 1e9
+  const logGigabytes = (sum((idle) => idle.logLines + hostItems(idle)) * telemetryBytesPerLine.value) / 1e9
+  const pollGigabytes = (trueHost.logBytesOfPolls.anHour * 24 * daysPerMonth.value) / 1e9
   const alerts = (minutes: number) => host.alertMinutes.filter((one) => one === minutes).length
   const gigabyteSeconds = executions * seconds * gigabytes
   const polled = `${queueNames.length} queues, every ${host.pollingSeconds} s`
@@ -66,6 +91,13 @@ export function idleBill({ timers }: Usage, { assumptions }: PriceList, host: Ho
     ['Timers, queue requests', 'nothing poisoned', queues, 'queueRequest'],
     ['The host asks the queues, at most', polled, polls, 'queueRequest', '≈'],
     ['Log, GB', `× ${telemetryBytesPerLine.value} bytes a line`, logGigabytes, 'telemetryGigabyte', '≈'],
+    [
+      'Log of one instance that is up all month, GB',
+      host.tellsOfPolls ? 'every call of the host to storage' : `the host keeps silent; else ${round(pollGigabytes)}`,
+      host.tellsOfPolls ? pollGigabytes : 0,
+      'telemetryGigabyte',
+      '≈',
+    ],
     ['Alerts, every 5 minutes', '', alerts(5), 'alertEvery5Minutes'],
     ['Alerts, every 15 minutes', '', alerts(15), 'alertEvery15Minutes'],
   ]
@@ -93,11 +125,12 @@ export function billTable(heading: string, lines: readonly BillLine[], { prices 
     [heading, 'counted', 'amount', 'USD each', 'USD'],
     ['---', '---', '--:', '--:', '--:'],
     ...rows,
-    ['**at most**', '', '', '', `**${money(total)}**`],
+    ['**together**', '', '', '', `**${money(total)}**`],
   ]
   return all.map((row) => `| ${row.join(' | ')} |`).join('\n')
 }
 
+const round = (value: number): number => Math.round(value * 10) / 10
 const kilobytes = (bytes: number): number => Math.round(bytes / 100) / 10
 const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 3 })
 const money = (value: number): string => value.toFixed(value < 0.01 ? 4 : 2)

@@ -14,6 +14,8 @@ export interface Counted {
   readonly queueWrites: number
   /** Of these one a message that was worked on, by the host; it asks more often, whether there is work or not. */
   readonly queueReads: number
+  /** Messages that a step was given. */
+  readonly queueMessages: number
   readonly mails: number
   readonly mailBytes: number
   readonly logLines: number
@@ -79,6 +81,7 @@ function countOf(calls: readonly Call[], lines: readonly LogLine[]): Counted {
   const tables = of('tables')
   const isBatch = ({ path }: Call) => path.includes('$batch')
   const isRead = ({ method }: Call) => method === 'GET'
+  const queueMessages = lines.filter(isOfMessage).length
   const mails = of('mail').filter(({ method }) => method === 'POST')
   return {
     executions: lines.filter(executedIn).length,
@@ -86,7 +89,8 @@ function countOf(calls: readonly Call[], lines: readonly LogLine[]): Counted {
     tableWrites: tables.filter((call) => !isBatch(call) && !isRead(call)).length,
     tableReads: tables.filter(isRead).length,
     queueWrites: of('queues').filter((call) => !isRead(call)).length,
-    queueReads: of('queues').filter(isRead).length + lines.filter(isOfMessage).length,
+    queueReads: of('queues').filter(isRead).length + queueMessages,
+    queueMessages,
     mails: mails.length,
     mailBytes: mails.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
     logLines: lines.length,

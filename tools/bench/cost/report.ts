@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { createLogger } from '../../../local/functions-host/logger.ts'
 import { billTable, type HostSettings, idleBill, onboardingBill } from './bill.ts'
+import { trueHost } from './host-load.ts'
 import { readPrices } from './prices.ts'
 import type { Usage } from './usage.ts'
 
@@ -18,6 +20,7 @@ export function costReport(usage: Usage): string {
   const unchecked = Object.values(list.prices).filter(({ checked }) => checked === null)
   return [
     `${list.currency}, ${list.region}, ${list.date}. ≈: an estimate, or one of ${unchecked.length} prices that nobody has looked up.`,
+    `What the host itself writes and computes was measured on the true one (${trueHost.measured}); the rest on its stand-in.`,
     billTable('1,000 onboardings', onboardingBill(usage, list), list),
     billTable('A month without a call', idleBill(usage, list, readHostSettings()), list),
   ].join('\n\n')
@@ -31,15 +34,29 @@ export function between(text: string, report: string): string {
   return `${before}${begin}\n\n${report}\n\n${end}${after}`
 }
 
-const HostJson = z.object({ extensions: z.object({ queues: z.object({ maxPollingInterval: z.iso.time() }) }) })
+const HostJson = z.object({
+  extensions: z.object({ queues: z.object({ maxPollingInterval: z.iso.time() }) }),
+  logging: z.object({ logLevel: z.record(z.string(), z.string()) }),
+})
 
 function readHostSettings(): HostSettings {
-  const { maxPollingInterval } = HostJson.parse(JSON.parse(readFileSync(join(root, 'host.json'), 'utf8'))).extensions
-    .queues
+  const { extensions, logging } = HostJson.parse(JSON.parse(readFileSync(join(root, 'host.json'), 'utf8')))
+  const { maxPollingInterval } = extensions.queues
   const [hours = 0, minutes = 0, seconds = 0] = maxPollingInterval.split(':').map(Number)
   const alerts = readFileSync(join(root, 'infra', 'modules', 'alerts.bicep'), 'utf8')
   return {
     pollingSeconds: hours * 3600 + minutes * 60 + seconds,
+    tellsOfPolls: tellsOfPolls(logging.logLevel),
     alertMinutes: [...alerts.matchAll(/every: 'PT(\d+)M'/g)].map(([, one]) => Number(one)),
   }
+}
+
+/** Whether a line of the Azure SDK that the host asks its queues with gets through to the log. */
+export function tellsOfPolls(logLevel: Readonly<Record<string, string>>): boolean {
+  let isTold = false
+  const log = createLogger(logLevel, () => {
+    isTold = true
+  })
+  for (const category of trueHost.logBytesOfPolls.categories) log({ level: 'information', category, message: '' })
+  return isTold
 }

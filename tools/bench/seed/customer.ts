@@ -4,7 +4,7 @@ import type { Event } from '../../../shared/domain/audit.ts'
 import { createCustomer, NewCustomer } from '../../../shared/domain/customer.ts'
 import { CustomerId } from '../../../shared/domain/ids.ts'
 import type { Catalogue } from '../../../shared/domain/offer.ts'
-import { type PlacedOrder, placeOrder } from '../../../shared/domain/order.ts'
+import { type PlacedOrder, placeOrder } from '../../../shared/domain/order-placement.ts'
 import { partnership, providerUser, reseller, seedTime } from './parties.ts'
 
 const digits = 7

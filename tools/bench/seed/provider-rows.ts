@@ -52,11 +52,14 @@ function* aggregateRows(customers: number, catalogue: Catalogue): Generator<Seed
   for (let index = 0; index < customers; index++) {
     const id = seeded.customerIdOf(index)
     yield [keys.customer(id), new SeededRow(rootValue, index)]
-    yield [keys.agreement(id, seeded.agreementIdOf(index)), new SeededRow(agreementValue, index)]
+    yield [keys.customerPart(id, 'agreements', seeded.agreementIdOf(index)), new SeededRow(agreementValue, index)]
     if (!seeded.isOfReseller(index)) continue
-    yield [keys.order(id, seeded.orderIdOf(index)), new SeededRow(orderValue, index)]
+    yield [keys.customerPart(id, 'orders', seeded.orderIdOf(index)), new SeededRow(orderValue, index)]
     for (let line = 0; line < seeded.orderLines; line++)
-      yield [keys.subscription(id, seeded.subscriptionIdOf(index, line)), new SeededRow(subscription, index, line)]
+      yield [
+        keys.customerPart(id, 'subscriptions', seeded.subscriptionIdOf(index, line)),
+        new SeededRow(subscription, index, line),
+      ]
   }
 }
 

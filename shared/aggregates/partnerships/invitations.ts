@@ -1,0 +1,237 @@
+import { settings } from '../../azure/settings.ts'
+import { Conflict, read, type StoredRow, type Write, write } from '../../azure/store.ts'
+import { commit, leave, type Opened, type Owed, open } from '../../command/aggregate.ts'
+import type { Answer } from '../../command/answer.ts'
+import type { Command } from '../../command/command.ts'
+import { putDue } from '../../command/due.ts'
+import { guidOf, newestFirstGuid } from '../../command/made-ids.ts'
+import { afterAnswer } from '../../command/outbox.ts'
+import { accountOf } from '../../command/partner-accounts.ts'
+import { decode, decodeIfAny, type Effect, encode, keys, PartnershipRow, RequestRoot } from '../../command/tables.ts'
+import { Fault } from '../../domain/fault.ts'
+import { type PartnerId, RequestId } from '../../domain/ids.ts'
+import type { AcceptedInvite } from '../../domain/invitation.ts'
+import type { PartnerAccount } from '../../domain/partner.ts'
+import { type Partnership, type ResellerView, resellerViewOf } from '../../domain/partnership.ts'
+import type { DecidedRequest, Mail, PartnershipRequest } from '../../domain/partnership-request.ts'
+import { daysAfter } from '../../domain/time.ts'
+import { prefixed, readPage, wantedPage } from '../../lists/paging.ts'
+import { rowsAsSource } from '../../lists/seek.ts'
+import type { PageQuery } from '../../wire/page-query.ts'
+import { invitationLink } from './links.ts'
+import { partnershipWrites } from './partnerships.ts'
+
+interface InvitationName {
+  readonly providerId: PartnerId
+  readonly requestId: RequestId
+}
+
+/** An invitation, open for a command. */
+export interface OpenInvitation extends Opened {
+  readonly invitation: PartnershipRequest
+}
+
+/**
+ * Opens an invitation for a command, which owes a mail or, if anything, an event.
+ * @throws {Fault} partnershipRequestNotFound; {Replay} when this command was answered before
+ */
+export async function openInvitation(
+  command: Command,
+  name: InvitationName,
+  owed: readonly Owed[] = [],
+): Promise<OpenInvitation> {
+  const { found, ...opening } = await open(command, placeOf(name), readRoot(name), { owed })
+  return { ...opening, ...assemble(found, name) }
+}
+
+/** As openInvitation, for a command that begins its time anew: when it is reminded of and when it ends is noted beside. */
+export async function openInvitationToSend(command: Command, name: InvitationName, owed: readonly Owed[] = []) {
+  const [invitation] = await Promise.all([openInvitation(command, name, owed), putInvitationDue(name, command.now)])
+  return invitation
+}
+
+/** An invitation, open for its acceptance by `resellerId`, with the partnership that this one has or had with the provider. */
+export interface OpenAcceptance extends OpenInvitation {
+  readonly provider: PartnerAccount
+  readonly partnership: Partnership | undefined
+  readonly partnershipRow: StoredRow | undefined
+  readonly partnershipVersion: number
+}
+
+/** @throws {Fault} invitationUnknown, partnershipRequestNotFound; {Replay} */
+export async function openAcceptance(
+  command: Command,
+  name: InvitationName,
+  resellerId: PartnerId,
+): Promise<OpenAcceptance> {
+  const [invitation, partnershipRow, provider] = await Promise.all([
+    openInvitation(command, name, ['always', 'partnership-request-accepted']),
+    read('providers', name.providerId, keys.partnership(resellerId)),
+    inviterOf(name),
+  ])
+  const { partnership, version = 0 } = decodeIfAny(PartnershipRow, partnershipRow) ?? {}
+  return { ...invitation, provider, partnershipRow, partnership, partnershipVersion: version }
+}
+
+/** What the reseller sees after an acceptance, also after one that changes nothing. @throws {Fault} invitationUsed */
+export function acceptedView(open: OpenAcceptance, accepted: AcceptedInvite | undefined): ResellerView {
+  if (accepted) return resellerViewOf(accepted.partnership, open.provider, open.partnershipVersion + 1)
+  if (!open.partnership) throw new Fault('invitationUsed')
+  return resellerViewOf(open.partnership, open.provider, open.partnershipVersion)
+}
+
+interface More {
+  readonly writes?: readonly Write[]
+  readonly effects?: readonly Effect[]
+}
+
+/** Commits an acceptance, if it changes anything: invitation and partnership together, the reseller's own view afterwards. @throws {Conflict} */
+export function commitAcceptance(open: OpenAcceptance, accepted: AcceptedInvite | undefined, answer: Answer) {
+  if (!accepted) return commitInvitation(open, undefined, answer)
+  const { partnership } = accepted
+  return commitInvitation(open, accepted, answer, {
+    writes: partnershipWrites(open.partnershipRow, partnership),
+    effects: [{ kind: 'resellerView', resellerId: partnership.resellerId }],
+  })
+}
+
+/**
+ * Commits what was decided on an invitation, if anything, and gives the answer, which is kept with it where there is one. The
+ * mails it has queued go out afterwards.
+ * @throws {Conflict}
+ */
+export async function commitInvitation<A extends Answer | undefined>(
+  open: OpenInvitation | NewInvitation,
+  decided: DecidedRequest | undefined,
+  answer: A,
+  { writes = [], effects = [] }: More = {},
+): Promise<A> {
+  if (!decided) {
+    leave(open)
+    return answer
+  }
+  const { request, event, notices = [] } = decided
+  const change = {
+    root: rootRow(request, open.version + 1),
+    writes,
+    event,
+    notices,
+    effects: [...effects, ...mailsOf(open.invitation, request)],
+  }
+  await commit(open, change, answer)
+  return answer
+}
+
+/** The mails that a decision has queued. */
+function mailsOf(before: PartnershipRequest | undefined, { requestId, mails }: PartnershipRequest): Effect[] {
+  const known = new Set(before?.mails.map(({ mailId }) => mailId))
+  return mails.filter(({ mailId }) => !known.has(mailId)).map(({ mailId }) => ({ kind: 'mail', requestId, mailId }))
+}
+
+interface NewInvitation extends Opened {
+  readonly invitation: undefined
+}
+
+/** The id of an invitation that is to be drafted, newest first in lists, and its first link. */
+export function newInvitationIds(providerId: PartnerId, now: Date) {
+  const requestId = RequestId.parse(newestFirstGuid(now))
+  return { requestId, link: invitationLink({ providerId, requestId, generation: 1 }) }
+}
+
+/** Opens an invitation that is to be drafted. A repeat cannot know its id: its answer lies under one of the provider's. */
+export async function openNewInvitation(command: Command, name: InvitationName): Promise<NewInvitation> {
+  const place = { ...placeOf(name), answerId: guidOf('partnership request', name.providerId) }
+  const { found: _, ...opening } = await open(command, place, putInvitationDue(name, command.now))
+  return { ...opening, root: undefined, version: 0, invitation: undefined }
+}
+
+/**
+ * Changes an invitation for the service itself: nothing happens when it is not there or `decide` finds nothing to do. Whether
+ * the outside is owed anything is known only then, so that the guard is a trip of its own.
+ * @throws {Conflict}
+ */
+export async function changeInvitationIfAny(
+  command: Command,
+  name: { readonly providerId: string; readonly requestId: string },
+  decide: (invitation: PartnershipRequest) => DecidedRequest | undefined,
+): Promise<void> {
+  const root = await read('providers', name.providerId, keys.request(name.requestId))
+  const found = decodeIfAny(RequestRoot, root)
+  const decided = found && decide(found.request)
+  if (!decided) return
+  const { version, request: invitation } = found
+  const opening = { command, place: placeOf(invitation), earlierAnswer: undefined, guard: undefined }
+  await commitInvitation({ ...opening, root, version, invitation }, decided, undefined)
+}
+
+/** Reads an invitation to show it. @throws {Fault} partnershipRequestNotFound */
+export async function readInvitation(name: InvitationName): Promise<PartnershipRequest> {
+  return assemble(await readRoot(name), name).invitation
+}
+
+/** Reads an invitation that may not be there: a message can be of a command that never committed. */
+export async function findInvitation(name: { readonly providerId: string; readonly requestId: string }) {
+  return decodeIfAny(RequestRoot, await read('providers', name.providerId, keys.request(name.requestId)))?.request
+}
+
+/** As readInvitation, and notes that the link was opened, by a person or a mail scanner. The note is no command: no version, no audit. */
+export async function readOpenedInvitation(name: InvitationName, now: Date): Promise<PartnershipRequest> {
+  const { invitation, root, version } = assemble(await readRoot(name), name)
+  if (!invitation.openedAt) {
+    const row = rootRow({ ...invitation, openedAt: now.toISOString() }, version)
+    afterAnswer(write('providers', { kind: 'replace', row, etag: root.etag }).catch(unlessConflict))
+  }
+  return invitation
+}
+
+/** One page of a provider's invitations, newest first. */
+export async function listInvitations(providerId: PartnerId, query: PageQuery, token: string | null) {
+  const wanted = wantedPage(`requests ${providerId}`, query, {}, token)
+  const page = await readPage(rowsAsSource(prefixed(providerId, keys.request(''))), wanted)
+  return { ...page, items: page.items.map((row) => decode(RequestRoot, row).request) }
+}
+
+/** The provider that an invitation is of. @throws {Fault} invitationUnknown when it is none any more */
+export async function inviterOf({ providerId }: Pick<InvitationName, 'providerId'>): Promise<PartnerAccount> {
+  const provider = await accountOf(providerId)
+  if (provider?.kind !== 'indirectProvider') throw new Fault('invitationUnknown')
+  return provider
+}
+
+/**
+ * Notes when the receiver of a sending at `now` is reminded, and when its link ends. A later sending notes later times;
+ * whoever handles the earlier ones looks at the invitation and finds nothing to do.
+ */
+async function putInvitationDue({ providerId, requestId: id }: InvitationName, now: Date): Promise<void> {
+  const { remindAfterDays, expireAfterDays } = settings.invitations
+  await Promise.all([
+    putDue(daysAfter(now, remindAfterDays), { kind: 'remindInvitation', providerId, id }),
+    putDue(daysAfter(now, expireAfterDays), { kind: 'expireInvitation', providerId, id }),
+  ])
+}
+
+/** The id of a mail, which is also its operation id at the mail service: one mail has one, however often it is tried. */
+export function mailIdOf(requestId: string, kind: Mail['kind'], count: number): string {
+  return guidOf('mail', requestId, kind, String(count))
+}
+
+const placeOf = ({ providerId, requestId }: InvitationName) => ({ partition: providerId, id: requestId })
+
+function readRoot({ providerId, requestId }: InvitationName): Promise<StoredRow | undefined> {
+  return read('providers', providerId, keys.request(requestId))
+}
+
+function assemble(root: StoredRow | undefined, { requestId }: InvitationName) {
+  const found = decodeIfAny(RequestRoot, root)
+  if (!root || !found) throw new Fault('partnershipRequestNotFound', { requestId })
+  return { root, version: found.version, invitation: found.request }
+}
+
+function rootRow(request: PartnershipRequest, version: number) {
+  return encode(RequestRoot, request.providerId, keys.request(request.requestId), { version, request })
+}
+
+// A command was faster; the link will be opened again.
+function unlessConflict(error: unknown): void {
+  if (!(error instanceof Conflict)) throw error
+}

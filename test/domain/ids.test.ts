@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { CustomerId, MpnId, OrderId } from '../../shared/domain/ids.ts'
+
+const guid = 'EEEEEEEE-0000-4000-8000-00000000000A'
+
+test.for([
+  ['a GUID', CustomerId, guid.toLowerCase(), true],
+  ['a GUID in capitals, kept in small letters', CustomerId, guid, true],
+  ['a GUID without dashes', CustomerId, guid.replaceAll('-', ''), false],
+  ['a GUID in braces', CustomerId, `{${guid}}`, false],
+  ['nothing', CustomerId, '', false],
+  ['a GUID, for an order', OrderId, guid, true],
+  ['twelve digits, for an order of newer commerce', OrderId, 'ABCDEF012345', true],
+  ['eleven digits, for an order', OrderId, 'abcdef01234', false],
+  ['thirteen digits, for an order', OrderId, 'abcdef0123456', false],
+  ['five digits, for a partner location', MpnId, '12345', true],
+  ['ten digits, for a partner location', MpnId, '1234567890', true],
+  ['four digits, for a partner location', MpnId, '1234', false],
+  ['eleven digits, for a partner location', MpnId, '12345678901', false],
+  ['a letter among digits, for a partner location', MpnId, '12a45', false],
+  ['nothing, for a partner location', MpnId, '', false],
+] as const)('%s', ([, schema, id, isRead]) => {
+  const read = schema.safeParse(id)
+
+  expect(read.success).toBe(isRead)
+  if (read.success) expect(read.data).toBe(id.toLowerCase())
+})

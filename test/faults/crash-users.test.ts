@@ -1,0 +1,19 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { crashEverywhere } from '../support/crash.ts'
+import { startWorld, type World } from '../support/fault-world.ts'
+import { scenarios } from '../support/scenarios/all.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.stop())
+
+test.for([...scenarios.users, ...scenarios.resellers, ...scenarios.webhooks])(
+  'whoever dies at any point of: $name',
+  async (scenario) => {
+    const points = await crashEverywhere(world, scenario, world.provider().admin)
+
+    expect(points).toBeGreaterThan(1)
+  },
+)
