@@ -57,6 +57,16 @@ describe('a fault in the files, where there is no compiler', () => {
     },
   )
 
+  test('is not the end of lines that Windows writes', () => {
+    const file = join(copy, 'infra', 'main.bicep')
+    const before = readFileSync(file, 'utf8')
+    writeFileSync(file, before.replaceAll('\n', '\r\n'))
+    const problems = [...staleProblems(golden, copy), ...textProblems(copy)]
+    writeFileSync(file, before)
+
+    expect(problems).toEqual([])
+  })
+
   test('has a place: what is seeded with a compiler is still there', () => {
     for (const seed of seeds) expect(readFileSync(join(root, seed.file), 'utf8')).toContain(seed.from)
   })

@@ -16,6 +16,7 @@ import { namingProblems } from './names.ts'
 import { networkProblems } from './network.ts'
 import { orderProblems } from './order.ts'
 import { environmentProblems, limitProblems, toldParameterProblems } from './parameters.ts'
+import { refusalProblems } from './refused.ts'
 import { roleProblems, toldRoleProblems } from './roles.ts'
 import { sourceProblems } from './sources.ts'
 import { storingProblems } from './storing.ts'
@@ -52,6 +53,7 @@ export function valueProblems(files: GoldenFiles, root: string, sets: readonly s
     ...orderProblems(golden.outline),
     ...environmentProblems(golden, read('infra/main.bicepparam')),
     ...limitProblems(golden),
+    ...refusalProblems(golden),
     ...toldParameterProblems(golden, read('docs/deploy.md')),
     ...costProblems(read('docs/deploy.md'), optionCosts(root, { queues: queueNames.length, timers: timersIn(root) })),
   ]
