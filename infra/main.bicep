@@ -129,7 +129,7 @@ param remindAfterDays int = 7
 @description('Days until an invitation ends.')
 param expireAfterDays int = 14
 
-// What the app takes (shared/azure/settings.ts): it would not start with anything else.
+// What the app takes (shared/azure/settings.ts): with anything else it would refuse every call.
 @sealed()
 type partnerAccount = {
   @minLength(36)
@@ -205,7 +205,7 @@ func isMailAddress(text string) bool =>
   length(split(text, '@')) == 2 && isMailbox(split('${text}@', '@')[0]) && isDomain(split('${text}@', '@')[1])
 
 var names = map(tableAccounts, account => account.name)
-// What the app would refuse at its start, and what would be made in vain. Said before anything is made.
+// What the app would refuse to work with, and what would be made in vain. Said before anything is made.
 var problems = [
   ...(empty(baseUrl) || isUrl(baseUrl) && startsWith(baseUrl, 'https://') && !endsWith(baseUrl, '/')
     ? []

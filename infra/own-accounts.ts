@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 // The rest of an account is checked by the template and by the app.
-const Accounts = z.array(z.looseObject({ partnerId: z.string().optional() })).min(1)
+const Accounts = z.array(z.looseObject({ partnerId: z.string().optional() }))
 
 export interface Tenants {
   /** The tenant of the app registration. */

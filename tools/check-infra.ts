@@ -46,7 +46,9 @@ async function main(): Promise<void> {
     console.error(styleText('red', text))
     return
   }
-  const { version, diagnostics, unformatted, files } = await compileAll(path, root)
+  const compiled = await compileAll(path, root).catch((error) => complain(`${path}: ${error.message}`))
+  if (compiled === undefined) return
+  const { version, diagnostics, unformatted, files } = compiled
   console.log(`Bicep ${version}`)
   for (const line of diagnostics) complain(line)
   for (const file of unformatted) complain(`${file} is not formatted`)

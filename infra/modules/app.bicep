@@ -179,7 +179,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     INVITATION_REMIND_AFTER_DAYS: string(remindAfterDays)
     INVITATION_EXPIRE_AFTER_DAYS: string(expireAfterDays)
     ...(empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint })
-    // Only where the vault has the secret: a reference that leads nowhere would stop the start.
+    // Only where the vault has the secret: with a reference that leads nowhere the app refuses every call.
     ...(webhooksEnabled ? { WEBHOOK_KEY: '@Microsoft.KeyVault(SecretUri=${secrets}/webhook-key)' } : {})
     // Flex Consumption takes these from the app itself and refuses them here.
     ...(isFlex

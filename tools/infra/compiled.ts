@@ -19,31 +19,30 @@ export interface Compiled {
 export async function compileAll(compilerPath: string, root: string): Promise<Compiled> {
   const compiler = await startCompiler(compilerPath, sampleEnvironment)
   try {
-    return await compileWith(compiler, root)
+    const compiled = await compileWith(compiler, root)
+    return { ...compiled, version: compiler.version, unformatted: await unformattedOf(compiler, root) }
   } finally {
     compiler.end()
   }
 }
 
-/** The same with a compiler that runs already. */
-async function compileWith(compiler: Compiler, root: string): Promise<Compiled> {
+/** The same with a compiler that runs already, and without a look at the form. */
+export async function compileWith(compiler: Compiler, root: string): Promise<Pick<Compiled, 'diagnostics' | 'files'>> {
   // Its template too: one compilation for both.
   const given = await compiler.compile(join(root, 'infra', 'main.bicepparam'))
-  const sources = sourcesOf(root)
   const found = [...given.diagnostics]
   const sets: (readonly [string, string])[] = []
-  for (const set of setNames) {
+  // What does not compile would be said once more for each set.
+  for (const set of found.length > 0 ? [] : setNames) {
     const file = join(root, 'tools', 'infra', 'sets', `${set}.bicepparam`)
     const snapshot = await compiler.snapshot(file).catch(() => undefined)
     if (snapshot === undefined) found.push(...(await compiler.compile(file)).diagnostics)
     else sets.push([`${set}.json`, print(snapshotOf(snapshot))])
   }
   return {
-    version: compiler.version,
     diagnostics: linesOf(found, root),
-    unformatted: await unformattedOf(compiler, root, Object.keys(sources)),
     files: {
-      'sources.json': print(sources),
+      'sources.json': print(sourcesOf(root)),
       ...(given.template && { 'template.json': print(outlineOf(given.template)) }),
       ...(given.parameters && { 'environment.json': print(objectOf(JSON.parse(given.parameters)).parameters ?? {}) }),
       ...Object.fromEntries(sets),
@@ -51,9 +50,9 @@ async function compileWith(compiler: Compiler, root: string): Promise<Compiled> 
   }
 }
 
-async function unformattedOf(compiler: Compiler, root: string, files: readonly string[]): Promise<string[]> {
+async function unformattedOf(compiler: Compiler, root: string): Promise<string[]> {
   const found: string[] = []
-  for (const file of files.filter((one) => /\.bicep(param)?$/.test(one))) {
+  for (const file of Object.keys(sourcesOf(root)).filter((one) => /\.bicep(param)?$/.test(one))) {
     const text = readFileSync(join(root, file), 'utf8').replaceAll('\r\n', '\n')
     if ((await compiler.format(join(root, file))) !== text) found.push(file)
   }

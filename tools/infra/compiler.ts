@@ -1,7 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node'
 import * as z from 'zod'
 
@@ -15,16 +15,15 @@ const environment = {
 }
 
 /** The Bicep compiler of this machine: the one that `BICEP` names, on PATH, beside the project, or where az and azd keep theirs. */
-export function findCompiler(variables: NodeJS.ProcessEnv = process.env): string | undefined {
+export function findCompiler(variables: NodeJS.ProcessEnv = process.env, project = root): string | undefined {
   if (variables.BICEP) return variables.BICEP
   const places = [
-    join(root, '..', 'shared', 'bicep', program),
+    ...(variables.PATH ?? '').split(delimiter).map((folder) => join(folder, program)),
+    join(project, '..', 'shared', 'bicep', program),
     join(variables.AZURE_CONFIG_DIR ?? join(homedir(), '.azure'), 'bin', program),
     join(variables.AZD_CONFIG_DIR ?? join(homedir(), '.azd'), 'bin', program),
   ]
-  const isOnPath =
-    spawnSync(program, ['--version'], { stdio: 'ignore', env: { ...variables, ...environment } }).status === 0
-  return isOnPath ? program : places.find((place) => existsSync(place))
+  return places.find((place) => existsSync(place))
 }
 
 const Diagnostic = z.object({

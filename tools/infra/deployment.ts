@@ -47,7 +47,15 @@ function finish(value: Json, set: SetName): Json {
   )
 }
 
+const known = new Map<string, Deployment>()
+
 function deploymentOf(set: SetName, text: string): Deployment {
+  const deployment = known.get(text) ?? readDeployment(set, text)
+  known.set(text, deployment)
+  return deployment
+}
+
+function readDeployment(set: SetName, text: string): Deployment {
   const { resources, outputs } = objectOf(JSON.parse(text))
   const all = listOf(resources).map((one) => objectOf(finish(one, set)))
   return {

@@ -63,6 +63,7 @@ export function outlineOf(template: string): JsonObject {
     functions: functions ?? [],
     variables: variables ?? {},
     outputs: outputs ?? {},
+    groupName: objectOf(objectOf(resources).group).name ?? null,
     resources: resourcesOf(resources),
     modules: Object.fromEntries(modules),
   }

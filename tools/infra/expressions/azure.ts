@@ -38,7 +38,7 @@ const kinds: Readonly<Record<string, (name: string, cloud: CloudName) => JsonObj
 }
 
 /** The type of a resource, from its id: every other part behind the provider. */
-export function typeOfId(id: string): string {
+function typeOfId(id: string): string {
   const [provider, ...parts] = (id.split('/providers/').at(-1) ?? '').replace(/^~\//, '').split('/')
   return [provider, ...parts.filter((_, index) => index % 2 === 0)].join('/')
 }

@@ -4,7 +4,7 @@ import { sampleWebhookKey } from '../../../local/sample-webhook-key.ts'
 import { queueNames } from '../../../shared/azure/storage-names.ts'
 import { costProblems, optionCosts } from '../costs.ts'
 import { type GoldenFiles, goldenOf } from '../deployment.ts'
-import { print, sourcesOf } from '../golden.ts'
+import { print, setNames, sourcesOf } from '../golden.ts'
 import { settingProblems } from './app-settings.ts'
 import { doorsProblems } from './closed.ts'
 import { fileProblems } from './files.ts'
@@ -16,6 +16,7 @@ import { namingProblems } from './names.ts'
 import { networkProblems } from './network.ts'
 import { orderProblems } from './order.ts'
 import { environmentProblems, limitProblems, toldParameterProblems } from './parameters.ts'
+import { refusalProblems } from './refused.ts'
 import { roleProblems, toldRoleProblems } from './roles.ts'
 import { sourceProblems } from './sources.ts'
 import { storingProblems } from './storing.ts'
@@ -26,30 +27,33 @@ const readAt = (root: string) => (file: string) => readFileSync(join(root, file)
 const timersIn = (root: string): number =>
   globSync('functions/*/*.ts', { cwd: root }).filter((file) => /\btimer\(/.test(readAt(root)(file))).length
 
-/** Everything that the values of the deployment must be, and are not. */
-export function valueProblems(files: GoldenFiles, root: string): Problems {
+/** Everything that the values of the deployment must be, and are not; looks at the sets that are named. */
+export function valueProblems(files: GoldenFiles, root: string, sets: readonly string[] = setNames): Problems {
   const read = readAt(root)
   const golden = goldenOf(files)
   const node = String(JSON.parse(read('package.json')).devDependencies.node).split('.')[0] ?? ''
   const steps = globSync('functions/*/*.ts', { cwd: root }).map((file) => basename(file, '.ts'))
-  const ofEach = golden.deployments.flatMap((deployment) =>
-    [
-      ...namingProblems(deployment),
-      ...roleProblems(deployment),
-      ...doorsProblems(deployment),
-      ...hostingProblems(deployment, node),
-      ...storingProblems(deployment),
-      ...mailProblems(deployment),
-      ...networkProblems(deployment),
-      ...settingProblems(deployment, sampleWebhookKey),
-      ...monitoringProblems(deployment, { steps }),
-    ].map((problem) => `${deployment.set}: ${problem}`),
-  )
+  const ofEach = golden.deployments
+    .filter(({ set }) => sets.includes(set))
+    .flatMap((deployment) =>
+      [
+        ...namingProblems(deployment),
+        ...roleProblems(deployment),
+        ...doorsProblems(deployment),
+        ...hostingProblems(deployment, node),
+        ...storingProblems(deployment),
+        ...mailProblems(deployment),
+        ...networkProblems(deployment),
+        ...settingProblems(deployment, sampleWebhookKey),
+        ...monitoringProblems(deployment, { steps }),
+      ].map((problem) => `${deployment.set}: ${problem}`),
+    )
   return [
     ...ofEach,
     ...orderProblems(golden.outline),
     ...environmentProblems(golden, read('infra/main.bicepparam')),
     ...limitProblems(golden),
+    ...refusalProblems(golden),
     ...toldParameterProblems(golden, read('docs/deploy.md')),
     ...costProblems(read('docs/deploy.md'), optionCosts(root, { queues: queueNames.length, timers: timersIn(root) })),
   ]

@@ -118,6 +118,8 @@ function hostJsonProblems({ hostJson }: DeploymentFiles): string[] {
     ...['default', 'Host.Results', 'Function']
       .filter((category) => !['Information', 'Debug', 'Trace'].includes(logging.logLevel[category] ?? ''))
       .map((category) => `host.json: ${category} is not logged, and alerts are blind`),
+    // Each request to storage would be a line: 62 MB an hour of an instance that has nothing to do.
+    ...differs('host.json: Azure', logging.logLevel.Azure, 'Warning'),
     ...Object.entries(logging.logLevel)
       .filter(([, level]) => level === 'Trace' || level === 'Debug')
       .map(([category]) => `host.json: ${category} logs what nobody pays for`),

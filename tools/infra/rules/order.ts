@@ -90,6 +90,10 @@ export function orderProblems(outline: JsonObject): Problems {
         before,
       ),
     ),
+    // All else hangs on the group.
+    ...(/^\[if\(not\(empty\(variables\('problems'\)\)\), fail\(/.test(String(outline.groupName))
+      ? []
+      : ['what is refused is made nevertheless']),
     ...conditionProblems(outline),
     ...keyProblems(outline),
     ...differs(
