@@ -12,6 +12,7 @@ import { PartnerAccount } from '../domain/partner.ts'
 import { Partnership } from '../domain/partnership.ts'
 import { Subscription } from '../domain/subscription.ts'
 import { WebhookEvent, WebhookRegistration } from '../domain/webhook.ts'
+import { rowSchemaOf } from './row-schema.ts'
 
 /**
  * The whole data model. Everything of one provider is one partition of `providers`, so that a command is one transaction.
@@ -26,6 +27,8 @@ export const CustomerRoot = z.discriminatedUnion('kind', [
   // Fences off a creation that lost its domain while it was slow: its own insert of this row can only fail.
   z.object({ kind: z.literal('void'), version: z.literal(0) }),
 ])
+export type LiveCustomerRoot = Extract<z.infer<typeof CustomerRoot>, { readonly kind: 'live' }>
+
 export const InvitationRoot = z.object({ ...root, request: Invitation })
 /** `removals` of its versions have a history of the partnership's own; the others lie with what made or ended it. */
 export const PartnershipRow = z.object({ ...root, removals: z.number().int().default(0), partnership: Partnership })
@@ -214,9 +217,9 @@ export function nameKey(name: string): string {
   )
 }
 
-/** Gives what a stored row holds, checked. @throws {Error} naming the row, when it is not what its schema says */
+/** Gives what a stored row holds, held to the structure of its schema. @throws {Error} naming the row, when it is not that */
 export function decode<T extends z.ZodType>(schema: T, row: Row): z.infer<T> {
-  const parsed = schema.safeParse(row.value)
+  const parsed = rowSchemaOf(schema).safeParse(row.value)
   if (!parsed.success) throw new Error(`bad row ${row.partition} ${row.key}: ${parsed.error.message}`)
   return parsed.data
 }

@@ -235,15 +235,26 @@ function checkLink(body: string, link: string): void {
     throw new Fault('invitationLinkMissing', { field: 'body' })
 }
 
-/** What every state keeps; fields of one state only are left behind. */
-export function core(current: Invitation) {
-  const { providerId, requestId, generation, to, language, subject, body, createdBy, createdAt, expiresAt } = current
-  const { mails, questions, timeline, openedAt } = current
-  return {
-    ...{ providerId, requestId, generation, to, language, subject, body, createdBy, createdAt, expiresAt },
-    ...{ mails, questions, timeline },
-    ...(openedAt && { openedAt }),
-  }
+// What belongs to one state, and stays behind when another begins.
+const ofOneState = [
+  'state',
+  'sentAt',
+  'acceptedAt',
+  'resellerId',
+  'resellerName',
+  'acceptedBy',
+  'declinedAt',
+  'reason',
+  'revokedAt',
+] as const
+
+type Core = Omit<Extract<Invitation, { readonly state: 'draft' }>, 'state'>
+
+/** What every state keeps, also what this version does not know; fields of one state only are left behind. */
+export function core(current: Invitation): Core {
+  const kept: Partial<Invitation> & Record<string, unknown> = { ...current }
+  for (const name of ofOneState) delete kept[name]
+  return kept as Core // an invitation without what belongs to its state
 }
 
 export function note<R extends Invitation>(current: R, moment: z.infer<typeof Moment>): R {

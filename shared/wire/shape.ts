@@ -24,3 +24,9 @@ export const zonelessMoment = () => z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\
 export function attributes<const T extends string>(objectType: T) {
   return z.strictObject({ objectType: z.literal(objectType) })
 }
+
+/** Those of the named properties that a value has: a stored value may hold more than this version knows. */
+export function only<T extends object, N extends keyof T>(value: T, names: readonly N[]): Pick<T, N> {
+  const present = names.filter((name) => value[name] !== undefined).map((name) => [name, value[name]])
+  return Object.fromEntries(present) as Pick<T, N> // absent are only those that may be
+}

@@ -10,6 +10,7 @@ import {
   decodeIfAny,
   encode,
   keys,
+  type LiveCustomerRoot,
   type PartName,
 } from '../../command/tables.ts'
 import type { Event } from '../../domain/audit.ts'
@@ -29,7 +30,8 @@ export type CustomerState<P extends PartName> = { readonly customer: Customer } 
 /** A customer, open for a command. */
 export type OpenCustomer<P extends PartName = never> = CustomerState<P> &
   Opened & {
-    readonly requestHash: string
+    /** The root as it was read, with what this version does not know of it. */
+    readonly customerRoot: LiveCustomerRoot
     /** The partnerships behind the MPN ids asked for, by MPN id; absent where there is none. */
     readonly resellers: ReadonlyMap<string, Partnership>
   }
@@ -117,11 +119,11 @@ export async function commitCustomer(
     leave(open)
     return answer
   }
-  const { version, requestHash, place, subscriptions } = open
+  const { version, customerRoot, place, subscriptions } = open
   const { customer = open.customer } = change
   const { partition } = place
   const id = customer.customerId
-  const root = { kind: 'live' as const, version: version + 1, requestHash, customer }
+  const root = { ...customerRoot, version: version + 1, customer }
   const committed = {
     root: encode(CustomerRoot, partition, keys.customer(id), root),
     writes: [...listWrites(partition, open.customer, customer), ...partWrites(partition, id, change, subscriptions)],
@@ -155,8 +157,8 @@ function assembleIfLive<P extends PartName>(rows: readonly StoredRow[], customer
   const [rootRow, ...others] = rows
   const root = decodeIfAny(CustomerRoot, rootRow)
   if (!rootRow || root?.kind !== 'live' || root.customer.relationship !== 'reseller') return undefined
-  const { version, requestHash, customer } = root
-  return { root: rootRow, version, requestHash, customer, ...partsIn(others, customerId, parts) }
+  const { version, customer } = root
+  return { root: rootRow, version, customerRoot: root, customer, ...partsIn(others, customerId, parts) }
 }
 
 function partsIn<P extends PartName>(rows: readonly StoredRow[], customerId: CustomerId, parts: readonly P[]) {

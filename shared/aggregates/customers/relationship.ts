@@ -6,7 +6,15 @@ import type { Command } from '../../command/command.ts'
 import { guidOf } from '../../command/made-ids.ts'
 import { accountOf } from '../../command/partner-accounts.ts'
 import { type Held, release, renew, reserve } from '../../command/reservations.ts'
-import { CustomerRoot, decodeIfAny, encode, keys, Reservation, uniqueKeys } from '../../command/tables.ts'
+import {
+  CustomerRoot,
+  decodeIfAny,
+  encode,
+  keys,
+  type LiveCustomerRoot,
+  Reservation,
+  uniqueKeys,
+} from '../../command/tables.ts'
 import { isAvailable } from '../../domain/cloud.ts'
 import type { Customer } from '../../domain/customer.ts'
 import { Fault } from '../../domain/fault.ts'
@@ -61,6 +69,7 @@ export async function isCustomer({ providerId }: RelationshipToken, { partnerId 
 export interface OpenRelationship extends Opened {
   /** Absent where another partner of the same organization has the domain for it. */
   readonly claim: Held | undefined
+  readonly known: LiveCustomerRoot | undefined
   readonly customer: Customer | undefined
   readonly parties: Parties
   readonly ids: RelationshipIds
@@ -91,9 +100,11 @@ export async function openRelationship(
   const [claim, row, partnership] = found
   const root = decodeIfAny(CustomerRoot, row)
   const { version = 0 } = root ?? {}
+  const known = root?.kind === 'live' ? root : undefined
   return {
     ...{ ...opening, root: row, version, claim },
-    customer: root?.kind === 'live' ? root.customer : undefined,
+    known,
+    customer: known?.customer,
     parties: {
       ...{ provider, caller, delegatedAdmin, hasReseller: resellerId !== undefined },
       partnership: partnership || undefined,
@@ -140,7 +151,8 @@ export async function commitRelationship(
   }
   const { customer, agreements, event, notices } = accepted
   const id = customer.customerId
-  const root = { kind: 'live' as const, version: open.version + 1, requestHash: command.bodyHash, customer }
+  const { version, known } = open
+  const root = { ...known, kind: 'live' as const, version: version + 1, requestHash: command.bodyHash, customer }
   if (claim && !claim.isFresh) await renew(claim)
   await commit(open, {
     root: encode(CustomerRoot, place.partition, keys.customer(id), root),

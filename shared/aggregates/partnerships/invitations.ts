@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import { settings } from '../../azure/settings.ts'
 import { Conflict, read, type StoredRow, type Write, write } from '../../azure/store.ts'
 import { commit, leave, type Opened, type Owed, open } from '../../command/aggregate.ts'
@@ -21,6 +22,9 @@ import type { PageQuery } from '../../wire/page-query.ts'
 import { invitationLink } from './links.ts'
 import { partnershipWrites } from './partnerships.ts'
 
+/** The root as it was read, with what this version does not know of it. */
+type Known = z.infer<typeof InvitationRoot>
+
 interface InvitationName {
   readonly providerId: PartnerId
   readonly requestId: InvitationId
@@ -28,6 +32,7 @@ interface InvitationName {
 
 /** An invitation, open for a command. */
 export interface OpenInvitation extends Opened {
+  readonly known: Known
   readonly invitation: Invitation
 }
 
@@ -112,7 +117,7 @@ export async function commitInvitation<A extends Answer | undefined>(
   }
   const { invitation, event, notices = [] } = decided
   const change = {
-    root: rootRow(invitation, open.version + 1),
+    root: rootRow(open.known, invitation, open.version + 1),
     writes,
     event,
     notices,
@@ -129,6 +134,7 @@ function mailsOf(before: Invitation | undefined, { requestId, mails }: Invitatio
 }
 
 interface NewInvitation extends Opened {
+  readonly known: undefined
   readonly invitation: undefined
 }
 
@@ -142,7 +148,7 @@ export function newInvitationIds(providerId: PartnerId, now: Date) {
 export async function openNewInvitation(command: Command, name: InvitationName): Promise<NewInvitation> {
   const place = { ...placeOf(name), answerId: guidOf('partnership request', name.providerId) }
   const { found: _, ...opening } = await open(command, place, putInvitationDue(name, command.now))
-  return { ...opening, root: undefined, version: 0, invitation: undefined }
+  return { ...opening, root: undefined, version: 0, known: undefined, invitation: undefined }
 }
 
 /**
@@ -160,8 +166,9 @@ export async function changeInvitationIfAny(
   const decided = found && decide(found.request)
   if (!decided) return
   const { version, request: invitation } = found
+  const known = found
   const opening = { command, place: placeOf(invitation), earlierAnswer: undefined, guard: undefined }
-  await commitInvitation({ ...opening, root, version, invitation }, decided, undefined)
+  await commitInvitation({ ...opening, root, version, known, invitation }, decided, undefined)
 }
 
 /** Reads an invitation to show it. @throws {Fault} partnershipRequestNotFound */
@@ -176,9 +183,9 @@ export async function findInvitation(name: { readonly providerId: string; readon
 
 /** As readInvitation, and notes that the link was opened, by a person or a mail scanner. The note is no command: no version, no audit. */
 export async function readOpenedInvitation(name: InvitationName, now: Date): Promise<Invitation> {
-  const { invitation, root, version } = assemble(await readRoot(name), name)
+  const { invitation, root, version, known } = assemble(await readRoot(name), name)
   if (!invitation.openedAt) {
-    const row = rootRow({ ...invitation, openedAt: now.toISOString() }, version)
+    const row = rootRow(known, { ...invitation, openedAt: now.toISOString() }, version)
     afterAnswer(write('providers', { kind: 'replace', row, etag: root.etag }).catch(unlessConflict))
   }
   return invitation
@@ -224,12 +231,13 @@ function readRoot({ providerId, requestId }: InvitationName): Promise<StoredRow 
 function assemble(root: StoredRow | undefined, { requestId }: InvitationName) {
   const found = decodeIfAny(InvitationRoot, root)
   if (!root || !found) throw new Fault('partnershipRequestNotFound', { requestId })
-  return { root, version: found.version, invitation: found.request }
+  return { root, version: found.version, known: found, invitation: found.request }
 }
 
-function rootRow(invitation: Invitation, version: number) {
+function rootRow(known: Known | undefined, invitation: Invitation, version: number) {
   const { providerId, requestId } = invitation
-  return encode(InvitationRoot, providerId, keys.invitation(requestId), { version, request: invitation })
+  const value = { ...known, version, request: invitation }
+  return encode(InvitationRoot, providerId, keys.invitation(requestId), value)
 }
 
 // A command was faster; the link will be opened again.

@@ -99,8 +99,9 @@ export async function providersOf(resellerId: string): Promise<ResellerView[]> {
 /** A partnership that is new or changed: its rows by reseller and by MPN id, and the view its reseller is owed. */
 function partnershipRows(before: StoredRow | undefined, partnership: Partnership, removalsNow?: number) {
   const { providerId, resellerId, mpnId } = partnership
-  const { version = 0, removals = 0 } = decodeIfAny(PartnershipRow, before) ?? {}
-  const value = { version: version + 1, removals: removalsNow ?? removals, partnership }
+  const known = decodeIfAny(PartnershipRow, before)
+  const { version = 0, removals = 0 } = known ?? {}
+  const value = { ...known, version: version + 1, removals: removalsNow ?? removals, partnership }
   const row = encode(PartnershipRow, providerId, keys.partnership(resellerId), value)
   const byMpn: Write = { kind: 'upsert', row: { ...row, key: keys.partnershipByMpn(mpnId) } }
   const effect: Effect = { kind: 'resellerView', resellerId }

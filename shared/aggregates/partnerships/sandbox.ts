@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import { endOf, keysIn, read, type StoredRow } from '../../azure/store.ts'
 import { commit, leave, type Opened, open } from '../../command/aggregate.ts'
 import { type Answer, noContent } from '../../command/answer.ts'
@@ -18,6 +19,7 @@ const aggregate = 'sandbox'
 
 /** The sandbox of a provider, open for a command on one of its resellers. */
 export interface OpenSandbox extends Opened {
+  readonly known: z.infer<typeof SandboxRoot> | undefined
   readonly resellers: readonly PartnerId[]
   readonly resellerId: PartnerId
   /** What the reseller's partnership would be made by. */
@@ -45,10 +47,11 @@ export async function openSandbox(
     owed: ['always'],
   })
   const [root, partnershipRow] = found
-  const { version = 0, resellers = [] } = decodeIfAny(SandboxRoot, root) ?? {}
+  const known = decodeIfAny(SandboxRoot, root)
+  const { version = 0, resellers = [] } = known ?? {}
   const ids = { providerId, requestId: InvitationId.parse(guidOf('sandbox join', resellerId, String(version))) }
   const partnership = decodeIfAny(PartnershipRow, partnershipRow)?.partnership
-  return { ...opening, root, version, resellers, resellerId, ids, partnership, partnershipRow }
+  return { ...opening, root, known, version, resellers, resellerId, ids, partnership, partnershipRow }
 }
 
 /** As openSandbox, with the number of the reseller's customers. */
@@ -101,7 +104,7 @@ export async function commitSandbox(
   }
   const { resellers, partnership, event } = decided
   const { providerId, resellerId } = partnership
-  const value = { version: open.version + 1, resellers: [...resellers] }
+  const value = { ...open.known, version: open.version + 1, resellers: [...resellers] }
   const change = {
     root: encode(SandboxRoot, providerId, keys.sandbox(), value),
     writes: partnershipWrites(open.partnershipRow, partnership),

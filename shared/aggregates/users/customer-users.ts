@@ -1,4 +1,3 @@
-import type * as z from 'zod'
 import type { Message } from '../../azure/queues.ts'
 import { endOf, range, read, removeUnchanged, type StoredRow, type Write } from '../../azure/store.ts'
 import { commit, type Opened, open, put } from '../../command/aggregate.ts'
@@ -6,7 +5,16 @@ import type { Answer } from '../../command/answer.ts'
 import type { Command } from '../../command/command.ts'
 import { putDue } from '../../command/due.ts'
 import { hash } from '../../command/made-ids.ts'
-import { CustomerRoot, type Due, decode, decodeIfAny, encode, keys, UserName } from '../../command/tables.ts'
+import {
+  CustomerRoot,
+  type Due,
+  decode,
+  decodeIfAny,
+  encode,
+  keys,
+  type LiveCustomerRoot,
+  UserName,
+} from '../../command/tables.ts'
 import { CustomerUser, checkDelegatedAdmin, endOfRestoring, isKept, sortKeyOf } from '../../domain/customer-user.ts'
 import type { ChangedUser, UserContext } from '../../domain/customer-user-change.ts'
 import { Fault } from '../../domain/fault.ts'
@@ -20,13 +28,11 @@ import { readProfile } from '../customers/customers.ts'
 
 /** A customer's directory, open for a command on one user. */
 export interface OpenDirectory extends Opened, UserContext {
-  readonly customerRoot: LiveRoot
+  readonly customerRoot: LiveCustomerRoot
   /** The user as it is, kept after its deletion as long as it can be restored. */
   readonly user: CustomerUser | undefined
   readonly userRow: StoredRow | undefined
 }
-
-type LiveRoot = Extract<z.infer<typeof CustomerRoot>, { readonly kind: 'live' }>
 
 /** Which user a command is about, and the name it shall have. */
 interface WantedUser {

@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import { settings } from '../../azure/settings.ts'
 import { endOf, range, read, type Write } from '../../azure/store.ts'
 import { webhookSigner } from '../../azure/webhook-signature.ts'
@@ -25,6 +26,7 @@ const aggregate = 'webhook'
 
 /** The webhook of a partner, open for a command. */
 export interface OpenWebhook extends Opened {
+  readonly known: z.infer<typeof WebhookRoot> | undefined
   readonly registration: WebhookRegistration | undefined
   /** What a registration is decided with. */
   readonly terms: { readonly subscriberId: string; readonly allowsHttp: boolean }
@@ -40,9 +42,10 @@ export async function openWebhook(
   const reading = read('providers', partnerId, keys.webhook())
   const place = { partition: partnerId, id: aggregate }
   const { found: root, ...opening } = await open(command, place, reading, { owed: mayNotify ? ['always'] : [] })
-  const { version = 0, registration } = decodeIfAny(WebhookRoot, root) ?? {}
+  const known = decodeIfAny(WebhookRoot, root)
+  const { version = 0, registration } = known ?? {}
   const terms = { subscriberId: guidOf('webhook subscriber', partnerId), allowsHttp: settings.isLocal }
-  return { ...opening, root, version, registration, terms }
+  return { ...opening, root, known, version, registration, terms }
 }
 
 /** Commits a registration and gives the answer. @throws {Conflict} */
@@ -70,7 +73,11 @@ async function commitRegistration(
   answer: Answer,
 ): Promise<Answer> {
   const { partition } = open.place
-  const root = encode(WebhookRoot, partition, keys.webhook(), { version: open.version + 1, registration })
+  const root = encode(WebhookRoot, partition, keys.webhook(), {
+    ...open.known,
+    version: open.version + 1,
+    registration,
+  })
   await commit(open, { ...change, root }, answer)
   keepRegistration(partition, registration)
   return answer

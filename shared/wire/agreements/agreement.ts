@@ -10,7 +10,7 @@ import { CountryCode } from '../../domain/contact.ts'
 import { wireEnum } from '../casing.ts'
 import { collection, listOf } from '../collection.ts'
 import { WireDate } from '../date.ts'
-import { moment, type Shaped, shape, zonelessMoment } from '../shape.ts'
+import { moment, only, type Shaped, shape, zonelessMoment } from '../shape.ts'
 
 export const AgreementToConfirm = NewAgreement.extend({ dateAgreed: WireDate, type: wireEnum(agreementTypes) }).meta({
   id: 'AgreementToConfirm',
@@ -67,8 +67,11 @@ export function confirmedAgreementToWire({
   dateAgreed,
   type,
 }: Agreement): Shaped<typeof ConfirmedAgreementShape> {
-  return { userId, primaryContact, templateId, dateAgreed, type }
+  return { userId, primaryContact: contactToWire(primaryContact), templateId, dateAgreed, type }
 }
+
+const contactToWire = (contact: Agreement['primaryContact']) =>
+  only(contact, ['firstName', 'lastName', 'email', 'phoneNumber'])
 
 const AgreementShape = shape('Agreement', () =>
   z.strictObject({ ...agreementFields(), dateAgreed: zonelessMoment(), agreementLink: z.url() }),
@@ -83,7 +86,7 @@ export const AgreementListShape = shape('AgreementCollection', () =>
 export function agreementsToWire(agreements: readonly Agreement[]): Shaped<typeof AgreementListShape> {
   const items = agreements.map(({ userId, primaryContact, templateId, dateAgreed, type }) => ({
     userId,
-    primaryContact,
+    primaryContact: contactToWire(primaryContact),
     templateId,
     dateAgreed: dateAgreed.replace(/(\.\d+)?Z$/, ''),
     type,

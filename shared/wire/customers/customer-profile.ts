@@ -3,7 +3,7 @@ import type { Address } from '../../domain/address.ts'
 import type { Customer, CustomerSummary } from '../../domain/customer.ts'
 import { BillingProfileChange } from '../../domain/customer-change.ts'
 import { link, selfLinks } from '../collection.ts'
-import { attributes, type Shaped, shape } from '../shape.ts'
+import { attributes, only, type Shaped, shape } from '../shape.ts'
 
 const placeFields = () => ({
   country: z.string(),
@@ -69,8 +69,14 @@ export function companyProfileToWire(customer: Customer): Shaped<typeof Customer
   return { ...companySummaryToWire(customer), ...visible }
 }
 
-function withoutNames({ firstName: _, middleName: __, lastName: ___, ...address }: Address) {
-  return address
+const beforeName = ['country', 'region', 'city', 'state', 'addressLine1', 'addressLine2', 'postalCode'] as const
+
+function withoutNames(address: Address) {
+  return only(address, [...beforeName, 'phoneNumber'])
+}
+
+function addressToWire(address: Address): Shaped<typeof AddressShape> {
+  return only(address, [...beforeName, 'firstName', 'middleName', 'lastName', 'phoneNumber'])
 }
 
 /** The billing profile as the answer to POST of a customer has it; it has no name in the API's description. */
@@ -104,7 +110,7 @@ export function billingSummaryToWire({
     culture,
     language,
     companyName,
-    defaultAddress: address,
+    defaultAddress: addressToWire(address),
     attributes: { etag: billingEtag(billingProfileId, billingVersion), objectType: 'CustomerBillingProfile' },
   }
 }

@@ -5,7 +5,7 @@ import { billingCycles } from '../../domain/offer.ts'
 import type { Order } from '../../domain/order.ts'
 import { wireEnum } from '../casing.ts'
 import { link, selfLinks } from '../collection.ts'
-import { attributes, moment, type Shaped, shape } from '../shape.ts'
+import { attributes, moment, only, type Shaped, shape } from '../shape.ts'
 import { blankable, OrderShape, orderToWire } from './order.ts'
 
 const domainLine = NewCart.shape.lineItems.element
@@ -126,7 +126,7 @@ function lineToWire(
     ...(partnerId && { participants: [{ key: reseller, value: partnerId }] }),
     ...(parentSubscriptionId && { provisioningContext: { parentSubscriptionId } }),
     orderGroup,
-    ...(error && { error }),
+    ...(error && { error: only(error, ['errorCode', 'errorDescription']) }),
   }
 }
 

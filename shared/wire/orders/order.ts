@@ -5,7 +5,7 @@ import { partsOf } from '../../domain/product.ts'
 import { wireEnum } from '../casing.ts'
 import { LinkShape, link, listOf, selfLinks } from '../collection.ts'
 import { momentToWire } from '../date.ts'
-import { attributes, moment, type Shaped, shape } from '../shape.ts'
+import { attributes, moment, only, type Shaped, shape } from '../shape.ts'
 
 /** Clients whose class has text for what they do not give send it empty. */
 export const blankable = <T extends z.ZodType>(inner: T) =>
@@ -74,6 +74,11 @@ export const OrderShape = shape('Order', () =>
 
 export const OrderListShape = listOf('Order', OrderShape)
 
+const lineNames = [
+  ...(['lineItemNumber', 'offerId', 'subscriptionId', 'parentSubscriptionId'] as const),
+  ...(['friendlyName', 'quantity', 'termDuration', 'partnerIdOnRecord'] as const),
+]
+
 export function orderToWire(order: Order): Shaped<typeof OrderShape> {
   const { orderId, customerId, country } = order
   return {
@@ -82,7 +87,7 @@ export function orderToWire(order: Order): Shaped<typeof OrderShape> {
     billingCycle: order.billingCycle,
     currencyCode: order.currencyCode,
     lineItems: order.lineItems.map((item) => ({
-      ...item,
+      ...only(item, lineNames),
       links: {
         ...(country && itemLinks(item.offerId, country)),
         subscription: link(`/customers/${customerId}/subscriptions/${item.subscriptionId}`),

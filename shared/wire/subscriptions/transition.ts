@@ -12,7 +12,7 @@ import { wireEnum } from '../casing.ts'
 import { collection, listOf } from '../collection.ts'
 import { momentToWire } from '../date.ts'
 import { blankable } from '../orders/order.ts'
-import { attributes, moment, type Shaped, shape } from '../shape.ts'
+import { attributes, moment, only, type Shaped, shape } from '../shape.ts'
 
 /** The body of POST. What it goes from stands in the path already. */
 export const TransitionToMake = NewTransition.extend({
@@ -114,13 +114,18 @@ export function transitionsToWire(transitions: readonly Transition[]): Shaped<ty
   return collection(transitions.map(transitionToWire))
 }
 
+const transitionNames = [
+  ...(['fromCatalogItemId', 'fromSubscriptionId', 'toCatalogItemId', 'toSubscriptionId'] as const),
+  ...(['quantity', 'termDuration', 'billingCycle', 'transitionType'] as const),
+]
+
 /** A transition is over when it is answered. */
-function transitionToWire({ at, ...transition }: Transition): Shaped<typeof TransitionShape> {
+function transitionToWire(transition: Transition): Shaped<typeof TransitionShape> {
   return {
-    ...transition,
+    ...only(transition, transitionNames),
     events: [
       {
-        ...{ name: 'Conversion', status: 'Completed', timestamp: momentToWire(at) },
+        ...{ name: 'Conversion', status: 'Completed', timestamp: momentToWire(transition.at) },
         attributes: { objectType: 'TransitionEvent' },
       },
     ],
