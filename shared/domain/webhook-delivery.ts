@@ -48,8 +48,8 @@ const longestDelaySeconds = 3600
 const abandonedAfterSeconds = 60
 
 /**
- * What to do about an attempt that a message asks for: start it, look again in a while because somebody else is at it, or
- * nothing because it is over.
+ * What to do about an attempt that a message asks for: start it, go on with it where one's own start was not told, look again in
+ * a while because somebody else is at it, or nothing because it is over.
  */
 export function startAttempt(
   earlier: DeliveryAttempt | undefined,
@@ -57,7 +57,8 @@ export function startAttempt(
   now: Date,
 ): StartedAttempt | 'wait' | undefined {
   if (earlier && earlier.state !== 'sending') return undefined
-  if (earlier && earlier.startedBy !== asked.startedBy && !isAbandoned(earlier, now)) return 'wait'
+  if (earlier?.startedBy === asked.startedBy) return earlier
+  if (earlier && !isAbandoned(earlier, now)) return 'wait'
 
   return { state: 'sending', ...asked, startedAt: now.toISOString() }
 }

@@ -16,7 +16,7 @@ import { aProvider, givenDraft, givenReadyCustomer, must } from '../support/give
 await importAllSteps()
 
 /** More runs, or the seed of a failure, from outside: OPENAPI_RUNS=500 OPENAPI_SEED=42 npm test -- openapi */
-const runs = Number(process.env.OPENAPI_RUNS ?? 10)
+const runs = Number(process.env.OPENAPI_RUNS ?? 5)
 const seed = Number(process.env.OPENAPI_SEED ?? Date.now() % 2 ** 31)
 
 const api: ApiDocument = (await send(getOpenapi as HttpHandler, 'GET', '/openapi.json')).body

@@ -34,9 +34,11 @@ export async function claimAttempt(
   const key = keys.webhookDelivery(event.eventId, attempt)
   const row = await read('providers', providerId, key)
   const asked = { event, url, attempt, startedBy: command.requestId }
-  const started = startAttempt(decodeIfAny(DeliveryAttempt, row), asked, command.now)
+  const earlier = decodeIfAny(DeliveryAttempt, row)
+  const started = startAttempt(earlier, asked, command.now)
   if (started === 'wait') await send('deliver-webhook', message, { delaySeconds: lookAgainSeconds })
   if (started === 'wait' || !started) return undefined
+  if (row && started === earlier) return { attempt: started, etag: row.etag }
   const claimed = encode(DeliveryAttempt, providerId, key, started)
   const etag = await write(
     'providers',

@@ -33,6 +33,8 @@ export interface Scenario {
   readonly status?: number
   /** Every command has one; a queue step has its message delivered twice instead. */
   readonly race?: Race
+  /** One lost answer makes it fail, and its message comes again: a mail is posted once a try. */
+  readonly mayFail?: true
   /** It comes again by itself, as a timer does. */
   readonly recurs?: true
   readonly given: (world: World) => Promise<Prepared>
