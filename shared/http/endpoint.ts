@@ -7,6 +7,7 @@ import {
 } from '@azure/functions'
 import * as z from 'zod'
 import { settings } from '../azure/settings.ts'
+import { isOutage } from '../azure/store.ts'
 import { inInvocation, tell, tellUnexpected } from '../azure/telemetry.ts'
 import type { Answer } from '../command/answer.ts'
 import { type Asked, answered, type Command } from '../command/command.ts'
@@ -158,9 +159,9 @@ export function actorOf({ partnerId, userId, userName, applicationId }: Caller):
   return { partnerId, userId, userName, applicationId }
 }
 
-/** What a thrown thing is to the caller: a fault its own answer, anything else "unexpected", with the cause in the log only. */
+/** What a thrown thing is to the caller: a fault its own answer, storage that is out "busy", anything else "unexpected", with the cause in the log only. */
 export function answerOf(error: unknown, language: Language, ids: RequestIds): Answer {
-  const fault = error instanceof Fault ? error : new Fault('unexpected', { correlationId: ids.correlationId })
+  const fault = faultFor(error, ids)
   if (fault !== error) tellUnexpected(error)
   else tell('refused', { fault: fault.fault })
 
@@ -170,6 +171,12 @@ export function answerOf(error: unknown, language: Language, ids: RequestIds): A
   if (status === 401) headers['www-authenticate'] = 'Bearer error="invalid_token"'
   if (seconds !== undefined) headers['retry-after'] = String(seconds)
   return { status, body: faultToWire(fault, sentenceOf(fault, language)), headers }
+}
+
+/** The fault that a caller is told of for whatever was thrown. */
+export function faultFor(error: unknown, { correlationId }: Pick<RequestIds, 'correlationId'>): Fault {
+  if (error instanceof Fault) return error
+  return isOutage(error) ? new Fault('busy', { seconds: 5 }) : new Fault('unexpected', { correlationId })
 }
 
 export function toResponse(

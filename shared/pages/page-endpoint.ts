@@ -6,7 +6,7 @@ import type { Answer } from '../command/answer.ts'
 import { answered, type Command } from '../command/command.ts'
 import { Fault, type FaultName, faults } from '../domain/fault.ts'
 import type { Language } from '../domain/language.ts'
-import { answerOf, toResponse } from '../http/endpoint.ts'
+import { answerOf, faultFor, toResponse } from '../http/endpoint.ts'
 import { addressOf, tellOf } from '../http/registry.ts'
 import { type RequestIds, readRequestIds } from '../http/request.ts'
 import { refuseWhileSettingsAreWrong } from '../http/settings-wrong.ts'
@@ -81,7 +81,7 @@ async function answerPage(
     const token = form.get('token') ?? request.query.get('token') ?? undefined
     const { status, headers } = answerOf(error, language, ids)
     const frame = { language, nonce, ...(token && { token }), ...(page.path && { path: page.path }) }
-    const html = pageOf(error, frame, ids.correlationId)
+    const html = pageOf(faultFor(error, ids), frame)
     return secured({ status, html, ...(headers && { headers }) }, nonce, ids)
   }
 }
@@ -92,8 +92,7 @@ async function mended({ mendable = [], again }: Page, call: PageCall, error: unk
   return { ...(await again(call, error)), status: faults[error.fault].status }
 }
 
-function pageOf(error: unknown, frame: Frame, correlationId: string): string {
-  const fault = error instanceof Fault ? error : new Fault('unexpected', { correlationId })
+function pageOf(fault: Fault, frame: Frame): string {
   // When the link itself is what is wrong, there is nothing to go back to.
   const canGoBack = frame.token !== undefined && !/^(invitation|relationshipLink)/.test(fault.fault)
   return faultPage(frame, sentenceOf(fault, frame.language), { canGoBack })
