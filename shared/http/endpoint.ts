@@ -119,8 +119,7 @@ async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   checkAllowed(contract, caller)
   const params = parseInput(named, request.params)
   const query = parseInput(contract.query ?? nothing, Object.fromEntries(request.query))
-  const text = contract.body ? await request.text() : ''
-  const body = parseInput(contract.body ?? nothing, contract.body ? readJson(text) : {})
+  const body = parseInput(contract.body ?? nothing, contract.body ? await readJson(request) : {})
   const path = new URL(request.url).pathname.toLowerCase()
   const asked: Asked = {
     actor: actorOf(caller),

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { HttpRequest } from '@azure/functions'
 import { Fault } from '../domain/fault.ts'
+import { readText } from './body.ts'
 
 /** The ids of a request; made up where the caller gave none. */
 export interface RequestIds {
@@ -27,15 +29,14 @@ export function readRequestIds(headers: { get(name: string): string | null }): R
 const halfCharacter = /\\ud[89a-f]/i
 const mended = (_: string, value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed() : value)
 
-/** JSON of a body; a byte order mark in front is allowed. @throws {Fault} invalidInput, bodyTooLarge */
-export function readJson(text: string): unknown {
-  if (text.length > longestBody) throw new Fault('bodyTooLarge', { maximum: longestBody })
+/** JSON of a body. @throws {Fault} invalidInput, bodyTooLarge, encodingNotSupported */
+export async function readJson(request: HttpRequest): Promise<unknown> {
+  const json = await readText(request, longestBody)
   try {
-    const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
     return JSON.parse(json, halfCharacter.test(json) ? mended : undefined) as unknown // checked by the step's schema
   } catch {
     throw new Fault('invalidInput', { field: 'body' }, [
-      { field: 'body', problem: text.trim() === '' ? 'required' : 'notJson' },
+      { field: 'body', problem: json.trim() === '' ? 'required' : 'notJson' },
     ])
   }
 }

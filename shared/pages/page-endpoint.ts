@@ -6,6 +6,7 @@ import type { Answer } from '../command/answer.ts'
 import { answered, type Command } from '../command/command.ts'
 import { Fault, type FaultName, faults } from '../domain/fault.ts'
 import type { Language } from '../domain/language.ts'
+import { readText } from '../http/body.ts'
 import { answerOf, faultFor, toResponse } from '../http/endpoint.ts'
 import { addressOf, tellOf } from '../http/registry.ts'
 import { type RequestIds, readRequestIds } from '../http/request.ts'
@@ -113,7 +114,7 @@ function secured(answer: Answer, nonce: string, ids: Parameters<typeof toRespons
 /**
  * The fields of a form that this service's own page has sent. A browser says where a form comes from; one that does not say
  * so in either way is refused.
- * @throws {Fault} formRejected, bodyTooLarge
+ * @throws {Fault} formRejected, bodyTooLarge, encodingNotSupported, invalidInput
  */
 async function readForm(request: HttpRequest): Promise<URLSearchParams> {
   const site = request.headers.get('sec-fetch-site')
@@ -121,8 +122,7 @@ async function readForm(request: HttpRequest): Promise<URLSearchParams> {
     site === null ? request.headers.get('origin') === new URL(settings.baseUrl).origin : site === 'same-origin'
   const isForm = (request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
   if (!isOwn || !isForm) throw new Fault('formRejected')
-  const text = await request.text()
-  if (text.length > longestForm) throw new Fault('bodyTooLarge', { maximum: longestForm })
+  const text = await readText(request, longestForm)
   // Browsers send every line end of a text field as CR and LF, whatever the person's machine.
   return new URLSearchParams(text.replace(/%0D%0A/gi, '%0A'))
 }
