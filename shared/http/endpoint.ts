@@ -24,7 +24,7 @@ import { parseInput } from '../wire/problems.ts'
 import { authenticate } from './auth.ts'
 import type { Contract } from './contract.ts'
 import { type Received, register } from './registry.ts'
-import { type RequestIds, readJson, readRequestIds } from './request.ts'
+import { type RequestIds, readJson, readRequestIds, refuseLongRequestId } from './request.ts'
 import { paramsOf, type RouteIds } from './route-ids.ts'
 import { refuseWhileSettingsAreWrong } from './settings-wrong.ts'
 import { countCall } from './throttle.ts'
@@ -46,6 +46,13 @@ type Step<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R exten
 
 const nothing = z.object({})
 const hashOfNothing = hash('{}')
+
+/** What a repeat must equal. The query has a part in it only where there is one, so that answers that were kept without stay good. */
+function hashOf(body: unknown, query: unknown): string {
+  const [text, asked] = [JSON.stringify(body), JSON.stringify(query)]
+  if (text === '{}' && asked === '{}') return hashOfNothing
+  return hash(asked === '{}' ? text : `${text}\n${asked}`)
+}
 
 /**
  * Makes a step of its contract and registers it: the bearer token becomes the caller, roles and partner kind are held to the
@@ -117,6 +124,7 @@ async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   const caller = person ?? (await authenticate(request.headers.get('authorization'), { account }))
   countCall(contract.route, caller.partnerId, now.getTime())
   checkAllowed(contract, caller)
+  refuseLongRequestId(request.headers)
   const params = parseInput(named, request.params)
   const query = parseInput(contract.query ?? nothing, Object.fromEntries(request.query))
   const body = parseInput(contract.body ?? nothing, contract.body ? await readJson(request) : {})
@@ -125,7 +133,7 @@ async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
     actor: actorOf(caller),
     ...ids,
     operation: `${contract.method} ${path} ${caller.partnerId}`,
-    bodyHash: contract.body ? hash(JSON.stringify(body)) : hashOfNothing,
+    bodyHash: hashOf(contract.body ? body : {}, query),
     now,
     mayBeRepeat: ids.isGiven,
   }
