@@ -3,6 +3,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { updateBillingProfile } from '../../shared/domain/customer-change.ts'
 import { sellers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
+import { readEtags } from '../../shared/http/request.ts'
 import {
   BillingProfileToPut,
   billingProfileToWire,
@@ -25,7 +26,7 @@ export const handler = endpoint(
   async ({ command, caller, params, body, request }) => {
     const open = await openCustomer(command, caller, params.customerId)
     const { attributes, ...wanted } = body
-    const version = billingVersionOf(open.customer, request.headers.get('if-match') ?? attributes?.etag)
+    const version = billingVersionOf(open.customer, readEtags(request.headers, attributes?.etag))
     const changed = updateBillingProfile(open.customer, wanted, version, caller)
 
     return commitCustomer(open, changed, ok(billingProfileToWire(changed.customer)))

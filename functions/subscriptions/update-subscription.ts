@@ -5,6 +5,7 @@ import { findSubscription } from '../../shared/domain/subscription.ts'
 import { changeSubscription } from '../../shared/domain/subscription-change.ts'
 import { orderers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
+import { readEtags } from '../../shared/http/request.ts'
 import {
   SubscriptionPatch,
   SubscriptionShape,
@@ -50,7 +51,7 @@ export const handler = endpoint(
     const mpnIds = wanted.partnerId ? [wanted.partnerId] : []
     const open = await openSubscriptions(command, caller, params.customerId, mpnIds)
     const before = findSubscription(open.subscriptions, params.subscriptionId)
-    const version = versionOf(params.subscriptionId, request.headers.get('if-match') ?? etag)
+    const version = versionOf(before, readEtags(request.headers, etag))
     const changed = changeSubscription(before, { ...wanted, version }, await changeContextOf(open, before), caller, now)
     const [after = before] = changed?.subscriptions ?? []
 

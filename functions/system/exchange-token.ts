@@ -13,7 +13,7 @@ export const handler = endpoint(
     kinds: 'anyone',
     readsAccount: false,
     answers: { 200: ExchangedTokenShape },
-    faults: [],
+    faults: ['bodyTooLarge', 'encodingNotSupported'],
   },
-  async ({ request, now }) => ok(exchangedToken(request.headers.get('authorization'), await request.text(), now)),
+  async ({ request, now }) => ok(await exchangedToken(request, now)),
 )

@@ -23,7 +23,12 @@ export type Write =
 
 /** Somebody else wrote first, or our own earlier attempt did: read again and decide anew. */
 export class Conflict extends Error {
-  override readonly name = 'Conflict'
+  override readonly name: string = 'Conflict'
+}
+
+/** Whether a write was done is not known, as no answer told: to be read again like after a conflict, where it may be found done. */
+export class Unanswered extends Conflict {
+  override readonly name = 'Unanswered'
 }
 
 const clients = new Map<Access, Map<TableName, Promise<TableClient>>>()
@@ -194,6 +199,7 @@ async function orConflict<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     const status = statusOf(error)
     if (status === 409 || status === 412 || status === 404) throw new Conflict(undefined, { cause: error })
+    if (isOutage(error)) throw new Unanswered(undefined, { cause: error })
     throw error
   }
 }
@@ -205,6 +211,15 @@ async function removeQuietly(work: Promise<unknown>): Promise<void> {
     const status = statusOf(error)
     if (status !== 404 && status !== 412) throw error
   }
+}
+
+/** Whether an error says that a service did not answer, or not as it should: nothing that is wrong with what it was asked. */
+export function isOutage(error: unknown): boolean {
+  if (error instanceof Unanswered) return true
+  const status = statusOf(error)
+  if (status !== undefined) return status >= 500 || status === 408 || status === 429
+  // What the SDKs throw when a connection ends, an answer breaks off in the middle, or a transaction's has no status in it.
+  return error instanceof Error && (error.name === 'RestError' || error.message.startsWith("Couldn't extract status"))
 }
 
 // Single calls and transactions fail with different shapes; the status is the one field both have.

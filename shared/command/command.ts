@@ -1,3 +1,4 @@
+import { logUnexpected } from '../azure/telemetry.ts'
 import type { Actor } from '../domain/audit.ts'
 import { Fault } from '../domain/fault.ts'
 import type { Answer } from './answer.ts'
@@ -49,7 +50,8 @@ export function attempt<T>(asked: Asked, step: (command: Command) => Promise<T>)
 
 /** @throws {unknown} `error`, once what the attempt has put in place is undone */
 async function undone(undoings: readonly (() => Promise<void>)[], error: unknown): Promise<never> {
-  if (error instanceof Fault || error instanceof Replay) for (const undo of undoings) await undo()
+  // What cannot be undone now does not take the place of the refusal.
+  if (error instanceof Fault || error instanceof Replay) for (const undo of undoings) await undo().catch(logUnexpected)
   throw error
 }
 

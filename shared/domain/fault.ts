@@ -94,6 +94,7 @@ export const faults = {
   identityUnavailable: { status: 503, code: 971010, isRetryable: true, details: ['seconds'] },
   bodyTooLarge: { status: 413, code: 971011, details: ['maximum'] },
   serviceNotSetUp: { status: 503, code: 971012, isRetryable: true, details: ['seconds'] },
+  encodingNotSupported: { status: 415, code: 971013, details: ['encoding'] },
 
   agreementTypeNotInForce: { status: 400, code: 971020, details: ['field', 'type', 'from', 'to'] },
   agreementDateInFuture: { status: 400, code: 971021, details: ['field', 'date'] },
@@ -193,6 +194,7 @@ export const problemNames = [
   'notALanguage',
   'notACulture',
   'notJson',
+  'notInEncoding',
   'notAFilter',
   'filterFieldUnknown',
   'filterOperatorUnknown',

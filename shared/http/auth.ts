@@ -70,12 +70,19 @@ async function verify(token: string): Promise<JWTPayload> {
     if (payload.iss !== issuerOf(payload) || applicationOf(payload) === '') throw new Fault('notAuthenticated')
     return payload
   } catch (error) {
-    // The key set could not be fetched: that says nothing about the token.
-    if (!(error instanceof errors.JOSEError || error instanceof Fault) || error instanceof errors.JWKSTimeout)
-      throw new Fault('identityUnavailable', { seconds: 5 })
-    throw error instanceof Fault ? error : new Fault('notAuthenticated')
+    if (error instanceof Fault) throw error
+    throw isAboutToken(error) ? new Fault('notAuthenticated') : new Fault('identityUnavailable', { seconds: 5 })
   }
 }
+
+/** Whether a check of the token failed, and not the fetching of the keys, which says nothing about the token. */
+function isAboutToken(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return false
+  // The plain kind is thrown for a key set that was answered with another status than 200, or is no JSON.
+  return error.code !== errors.JOSEError.code && !ofKeySet.some((kind) => error instanceof kind)
+}
+
+const ofKeySet = [errors.JWKSTimeout, errors.JWKSInvalid]
 
 // Never a wildcard issuer: a multi-tenant token must come from the issuer of the very tenant it names.
 function issuerOf(claims: JWTPayload): string {

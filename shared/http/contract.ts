@@ -61,6 +61,7 @@ export function everyRefusal({ kinds, roles, userOnly, capability, method, ...co
     userOnly && 'userRequired',
     capability && 'notAvailableInCloud',
     contract.body && 'bodyTooLarge',
+    contract.body && 'encodingNotSupported',
     writes && 'requestIdReused',
     ...contract.faults,
   ]

@@ -7,6 +7,7 @@ import {
 } from '@azure/functions'
 import * as z from 'zod'
 import { settings } from '../azure/settings.ts'
+import { isOutage } from '../azure/store.ts'
 import { inInvocation, logEvent, logUnexpected } from '../azure/telemetry.ts'
 import type { Answer } from '../command/answer.ts'
 import { type Asked, answered, type Command } from '../command/command.ts'
@@ -23,7 +24,7 @@ import { parseInput } from '../wire/problems.ts'
 import { authenticate } from './auth.ts'
 import type { Contract } from './contract.ts'
 import { type Received, register } from './registry.ts'
-import { type RequestIds, readJson, readRequestIds } from './request.ts'
+import { type RequestIds, readJson, readRequestIds, refuseLongRequestId } from './request.ts'
 import { paramsOf, type RouteIds } from './route-ids.ts'
 import { refuseWhileSettingsAreWrong } from './settings-wrong.ts'
 import { countCall } from './throttle.ts'
@@ -45,6 +46,13 @@ type Step<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R exten
 
 const nothing = z.object({})
 const hashOfNothing = hash('{}')
+
+/** What a repeat must equal. The query has a part in it only where there is one, so that answers that were kept without stay good. */
+function hashOf(body: unknown, query: unknown): string {
+  const [text, asked] = [JSON.stringify(body), JSON.stringify(query)]
+  if (text === '{}' && asked === '{}') return hashOfNothing
+  return hash(asked === '{}' ? text : `${text}\n${asked}`)
+}
 
 /**
  * Makes a step of its contract and registers it: the bearer token becomes the caller, roles and partner kind are held to the
@@ -116,16 +124,16 @@ async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   const caller = person ?? (await authenticate(request.headers.get('authorization'), { account }))
   countCall(contract.route, caller.partnerId, now.getTime())
   checkAllowed(contract, caller)
+  refuseLongRequestId(request.headers)
   const params = parseInput(named, request.params)
   const query = parseInput(contract.query ?? nothing, Object.fromEntries(request.query))
-  const text = contract.body ? await request.text() : ''
-  const body = parseInput(contract.body ?? nothing, contract.body ? readJson(text) : {})
+  const body = parseInput(contract.body ?? nothing, contract.body ? await readJson(request) : {})
   const path = new URL(request.url).pathname.toLowerCase()
   const asked: Asked = {
     actor: actorOf(caller),
     ...ids,
     operation: `${contract.method} ${path} ${caller.partnerId}`,
-    bodyHash: contract.body ? hash(JSON.stringify(body)) : hashOfNothing,
+    bodyHash: hashOf(contract.body ? body : {}, query),
     now,
     mayBeRepeat: ids.isGiven,
   }
@@ -158,9 +166,9 @@ export function actorOf({ partnerId, userId, userName, applicationId }: Caller):
   return { partnerId, userId, userName, applicationId }
 }
 
-/** What a thrown thing is to the caller: a fault its own answer, anything else "unexpected", with the cause in the log only. */
+/** What a thrown thing is to the caller: a fault its own answer, storage that is out "busy", anything else "unexpected", with the cause in the log only. */
 export function answerOf(error: unknown, language: Language, ids: RequestIds): Answer {
-  const fault = error instanceof Fault ? error : new Fault('unexpected', { correlationId: ids.correlationId })
+  const fault = faultFor(error, ids)
   if (fault !== error) logUnexpected(error)
   else logEvent('refused', { fault: fault.fault })
 
@@ -170,6 +178,12 @@ export function answerOf(error: unknown, language: Language, ids: RequestIds): A
   if (status === 401) headers['www-authenticate'] = 'Bearer error="invalid_token"'
   if (seconds !== undefined) headers['retry-after'] = String(seconds)
   return { status, body: faultToWire(fault, sentenceOf(fault, language)), headers }
+}
+
+/** The fault that a caller is told of for whatever was thrown. */
+export function faultFor(error: unknown, { correlationId }: Pick<RequestIds, 'correlationId'>): Fault {
+  if (error instanceof Fault) return error
+  return isOutage(error) ? new Fault('busy', { seconds: 5 }) : new Fault('unexpected', { correlationId })
 }
 
 export function toResponse(

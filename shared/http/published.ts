@@ -15,11 +15,15 @@ function publish(make: () => Promise<Omit<Publication, 'etag'>>): HttpHandler {
     serve(request, context, async (ids) => {
       made ??= withEtag(await make())
       const { text, etag, headers } = made
-      const isKnown = (request.headers.get('if-none-match') ?? '').includes(etag)
+      const isKnown = isOneOf(request.headers.get('if-none-match') ?? '', etag)
       const always = { etag, 'cache-control': 'public, max-age=300', 'x-content-type-options': 'nosniff' }
       const response = toResponse({ status: isKnown ? 304 : 200, headers: { ...always, ...headers } }, ids)
       return isKnown ? response : { ...response, body: text }
     })
+}
+
+function isOneOf(tags: string, etag: string): boolean {
+  return tags.trim() === '*' || tags.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
 }
 
 function withEtag(publication: Omit<Publication, 'etag'>): Publication {

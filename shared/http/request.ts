@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { Fault } from '../domain/fault.ts'
+import type { HttpRequest } from '@azure/functions'
+import { Fault, refuseInput } from '../domain/fault.ts'
+import { readText } from './body.ts'
 
 /** The ids of a request; made up where the caller gave none. */
 export interface RequestIds {
@@ -10,32 +12,61 @@ export interface RequestIds {
 }
 
 const longestBody = 1_048_576
-const id = /^[\w.:-]{1,100}$/
+const longestId = 100
+const correlationIds = /^[\w.:-]{1,100}$/
+const inBraces = /^\{([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\}$/i
+const notAscii = /[^\x20-\x7e]+/g
 
-export function readRequestIds(headers: { get(name: string): string | null }): RequestIds {
-  const given = headers.get('ms-requestid')?.trim() ?? ''
-  const correlation = headers.get('ms-correlationid')?.trim() ?? ''
-  const isGiven = id.test(given)
+interface Headers {
+  get(name: string): string | null
+}
+
+/** The ids that a request comes with. A GUID in braces is that GUID, and any other text names a request as well. */
+export function readRequestIds(headers: Headers): RequestIds {
+  const given = givenId(headers, 'ms-requestid')
+  const correlation = givenId(headers, 'ms-correlationid')
+  const isGiven = given !== '' && given.length <= longestId
   return {
-    requestId: isGiven ? given : randomUUID(),
-    correlationId: id.test(correlation) ? correlation : randomUUID(),
+    // It goes back in a header, of which the host lets ASCII out only.
+    requestId: isGiven ? given.toWellFormed().replace(notAscii, encodeURIComponent) : randomUUID(),
+    correlationId: correlationIds.test(correlation) ? correlation : randomUUID(),
     isGiven,
   }
+}
+
+/** Refuses a request whose id is too long to be kept: taken for none, a repeat would be done twice. @throws {Fault} invalidInput */
+export function refuseLongRequestId(headers: Headers): void {
+  if (givenId(headers, 'ms-requestid').length > longestId)
+    refuseInput('MS-RequestId', 'tooLong', { maximum: longestId })
+}
+
+function givenId(headers: Headers, name: string): string {
+  const given = headers.get(name)?.trim() ?? ''
+  return inBraces.exec(given)?.[1] ?? given
+}
+
+/**
+ * The etags of which one must be the current one, without their quotes: those of If-Match, or else the one that came in the body.
+ * None: whatever the version is, which `*` says too.
+ */
+export function readEtags(headers: Headers, inBody: string | undefined): readonly string[] {
+  const given = (headers.get('if-match')?.trim() || inBody) ?? ''
+  if (given === '' || given === '*') return []
+  return given.split(',').map((tag) => tag.trim().replace(/^W\/|"/g, ''))
 }
 
 // Half of a surrogate pair is no character: neither an address nor storage takes it.
 const halfCharacter = /\\ud[89a-f]/i
 const mended = (_: string, value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed() : value)
 
-/** JSON of a body; a byte order mark in front is allowed. @throws {Fault} invalidInput, bodyTooLarge */
-export function readJson(text: string): unknown {
-  if (text.length > longestBody) throw new Fault('bodyTooLarge', { maximum: longestBody })
+/** JSON of a body. @throws {Fault} invalidInput, bodyTooLarge, encodingNotSupported */
+export async function readJson(request: HttpRequest): Promise<unknown> {
+  const json = await readText(request, longestBody)
   try {
-    const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
     return JSON.parse(json, halfCharacter.test(json) ? mended : undefined) as unknown // checked by the step's schema
   } catch {
     throw new Fault('invalidInput', { field: 'body' }, [
-      { field: 'body', problem: text.trim() === '' ? 'required' : 'notJson' },
+      { field: 'body', problem: json.trim() === '' ? 'required' : 'notJson' },
     ])
   }
 }

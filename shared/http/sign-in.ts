@@ -7,6 +7,9 @@ import { Fault } from '../domain/fault.ts'
 import { callerOf } from './auth.ts'
 import { seal, unseal, unset } from './session.ts'
 
+// People wait for it.
+const timeoutSeconds = 10
+
 let discovered: Promise<Configuration> | undefined
 
 /** Where people come back to after signing in; registered with the identity provider. */
@@ -72,19 +75,31 @@ async function exchange(url: string, begun: Readonly<Record<string, unknown>>): 
 
 function faultOf(error: unknown): Fault {
   if (error instanceof Fault) return error
-  return isUnreachable(error) ? new Fault('identityUnavailable', { seconds: 5 }) : new Fault('signInFailed')
+  return isUnavailable(error) ? new Fault('identityUnavailable', { seconds: 5 }) : new Fault('signInFailed')
 }
 
 function configuration(): Promise<Configuration> {
   discovered ??= discover().catch((error: unknown) => {
     discovered = undefined
-    throw isUnreachable(error) ? new Fault('identityUnavailable', { seconds: 5 }) : error
+    throw isUnavailable(error) ? new Fault('identityUnavailable', { seconds: 5 }) : error
   })
   return discovered
 }
 
-// What fetch throws when there is no answer.
-const isUnreachable = (error: unknown): boolean => error instanceof TypeError
+const passing: readonly unknown[] = ['OAUTH_TIMEOUT', 'temporarily_unavailable', 'server_error']
+
+/** Whether the identity provider gave no answer, or one that is about itself: nothing that the person has done. */
+function isUnavailable(error: unknown): boolean {
+  // What fetch throws when there is no answer.
+  if (error instanceof TypeError) return true
+  if (error instanceof Response) return isOutOfOrder(error.status)
+  if (!(error instanceof Error)) return false
+  if ('status' in error && isOutOfOrder(error.status)) return true
+  if ('code' in error && passing.includes(error.code)) return true
+  return ('error' in error && passing.includes(error.error)) || isUnavailable(error.cause)
+}
+
+const isOutOfOrder = (status: unknown): boolean => typeof status === 'number' && (status >= 500 || status === 429)
 
 async function discover(): Promise<Configuration> {
   const { allowInsecureRequests, ClientSecretPost, discovery } = await import('openid-client')
@@ -92,7 +107,10 @@ async function discover(): Promise<Configuration> {
   const address = new URL(issuer)
   const isLocal = address.protocol === 'http:' && address.hostname === '127.0.0.1'
   const authentication = clientSecret ? ClientSecretPost(clientSecret) : vouch
-  return discovery(address, clientId, undefined, authentication, isLocal ? { execute: [allowInsecureRequests] } : {})
+  return discovery(address, clientId, undefined, authentication, {
+    timeout: timeoutSeconds,
+    ...(isLocal && { execute: [allowInsecureRequests] }),
+  })
 }
 
 let assertion = ''

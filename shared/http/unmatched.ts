@@ -35,6 +35,6 @@ async function withPath(request: HttpRequest, url: string, params: Record<string
     query: Object.fromEntries(request.query),
     params,
   }
-  const text = request.method === 'GET' || request.method === 'HEAD' ? '' : await request.text()
-  return new HttpRequest(text === '' ? init : { ...init, body: { string: text } })
+  if (request.method === 'GET' || request.method === 'HEAD') return new HttpRequest(init)
+  return new HttpRequest({ ...init, body: { bytes: new Uint8Array(await request.arrayBuffer()) } })
 }

@@ -6,7 +6,8 @@ import type { Answer } from '../command/answer.ts'
 import { answered, type Command } from '../command/command.ts'
 import { Fault, type FaultName, faults } from '../domain/fault.ts'
 import type { Language } from '../domain/language.ts'
-import { answerOf, toResponse } from '../http/endpoint.ts'
+import { readText } from '../http/body.ts'
+import { answerOf, faultFor, toResponse } from '../http/endpoint.ts'
 import { addressOf, describeStep } from '../http/registry.ts'
 import { type RequestIds, readRequestIds } from '../http/request.ts'
 import { refuseWhileSettingsAreWrong } from '../http/settings-wrong.ts'
@@ -81,7 +82,7 @@ async function answerPage(
     const token = form.get('token') ?? request.query.get('token') ?? undefined
     const { status, headers } = answerOf(error, language, ids)
     const frame = { language, nonce, ...(token && { token }), ...(page.path && { path: page.path }) }
-    const html = pageOf(error, frame, ids.correlationId)
+    const html = pageOf(faultFor(error, ids), frame)
     return secured({ status, html, ...(headers && { headers }) }, nonce, ids)
   }
 }
@@ -92,8 +93,7 @@ async function mended({ mendable = [], again }: Page, call: PageCall, error: unk
   return { ...(await again(call, error)), status: faults[error.fault].status }
 }
 
-function pageOf(error: unknown, frame: Frame, correlationId: string): string {
-  const fault = error instanceof Fault ? error : new Fault('unexpected', { correlationId })
+function pageOf(fault: Fault, frame: Frame): string {
   // When the link itself is what is wrong, there is nothing to go back to.
   const canGoBack = frame.token !== undefined && !/^(invitation|relationshipLink)/.test(fault.fault)
   return faultPage(frame, sentenceOf(fault, frame.language), { canGoBack })
@@ -114,7 +114,7 @@ function secured(answer: Answer, nonce: string, ids: Parameters<typeof toRespons
 /**
  * The fields of a form that this service's own page has sent. A browser says where a form comes from; one that does not say
  * so in either way is refused.
- * @throws {Fault} formRejected, bodyTooLarge
+ * @throws {Fault} formRejected, bodyTooLarge, encodingNotSupported, invalidInput
  */
 async function readForm(request: HttpRequest): Promise<URLSearchParams> {
   const site = request.headers.get('sec-fetch-site')
@@ -122,8 +122,7 @@ async function readForm(request: HttpRequest): Promise<URLSearchParams> {
     site === null ? request.headers.get('origin') === new URL(settings.baseUrl).origin : site === 'same-origin'
   const isForm = (request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
   if (!isOwn || !isForm) throw new Fault('formRejected')
-  const text = await request.text()
-  if (text.length > longestForm) throw new Fault('bodyTooLarge', { maximum: longestForm })
+  const text = await readText(request, longestForm)
   // Browsers send every line end of a text field as CR and LF, whatever the person's machine.
   return new URLSearchParams(text.replace(/%0D%0A/gi, '%0A'))
 }

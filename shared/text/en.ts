@@ -188,6 +188,8 @@ export const en: Text = {
     serviceNotSetUp: () =>
       'This service is not set up correctly, so nothing was done. Try again in a few minutes; if it goes on, tell its operator.',
     bodyTooLarge: (d) => `The body is larger than ${d.maximum} characters.`,
+    encodingNotSupported: (d) =>
+      `Bodies in ${d.encoding} are not taken. Send UTF-8, plain or compressed by gzip, deflate or br.`,
     agreementTypeNotInForce: (d) =>
       `${d.field}: ${d.type} can be accepted from ${d.from}${d.to ? ` to ${d.to}` : ''} only.`,
     agreementDateInFuture: (d) => `${d.field}: ${d.date} lies in the future.`,
@@ -285,6 +287,8 @@ export const en: Text = {
     notALanguage: (f) => `${f} must be a language as in en.`,
     notACulture: (f) => `${f} must be a culture as in en-US.`,
     notJson: (f) => `${f} is not valid JSON.`,
+    notInEncoding: (f, v) =>
+      `${f} is not valid ${of(v, 'encoding')}. Send it in UTF-8, or say in Content-Type and Content-Encoding how it is encoded.`,
     notAFilter: (f) => `${f} must be a JSON object with Field, Operator and Value.`,
     filterFieldUnknown: (f, v) => `${f}: cannot filter by ${of(v, 'name')}; use one of: ${of(v, 'allowed')}.`,
     filterOperatorUnknown: (f, v) =>

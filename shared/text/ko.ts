@@ -97,6 +97,8 @@ export const ko: Text = {
     serviceNotSetUp: () =>
       '서비스가 올바르게 설정되지 않아 아무 작업도 수행되지 않았습니다. 몇 분 후에 다시 시도하고, 문제가 계속되면 서비스 운영자에게 알려 주십시오.',
     bodyTooLarge: (d) => `본문이 최대 길이인 ${d.maximum}자를 초과했습니다.`,
+    encodingNotSupported: (d) =>
+      `${d.encoding} 형식의 본문은 지원되지 않습니다. UTF-8로 보내십시오. 압축은 gzip, deflate, br을 사용할 수 있습니다.`,
     agreementTypeNotInForce: (d) =>
       `${d.field}: 계약 유형 ${d.type}에 동의할 수 있는 기간은 ${d.from}부터${d.to ? ` ${d.to}까지` : ''}입니다.`,
     agreementDateInFuture: (d) => `${d.field}: 다음 날짜는 미래의 날짜입니다: ${d.date}.`,
@@ -199,6 +201,8 @@ export const ko: Text = {
     notALanguage: (f) => `${f}: en과 같은 언어 코드여야 합니다.`,
     notACulture: (f) => `${f}: en-US와 같은 문화권 코드여야 합니다.`,
     notJson: (f) => `${f}: 올바른 JSON이 아닙니다.`,
+    notInEncoding: (f, v) =>
+      `${f}: 올바른 ${of(v, 'encoding')} 형식이 아닙니다. UTF-8로 보내거나, 사용한 인코딩을 Content-Type과 Content-Encoding에 명시하십시오.`,
     notAFilter: (f) => `${f}: Field, Operator, Value가 포함된 JSON 개체여야 합니다.`,
     filterFieldUnknown: (f, v) =>
       `${f}: ${of(v, 'name')} 기준으로는 필터링할 수 없습니다. 다음 중 하나를 사용하십시오: ${of(v, 'allowed')}.`,

@@ -115,6 +115,8 @@ export const ru: Text = {
     serviceNotSetUp: () =>
       'Служба настроена неправильно, поэтому ничего не сделано. Повторите попытку через несколько минут; если это не поможет, сообщите оператору службы.',
     bodyTooLarge: (d) => `Размер тела запроса превышает допустимое количество символов: ${d.maximum}.`,
+    encodingNotSupported: (d) =>
+      `Тело запроса в кодировке ${d.encoding} не принимается. Отправьте его в UTF-8, без сжатия или со сжатием gzip, deflate или br.`,
     agreementTypeNotInForce: (d) =>
       `${d.field}: соглашение типа ${d.type} можно принять только ${d.to ? `в период с ${d.from} по ${d.to}` : `начиная с ${d.from}`}.`,
     agreementDateInFuture: (d) => `${d.field}: дата ${d.date} еще не наступила.`,
@@ -226,6 +228,8 @@ export const ru: Text = {
     notALanguage: (f) => `${f}: требуется код языка, например en.`,
     notACulture: (f) => `${f}: требуется код языка и региональных параметров, например en-US.`,
     notJson: (f) => `${f}: недопустимый формат JSON.`,
+    notInEncoding: (f, v) =>
+      `${f}: данные не соответствуют кодировке ${of(v, 'encoding')}. Отправьте их в UTF-8 или укажите кодировку в заголовках Content-Type и Content-Encoding.`,
     notAFilter: (f) => `${f}: требуется объект JSON с полями Field, Operator и Value.`,
     filterFieldUnknown: (f, v) =>
       `${f}: фильтрация по полю ${of(v, 'name')} невозможна; используйте одно из следующих полей: ${of(v, 'allowed')}.`,

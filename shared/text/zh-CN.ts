@@ -78,6 +78,8 @@ export const zhCN: Text = {
     identityUnavailable: () => '目前无法登录。请在几秒钟后重试。',
     serviceNotSetUp: () => '服务未正确配置，因此未执行任何操作。请在几分钟后重试；如果问题仍然存在，请告知服务运营方。',
     bodyTooLarge: (d) => `正文超过了 ${d.maximum} 个字符的上限。`,
+    encodingNotSupported: (d) =>
+      `不接受采用 ${d.encoding} 的正文。请使用 UTF-8 发送，可不压缩，也可使用 gzip、deflate 或 br 压缩。`,
     agreementTypeNotInForce: (d) =>
       d.to
         ? `${d.field}：${d.type} 只能在 ${d.from} 至 ${d.to} 期间接受。`
@@ -166,6 +168,8 @@ export const zhCN: Text = {
     notALanguage: (f) => `${f}：必须为语言代码，例如 en。`,
     notACulture: (f) => `${f}：必须为区域性代码，例如 en-US。`,
     notJson: (f) => `${f}：不是有效的 JSON。`,
+    notInEncoding: (f, v) =>
+      `${f}：不是有效的 ${of(v, 'encoding')} 数据。请使用 UTF-8 发送，或在 Content-Type 和 Content-Encoding 中说明所用的编码。`,
     notAFilter: (f) => `${f}：必须为包含 Field、Operator 和 Value 的 JSON 对象。`,
     filterFieldUnknown: (f, v) => `${f}：不能按 ${of(v, 'name')} 筛选；请使用以下字段之一：${of(v, 'allowed')}。`,
     filterOperatorUnknown: (f, v) =>

@@ -28,6 +28,7 @@ export interface Asked {
   readonly token?: string
   readonly body?: unknown
   readonly text?: string
+  readonly bytes?: Uint8Array
   readonly headers?: Readonly<Record<string, string>>
   readonly traceParent?: string
 }
@@ -81,6 +82,7 @@ async function toRequest(method: string, path: string, asked: Asked): Promise<Ht
     query: Object.fromEntries(url.searchParams),
     params: findStep(method, url.pathname)?.params ?? {},
     ...(text !== undefined && { body: { string: text } }),
+    ...(asked.bytes && { body: { bytes: asked.bytes } }),
   })
 }
 

@@ -24,10 +24,11 @@ export interface Call {
 
 /**
  * What becomes of a call. `refused` and `answerLost` answer with a status that no SDK repeats, as a process that is dead
- * would learn nothing; `cut` and `answerCut` end the connection, which the SDKs do repeat. Of the last two, and of
- * `answerLost`, the service has carried out the call.
+ * would learn nothing; `cut` and `answerCut` end the connection, which the SDKs do repeat. `answerHalf` ends it in the middle
+ * of the answer, which they do not, and `answerBroken` answers 500. Of the last three, and of `answerLost`, the service has
+ * carried out the call.
  */
-export type Fate = 'through' | 'refused' | 'answerLost' | 'cut' | 'answerCut'
+export type Fate = 'through' | 'refused' | 'answerLost' | 'cut' | 'answerCut' | 'answerHalf' | 'answerBroken'
 
 /** Decides over calls as they come; it may take its time. */
 export type Judge = (call: Call) => Fate | Promise<Fate>
@@ -81,7 +82,8 @@ export async function startProxy(): Promise<CallProxy> {
     if (fate === 'cut') return void incoming.socket.destroy()
     const answered = await forward(incoming, body, upstream?.[service] ?? 0)
     if (fate === 'answerCut') return void incoming.socket.destroy()
-    return answer(outgoing, fate === 'answerLost' ? refusal : answered)
+    if (fate === 'answerHalf') return breakOff(outgoing, answered)
+    return answer(outgoing, instead[fate] ?? answered)
   }
   const listen = async (service: Service) => {
     const server = createServer((incoming, outgoing) => {
@@ -154,10 +156,18 @@ export function shapeOf({ service, method, path }: Call): string {
   return `${service} ${method} ${plain}`
 }
 
+async function breakOff(outgoing: ServerResponse, { status, headers, body }: Answer): Promise<void> {
+  outgoing.writeHead(status, headers)
+  outgoing.write(body.subarray(0, body.length / 2), () => outgoing.destroy())
+  await once(outgoing, 'close')
+}
+
 const refusal: Answer = { status: 403, headers: ['content-length', '0'], body: Buffer.alloc(0) }
 
 // Making a connection for each call would cost more than carrying it.
 const connections = new Agent({ keepAlive: true })
+
+const instead: Partial<Record<Fate, Answer>> = { answerLost: refusal, answerBroken: { ...refusal, status: 500 } }
 
 // The headers go as they came, Host included: a signature covers it.
 async function forward({ method, url, rawHeaders }: IncomingMessage, body: Buffer, port: number): Promise<Answer> {

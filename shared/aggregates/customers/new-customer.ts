@@ -1,4 +1,4 @@
-import { Conflict, read, type Write } from '../../azure/store.ts'
+import { Conflict, read, Unanswered, type Write } from '../../azure/store.ts'
 import { commit, type Opened, open, outcomeOf, type Place } from '../../command/aggregate.ts'
 import type { Answer } from '../../command/answer.ts'
 import { type Command, Replay } from '../../command/command.ts'
@@ -113,7 +113,8 @@ export async function commitNewCustomer(
   try {
     await commit(open, change, toAnswer(customer, undefined))
   } catch (error) {
-    if (error instanceof Conflict) await explainConflict(open, toAnswer)
+    // What went unanswered is looked at by the next attempt.
+    if (error instanceof Conflict && !(error instanceof Unanswered)) await explainConflict(open, toAnswer)
     throw error
   }
   return toAnswer(customer, passwordOf(setup, command))

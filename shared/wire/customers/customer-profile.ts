@@ -131,11 +131,11 @@ export const BillingProfileToPut = BillingProfileChange.extend({
   attributes: z.object({ etag: z.string().optional() }).optional(),
 }).meta({ id: 'BillingProfileToPut', description: 'The whole profile; what is left out stays.' })
 
-/** The version that an etag of a billing profile stands for: the current one, or one that never was. */
-export function billingVersionOf(customer: Customer, etag: string | undefined): number | undefined {
-  if (etag === undefined || etag === '') return undefined
-  const given = etag.replace(/^W\/|"/g, '')
-  return given === billingEtag(customer.billingProfileId, customer.billingVersion) ? customer.billingVersion : -1
+/** The version that etags of a billing profile ask for: the current one, or one that never was. */
+export function billingVersionOf(customer: Customer, etags: readonly string[]): number | undefined {
+  if (etags.length === 0) return undefined
+  const current = billingEtag(customer.billingProfileId, customer.billingVersion)
+  return etags.includes(current) ? customer.billingVersion : -1
 }
 
 /** The billing profile's etag is a signed 64-bit number as text; this one changes with every version of the profile. */

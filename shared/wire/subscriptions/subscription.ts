@@ -41,14 +41,18 @@ export const SubscriptionPatch = z
     description: 'The whole subscription as it was read, changed; or what is to be changed alone.',
   })
 
-/** The version that an etag of an order or a subscription stands for; -1 for one that is none. */
-export function versionOf(id: string, etag: string | undefined): number | undefined {
-  if (etag === undefined || etag === '') return undefined
+/** The version that etags of a subscription ask for: the current one where one of them is of it, -1 where none is. */
+export function versionOf({ subscriptionId, version }: Subscription, etags: readonly string[]): number | undefined {
+  if (etags.length === 0) return undefined
+  return etags.some((etag) => versionIn(etag, subscriptionId) === version) ? version : -1
+}
+
+function versionIn(etag: string, subscriptionId: string): unknown {
   try {
-    const given = JSON.parse(atob(etag.replace(/^W\/|"/g, '')))
-    return typeof given.version === 'number' && String(given.id).toLowerCase() === id.toLowerCase() ? given.version : -1
+    const { id, version } = JSON.parse(atob(etag))
+    return String(id).toLowerCase() === subscriptionId.toLowerCase() ? version : undefined
   } catch {
-    return -1
+    return undefined
   }
 }
 
