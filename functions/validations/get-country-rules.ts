@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ok } from '../../shared/command/answer.ts'
-import { CountryCode } from '../../shared/domain/contact.ts'
+import { CountryCode } from '../../shared/domain/country.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { countryRulesToWire } from '../../shared/wire/country-rules.ts'
 import { CountryValidationRules } from '../../shared/wire/shapes/validation.ts'

@@ -177,6 +177,7 @@ export const problemNames = [
   'notAGuid',
   'notADate',
   'notATerm',
+  'notPlainText',
   'notAnEmail',
   'emailOfMicrosoft',
   'emailOfPartner',

@@ -6,7 +6,8 @@ import {
   agreementTypes,
   NewAgreement,
 } from '../domain/agreement.ts'
-import { CountryCode } from '../domain/contact.ts'
+import { CountryCode } from '../domain/country.ts'
+import { line } from '../domain/line.ts'
 import { wireEnum } from './casing.ts'
 import { collection } from './collection.ts'
 import { WireDate } from './date.ts'
@@ -49,10 +50,10 @@ export function agreementsToWire(agreements: readonly Agreement[]) {
   return { totalCount: items.length, items }
 }
 
-export const DocumentKey = z.object({ templateId: z.string().max(100, 'tooLong') })
+export const DocumentKey = z.object({ templateId: line({ max: 100 }) })
 /** Upper case counts: `us` is no country here. */
 export const DocumentQuery = z.object({
-  language: z.string().max(35, 'tooLong').default('en-US'),
+  language: line({ max: 35 }).default('en-US'),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'notACountry')

@@ -30,9 +30,9 @@ export const CartToFill = z
   .pipe(NewCart)
   .meta({ id: 'CartToFill' })
 
-function fromWire({ addonItems, ...line }: z.infer<typeof WireLine>) {
+function fromWire({ addonItems, ...rest }: z.infer<typeof WireLine>) {
   return {
-    ...itemFromWire(line),
+    ...itemFromWire(rest),
     ...(addonItems && addonItems.length > 0 && { addonItems: addonItems.map(itemFromWire) }),
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '../domain/customer-user.ts'
 import type { DirectoryRole } from '../domain/directory-role.ts'
 import { Guid } from '../domain/ids.ts'
+import { line } from '../domain/line.ts'
 import { wireEnum } from './casing.ts'
 import { link } from './collection.ts'
 import { momentToWire } from './date.ts'
@@ -48,7 +49,7 @@ export const SortOrder = z.object({
 })
 
 export const UsersQuery = PageQuery.extend({
-  filter: z.string().max(2000, 'tooLong').optional().meta({
+  filter: line({ max: 2000 }).optional().meta({
     description:
       'One condition as JSON, such as {"Field":"UserState","Value":"Inactive","Operator":"equals"} lists the deleted ones.',
   }),

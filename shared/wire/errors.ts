@@ -1,4 +1,5 @@
 import { type Fault, faults } from '../domain/fault.ts'
+import { cut } from '../domain/line.ts'
 
 const source = 'Twotier'
 const longestDescription = 1024
@@ -6,7 +7,7 @@ const longestDescription = 1024
 /** The classic body says no more than a number and a sentence; Partner Center's 600xxx family and our own codes use the newer one. */
 export function faultToWire(fault: Fault, sentence: string): Record<string, unknown> {
   const { code } = faults[fault.fault]
-  const description = sentence.slice(0, longestDescription)
+  const description = cut(sentence, longestDescription)
   const fields = fault.problems.length > 0 ? fault.problems.map(({ field }) => field) : fieldOf(fault)
   if (!usesNewerShape(code)) return { code, description, data: fields, source }
   return {

@@ -1,11 +1,12 @@
 import * as z from 'zod'
+import { line } from '../domain/line.ts'
 import type { SubscribedSku } from '../domain/subscribed-sku.ts'
 import { collection } from './collection.ts'
 
 /** Every licence here is of the first group: those of the second (minecraft) are not sold. */
 const onlyGroup = 'group1'
 
-export const SubscribedSkusQuery = z.object({ licenseGroupIds: z.string().max(100, 'tooLong').optional() })
+export const SubscribedSkusQuery = z.object({ licenseGroupIds: line({ max: 100 }).optional() })
 
 /** Nobody assigns licences here: all that are active are available. */
 export function subscribedSkusToWire(

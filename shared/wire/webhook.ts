@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { line } from '../domain/line.ts'
 import type { WantedWebhook, WebhookEvent, WebhookRegistration, WebhookTest } from '../domain/webhook.ts'
 import { webhookEventNames } from '../domain/webhook.ts'
 import type { DeliveryAttempt, EndedAttempt } from '../domain/webhook-delivery.ts'
@@ -7,7 +8,7 @@ import { wireEnum } from './casing.ts'
 /** A registration as Partner Center's clients send it: PascalCase, alone among its resources. */
 export const WebhookInput = z
   .object({
-    WebhookUrl: z.string().max(2048, 'tooLong'),
+    WebhookUrl: line({ min: 1, max: 2048 }),
     WebhookEvents: z.array(wireEnum(webhookEventNames)).min(1, 'required').max(100, 'tooMany'),
     SignatureTokenToMsSignatureHeader: z.boolean().default(false),
   })

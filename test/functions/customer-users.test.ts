@@ -234,10 +234,10 @@ describe('update-customer-user', () => {
     const { id } = user
 
     expect(
-      await patch(directory, id, { DisplayName: 'Dan', UsageLocation: null, PhoneNumber: '+1 206' }),
+      await patch(directory, id, { DisplayName: 'Dan', UsageLocation: null, PhoneNumber: '+1 206 555' }),
     ).toMatchObject({
       status: 200,
-      body: { displayName: 'Dan', phoneNumber: '+1 206', usageLocation: 'US', firstName: 'Daniel' },
+      body: { displayName: 'Dan', phoneNumber: '+1 206 555', usageLocation: 'US', firstName: 'Daniel' },
     })
     expect((await operationsOf(directory.admin))[0]).toBe('update_customer_user')
   })
