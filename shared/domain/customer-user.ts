@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { clearable, kept } from './change.ts'
 import { PhoneNumber } from './contact.ts'
 import { CountryCode } from './country.ts'
 import type { Customer } from './customer.ts'
@@ -64,8 +65,18 @@ export type CustomerUser = z.infer<typeof CustomerUser>
 export const NewUser = z.object({ ...profile, passwordProfile: PasswordProfile })
 export type NewUser = z.infer<typeof NewUser>
 
-/** What is left out stays. */
-export const UserChange = NewUser.partial().extend({ state: z.enum(['active', 'inactive']).optional() })
+/** What is left out stays; null clears. */
+export const UserChange = z.object({
+  usageLocation: clearable(CountryCode),
+  userPrincipalName: kept(UserPrincipalName),
+  firstName: clearable(name),
+  lastName: clearable(name),
+  displayName: kept(profile.displayName),
+  immutableId: clearable(line({ max: 256 })),
+  phoneNumber: clearable(PhoneNumber),
+  passwordProfile: PasswordProfile.optional(),
+  state: z.enum(['active', 'inactive']).optional(),
+})
 export type UserChange = z.infer<typeof UserChange>
 
 /** Administration of a customer's directory is what delegated administration is for. @throws {Fault} delegatedAdminMissing */

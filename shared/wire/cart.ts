@@ -6,7 +6,7 @@ import { billingCycles } from '../domain/offer.ts'
 import type { Order } from '../domain/order.ts'
 import { wireEnum } from './casing.ts'
 import { link } from './collection.ts'
-import { blankable, orderToWire } from './order.ts'
+import { orderToWire } from './order.ts'
 
 const domainLine = NewCart.shape.lineItems.element
 const reseller = 'transaction_reseller'
@@ -16,7 +16,7 @@ const item = {
   friendlyName: domainLine.shape.friendlyName,
   quantity: domainLine.shape.quantity,
   billingCycle: wireEnum(billingCycles).optional(),
-  termDuration: blankable(domainLine.shape.termDuration),
+  termDuration: domainLine.shape.termDuration,
   participants: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
   provisioningContext: z.record(z.string(), z.unknown()).optional(),
 }

@@ -15,29 +15,15 @@ import { link } from './collection.ts'
 import { momentToWire } from './date.ts'
 import { PageQuery } from './page-query.ts'
 
-// What an SDK's fresh object has for "not given".
-const orNothing = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((given) => (given === '' ? undefined : given), schema.optional())
-
-const { usageLocation, firstName, lastName, displayName, userPrincipalName, immutableId, phoneNumber } = NewUser.shape
-const optional = {
-  usageLocation: orNothing(usageLocation),
-  firstName: orNothing(firstName),
-  lastName: orNothing(lastName),
-  immutableId: orNothing(immutableId),
-  phoneNumber: orNothing(phoneNumber),
-}
-
 /** The body of POST users. */
-export const UserToCreate = NewUser.extend(optional).meta({ id: 'UserToCreate' })
+export const UserToCreate = NewUser.meta({ id: 'UserToCreate' })
 
 /** The body of PATCH: a user with what shall change, or whole; or nothing but `state`, to restore it. */
-export const UserToChange = UserChange.extend({
-  ...optional,
-  userPrincipalName: orNothing(userPrincipalName),
-  displayName: orNothing(displayName),
-  state: wireEnum(['active', 'inactive']).optional(),
-}).meta({ id: 'UserToChange', description: 'What is to be changed; state active alone restores a deleted user.' })
+export const UserToChange = UserChange.extend({ state: wireEnum(['active', 'inactive']).optional() }).meta({
+  id: 'UserToChange',
+  description:
+    'What is to be changed. What is left out or null stays; an empty text clears what a user need not have. State active alone restores a deleted user.',
+})
 
 /** The body of POST usermembers: of the member only the id counts. */
 export const UserMemberToAdd = z.object({ id: Guid }).meta({ id: 'UserMemberToAdd' })

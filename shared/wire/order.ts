@@ -7,11 +7,7 @@ import { wireEnum } from './casing.ts'
 import { link } from './collection.ts'
 import { momentToWire } from './date.ts'
 
-/** Clients whose class has text for what they do not give send it empty. */
-export const blankable = <T extends z.ZodType>(inner: T) =>
-  z.preprocess((given) => (given === '' ? undefined : given), inner)
-
-/** The body of POST orders. `""` and 0 arrive where a client's class has a default, so the line number may be missing. */
+/** The body of POST orders. A client's class may have no line number to give. */
 const wanted = NewOrder.shape.lineItems.element
 export const OrderToPlace = NewOrder.extend({
   billingCycle: wireEnum(billingCycles).optional(),
@@ -19,9 +15,9 @@ export const OrderToPlace = NewOrder.extend({
     .array(
       wanted.omit({ parentLineItemNumber: true }).extend({
         lineItemNumber: z.number().int('notWhole').default(0),
-        termDuration: blankable(wanted.shape.termDuration),
-        partnerIdOnRecord: blankable(wanted.shape.partnerIdOnRecord),
-        parentSubscriptionId: blankable(wanted.shape.parentSubscriptionId),
+        termDuration: wanted.shape.termDuration,
+        partnerIdOnRecord: wanted.shape.partnerIdOnRecord,
+        parentSubscriptionId: wanted.shape.parentSubscriptionId,
       }),
     )
     .min(1, 'required')

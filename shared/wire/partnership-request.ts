@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { kept } from '../domain/change.ts'
 import { Language } from '../domain/language.ts'
 import { Body, type PartnershipRequest, Recipient, Subject } from '../domain/partnership-request.ts'
 import { link } from './collection.ts'
@@ -16,9 +17,7 @@ export const RequestToDraft = z
     description: '{link} in the body stands for the invitation link; without a body there is a ready text.',
   })
 
-export const RequestToEdit = z
-  .strictObject({ subject: Subject.optional(), body: Body.optional() })
-  .meta({ id: 'RequestToEdit' })
+export const RequestToEdit = z.strictObject({ subject: kept(Subject), body: kept(Body) }).meta({ id: 'RequestToEdit' })
 
 /** What a mail program can take as an address before it cuts it off. */
 const longestMailto = 2000

@@ -11,12 +11,11 @@ import {
 import { wireEnum } from './casing.ts'
 import { collection } from './collection.ts'
 import { momentToWire } from './date.ts'
-import { blankable } from './order.ts'
 
 /** The body of POST. What it goes from stands in the path already. */
 export const TransitionToMake = NewTransition.extend({
-  toSubscriptionId: blankable(NewTransition.shape.toSubscriptionId),
-  termDuration: blankable(NewTransition.shape.termDuration),
+  toSubscriptionId: NewTransition.shape.toSubscriptionId,
+  termDuration: NewTransition.shape.termDuration,
   billingCycle: wireEnum(billingCycles).optional(),
   transitionType: wireEnum(transitionTypes).default('transition_only'),
 })
