@@ -1,22 +1,39 @@
 import * as z from 'zod'
-import { CountryCode, PersonName, PhoneNumber } from './contact.ts'
-import { rulesOf } from './country.ts'
+import { MiddleName, PersonName, PhoneNumber } from './contact.ts'
+import { CountryCode, rulesOf } from './country.ts'
 import type { InputProblem } from './fault.ts'
+import { line } from './line.ts'
 
+/** An address as it is kept; it may be older than the rules for those that come in. */
 export const Address = z.object({
+  country: z.string(),
+  region: z.string().optional(),
+  city: z.string().optional(),
+  state: z.string().optional(),
+  addressLine1: z.string(),
+  addressLine2: z.string().optional(),
+  postalCode: z.string().optional(),
+  firstName: z.string(),
+  middleName: z.string().optional(),
+  lastName: z.string(),
+  phoneNumber: z.string().optional(),
+})
+export type Address = z.infer<typeof Address>
+
+/** An address that somebody gives. */
+export const GivenAddress = z.object({
   country: CountryCode,
-  region: z.string().trim().max(100, 'tooLong').optional(),
-  city: z.string().trim().max(100, 'tooLong').optional(),
-  state: z.string().trim().max(100, 'tooLong').optional(),
-  addressLine1: z.string().trim().min(1, 'required').max(200, 'tooLong'),
-  addressLine2: z.string().trim().max(200, 'tooLong').optional(),
-  postalCode: z.string().trim().max(20, 'tooLong').optional(),
+  region: line({ max: 100 }).optional(),
+  city: line({ max: 100 }).optional(),
+  state: line({ max: 100 }).optional(),
+  addressLine1: line({ min: 1, max: 200 }),
+  addressLine2: line({ max: 200 }).optional(),
+  postalCode: line({ max: 20 }).optional(),
   firstName: PersonName,
-  middleName: z.string().trim().max(50, 'tooLong').optional(),
+  middleName: MiddleName.optional(),
   lastName: PersonName,
   phoneNumber: PhoneNumber.optional(),
 })
-export type Address = z.infer<typeof Address>
 
 /** The parts of an address that a country has rules for. */
 interface RuledAddress {

@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import type { Event } from './audit.ts'
-import { Email, PersonName, PhoneNumber } from './contact.ts'
+import { PersonName, PhoneNumber } from './contact.ts'
 import { rulesOf } from './country.ts'
+import { Email } from './email.ts'
 import { Fault } from './fault.ts'
 import { CustomerId } from './ids.ts'
-import type { Caller } from './partner.ts'
+import { line } from './line.ts'
+import { type Caller, KeptContact } from './partner.ts'
 
 export const agreementTypes = ['MicrosoftCloudAgreement', 'MicrosoftCustomerAgreement'] as const
 export type AgreementType = (typeof agreementTypes)[number]
@@ -54,7 +56,7 @@ const AgreementContact = z.object({
 
 export const NewAgreement = z.object({
   primaryContact: AgreementContact,
-  templateId: z.string(),
+  templateId: line({ min: 1, max: 100 }),
   dateAgreed: z.iso.datetime(),
   type: z.enum(agreementTypes),
 })
@@ -62,6 +64,8 @@ export type NewAgreement = z.infer<typeof NewAgreement>
 
 /** The partner's word that a person accepted an agreement for the customer. Never changed; a newer one is added. */
 export const Agreement = NewAgreement.extend({
+  primaryContact: KeptContact,
+  templateId: z.string(),
   agreementId: z.string(),
   customerId: CustomerId,
   userId: z.string(),

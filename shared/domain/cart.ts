@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Event } from './audit.ts'
 import { Fault } from './fault.ts'
 import { CustomerId, MpnId } from './ids.ts'
+import { line } from './line.ts'
 import { billingCycles, type Catalogue, offerKey } from './offer.ts'
 import { findOrder, maximumLines, type NewLine, type Order, type OrderContext, TermDuration } from './order.ts'
 import { type PlacedOrder, placeOrder } from './order-placement.ts'
@@ -26,21 +27,30 @@ const invalidInput = 10010
 const termNotSupported = 10013
 
 const item = {
-  catalogItemId: z.string().trim().max(200, 'tooLong').default(''),
-  friendlyName: z.string().trim().max(256, 'tooLong').optional(),
+  catalogItemId: line({ max: 200 }).default(''),
+  friendlyName: line({ max: 256 }).optional(),
   quantity: Quantity,
   billingCycle: z.enum(billingCycles).optional(),
   termDuration: TermDuration.optional(),
   /** The reseller on record. */
   partnerId: MpnId.optional(),
-  parentSubscriptionId: z.string().max(100, 'tooLong').optional(),
+  parentSubscriptionId: line({ max: 100 }).optional(),
 }
 const NewCartLine = z.object({ ...item, addonItems: z.array(z.object(item)).max(maximumLines, 'tooMany').optional() })
 export const NewCart = z.object({ lineItems: z.array(NewCartLine).min(1, 'required').max(maximumLines, 'tooMany') })
 export type NewCart = z.infer<typeof NewCart>
 
 const numbered = { id: z.number().int(), orderGroup: z.string(), error: LineError.optional() }
-const CartLine = NewCartLine.extend({ ...numbered, addonItems: z.array(z.object({ ...item, ...numbered })).optional() })
+/** As it is kept: it may be older than the rules for what comes in. */
+const keptItem = {
+  ...item,
+  catalogItemId: z.string().default(''),
+  friendlyName: z.string().optional(),
+  termDuration: z.string().optional(),
+  parentSubscriptionId: z.string().optional(),
+  ...numbered,
+}
+const CartLine = z.object({ ...keptItem, addonItems: z.array(z.object(keptItem)).optional() })
 export type CartLine = z.infer<typeof CartLine>
 
 /** What a customer is about to order. Once ordered it keeps the orders it became, so that asking again gives the same. */

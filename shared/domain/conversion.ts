@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Fault } from './fault.ts'
+import { line } from './line.ts'
 import { type BillingCycle, billingCycles, type Catalogue, type Offer, offerKey, termEnd } from './offer.ts'
 import { cycleOf } from './order-line.ts'
 import { Quantity } from './quantity.ts'
@@ -18,7 +19,7 @@ export interface Conversion {
 }
 
 export const NewConversion = z.object({
-  targetOfferId: z.string().trim().min(1, 'required').max(200, 'tooLong'),
+  targetOfferId: line({ min: 1, max: 200 }),
   quantity: Quantity.optional(),
   billingCycle: z.enum(billingCycles).optional(),
 })

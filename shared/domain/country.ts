@@ -1,3 +1,31 @@
+import * as z from 'zod'
+
+let isoRegions: Intl.DisplayNames | undefined
+
+// Two letters have few values, and every address that is read or written asks for one of them.
+const regions = new Map<string, boolean>()
+
+function isRegion(code: string): boolean {
+  const known = regions.get(code) ?? isIsoRegion(code)
+  regions.set(code, known)
+  return known
+}
+
+// Made when first needed: it costs a tenth of what loading the whole app does.
+function isIsoRegion(code: string): boolean {
+  isoRegions ??= new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
+  return isoRegions.of(code) !== undefined
+}
+
+// ICU knows them; ISO 3166-1 reserves them at most. The United Kingdom is GB.
+const notCountries = new Set('UK EU EZ UN QO ZZ XA XB AC CP CQ DG EA IC TA'.split(' '))
+
+/** ISO 3166-1 alpha-2 in capitals. */
+export const CountryCode = z
+  .string()
+  .toUpperCase()
+  .refine((code) => /^[A-Z]{2}$/.test(code) && !notCountries.has(code) && isRegion(code), 'notACountry')
+
 /** What an address in a country must hold. Recorded from Partner Center's country rules where it publishes them. */
 export interface CountryRules {
   readonly isStateRequired: boolean

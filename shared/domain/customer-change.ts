@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { withCanonicalState } from './address.ts'
 import type { Event } from './audit.ts'
+import { kept } from './change.ts'
 import { type Customer, NewCustomer } from './customer.ts'
 import { checkDetails } from './customer-details.ts'
 import { Fault } from './fault.ts'
@@ -64,10 +65,10 @@ const { email, culture, language, companyName, address } = NewCustomer.shape
 
 /** What a billing profile can be changed to. What is left out stays: SDKs send resources without what they do not know. */
 export const BillingProfileChange = z.object({
-  email: email.optional(),
-  culture: culture.optional(),
-  language: language.optional(),
-  companyName: companyName.optional(),
+  email: kept(email),
+  culture: kept(culture),
+  language: kept(language),
+  companyName: kept(companyName),
   firstName: address.shape.firstName.optional(),
   lastName: address.shape.lastName.optional(),
   defaultAddress: address.optional(),

@@ -1,6 +1,6 @@
 import { type Address, addressProblems } from './address.ts'
-import { isAddressOf } from './contact.ts'
 import { demandsRegistrationNumber } from './country.ts'
+import { isAddressOf } from './email.ts'
 import { Fault, refuseInput } from './fault.ts'
 import type { PartnerAccount } from './partner.ts'
 

@@ -1,6 +1,6 @@
 import type { Event, OperationType } from './audit.ts'
 import type { Customer } from './customer.ts'
-import { activeUser, type CustomerUser, isKept, type NewUser, type UserChange } from './customer-user.ts'
+import { activeUser, CustomerUser, isKept, type NewUser, type UserChange } from './customer-user.ts'
 import { Fault, refuseInput } from './fault.ts'
 
 const restorableStates: readonly CustomerUser['state'][] = ['inactive']
@@ -52,11 +52,13 @@ export function changeUser(
   if (state === 'inactive') refuseInput('state', 'notOneOf', { allowed: 'active' })
 
   const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
-  const user: CustomerUser = { ...withoutDeletion(before), ...given, state: 'active' }
+  const user = withoutCleared({ ...withoutDeletion(before), ...given, state: 'active' })
   const isRenamed = user.userPrincipalName !== before.userPrincipalName
   if (isRestored || isRenamed) checkName(user, context)
 
-  const isEdited = Object.entries(given).some(([field, value]) => before[field as keyof CustomerUser] !== value)
+  const isEdited = Object.entries(given).some(
+    ([field, value]) => (before[field as keyof CustomerUser] ?? null) !== value,
+  )
   const operation = operationOf({ isRestored, isRenamed, isEdited, isReset: passwordProfile !== undefined })
   return operation && changed(operation, before, user, passwordProfile && { PasswordReset: 'True' })
 }
@@ -104,6 +106,10 @@ function withoutDeletion(user: CustomerUser): CustomerUser {
   if (user.state === 'active') return user
   const { deletedAt: _, ...rest } = user
   return { ...rest, state: 'active' }
+}
+
+function withoutCleared(user: Readonly<Record<string, unknown>>): CustomerUser {
+  return CustomerUser.parse(Object.fromEntries(Object.entries(user).filter(([, value]) => value !== null)))
 }
 
 function member(operation: OperationType, before: CustomerUser, roleIds: string[], roleId: string): ChangedUser {

@@ -1,25 +1,27 @@
 import * as z from 'zod'
-import { CountryCode, PhoneNumber } from './contact.ts'
+import { clearable, kept } from './change.ts'
+import { PhoneNumber } from './contact.ts'
+import { CountryCode } from './country.ts'
 import type { Customer } from './customer.ts'
 import { Fault } from './fault.ts'
 import { CustomerId, Guid } from './ids.ts'
+import { line } from './line.ts'
 import { daysAfter } from './time.ts'
 
 /** How long a deleted user can be restored. */
 const restorableDays = 30
 
-const name = z.string().trim().min(1, 'required').max(64, 'tooLong')
+const name = line({ min: 1, max: 64 })
 
 /** What a directory takes: letters, digits and a few signs, and a domain. */
-const UserPrincipalName = z
-  .string()
-  .trim()
-  .max(113, 'tooLong')
-  .regex(/^[a-z0-9'._!#^~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'notAnEmail')
+const UserPrincipalName = line({ min: 1, max: 113 }).regex(
+  /^[a-z0-9'._!#^~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i,
+  'notAnEmail',
+)
 
 /** Shown once and kept nowhere: not in the state, not in the audit, not in the answer that is kept, not in a hash. */
 export const PasswordProfile = z.object({
-  password: z.string().min(8, 'tooShort').max(256, 'tooLong'),
+  password: z.string().max(256, { error: 'tooLong', abort: true }).min(8, 'tooShort'),
   forceChangePassword: z.boolean().default(true),
 })
 export type PasswordProfile = z.infer<typeof PasswordProfile>
@@ -29,12 +31,29 @@ const profile = {
   userPrincipalName: UserPrincipalName,
   firstName: name.optional(),
   lastName: name.optional(),
-  displayName: z.string().trim().min(1, 'required').max(256, 'tooLong'),
-  immutableId: z.string().max(256, 'tooLong').optional(),
+  displayName: line({ min: 1, max: 256 }),
+  immutableId: line({ max: 256 }).optional(),
   phoneNumber: PhoneNumber.optional(),
 }
 
-const known = { ...profile, userId: Guid, customerId: CustomerId, roleIds: z.array(Guid), createdAt: z.iso.datetime() }
+/** The same as it is kept: it may be older than the rules for what comes in. */
+const keptProfile = {
+  usageLocation: z.string().optional(),
+  userPrincipalName: z.string(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  displayName: z.string(),
+  immutableId: z.string().optional(),
+  phoneNumber: z.string().optional(),
+}
+
+const known = {
+  ...keptProfile,
+  userId: Guid,
+  customerId: CustomerId,
+  roleIds: z.array(Guid),
+  createdAt: z.iso.datetime(),
+}
 
 /** A user of a customer. Deleted means inactive for a while, then gone. */
 export const CustomerUser = z.discriminatedUnion('state', [
@@ -46,8 +65,18 @@ export type CustomerUser = z.infer<typeof CustomerUser>
 export const NewUser = z.object({ ...profile, passwordProfile: PasswordProfile })
 export type NewUser = z.infer<typeof NewUser>
 
-/** What is left out stays. */
-export const UserChange = NewUser.partial().extend({ state: z.enum(['active', 'inactive']).optional() })
+/** What is left out stays; null clears. */
+export const UserChange = z.object({
+  usageLocation: clearable(CountryCode),
+  userPrincipalName: kept(UserPrincipalName),
+  firstName: clearable(name),
+  lastName: clearable(name),
+  displayName: kept(profile.displayName),
+  immutableId: clearable(line({ max: 256 })),
+  phoneNumber: clearable(PhoneNumber),
+  passwordProfile: PasswordProfile.optional(),
+  state: z.enum(['active', 'inactive']).optional(),
+})
 export type UserChange = z.infer<typeof UserChange>
 
 /** Administration of a customer's directory is what delegated administration is for. @throws {Fault} delegatedAdminMissing */

@@ -1,32 +1,35 @@
 import * as z from 'zod'
-import { Address, withCanonicalState } from './address.ts'
+import { Address, GivenAddress, withCanonicalState } from './address.ts'
 import type { Event } from './audit.ts'
-import { CompanyName, Email } from './contact.ts'
+import { CompanyName } from './contact.ts'
 import { checkDetails } from './customer-details.ts'
+import { Email } from './email.ts'
 import { Fault } from './fault.ts'
 import { CustomerId, PartnerId } from './ids.ts'
+import { line } from './line.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership } from './partnership.ts'
 import { Qualification } from './qualification.ts'
 
-const Culture = z.string().refine(isCulture, 'notACulture').transform(canonicalCulture)
-const Language = z.string().refine(isCulture, 'notALanguage')
+// The longest that is registered, with room to spare; what is longer is not looked at.
+const longestTag = 85
+const Tag = line({ min: 1, max: longestTag })
+const Culture = Tag.refine(isCulture, 'notACulture').transform(canonicalCulture)
+const Language = Tag.refine(isCulture, 'notALanguage')
 
 /** The whole domain, as Partner Center takes it: a prefix of up to 27 letters and digits and `.onmicrosoft.com`. */
-const OnMicrosoftDomain = z
-  .string()
-  .trim()
+const OnMicrosoftDomain = line({ min: 1, max: 253 })
   .toLowerCase()
   .regex(/^[a-z0-9]{1,27}\.onmicrosoft\.com$/, 'notADomain')
 
 export const NewCustomer = z.object({
   domain: OnMicrosoftDomain,
-  organizationRegistrationNumber: z.string().trim().min(1, 'required').max(50, 'tooLong').optional(),
+  organizationRegistrationNumber: line({ min: 1, max: 50 }).optional(),
   email: Email.refine((email) => !/@([a-z0-9-]+\.)*microsoft\.com$/i.test(email), 'emailOfMicrosoft'),
   culture: Culture,
   language: Language,
   companyName: CompanyName,
-  address: Address,
+  address: GivenAddress,
   associatedPartnerId: PartnerId.optional(),
   enableGDAPByDefault: z.boolean().optional(),
 })

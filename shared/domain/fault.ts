@@ -178,6 +178,7 @@ export const problemNames = [
   'notAGuid',
   'notADate',
   'notATerm',
+  'notPlainText',
   'notAnEmail',
   'emailOfMicrosoft',
   'emailOfPartner',

@@ -1,8 +1,14 @@
 import * as z from 'zod'
 
-/** A GUID in any casing, kept in lower case; Partner Center's clients compare without regard to case. */
-export const Guid = z
-  .string()
+/** An id that somebody gives, taken out of the blanks around it. */
+const idOf = (max: number) => z.string().trim().max(max, { error: 'tooLong', abort: true })
+
+/**
+ * A GUID in any casing, kept in lower case; Partner Center's clients compare without regard to case. .NET writes it in braces
+ * too.
+ */
+export const Guid = idOf(100)
+  .overwrite((given) => (given.startsWith('{') && given.endsWith('}') ? given.slice(1, -1) : given))
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'notAGuid')
   .toLowerCase()
 
@@ -15,8 +21,7 @@ export const CustomerId = Guid.brand<'CustomerId'>()
 export type CustomerId = z.infer<typeof CustomerId>
 
 /** An order's: a GUID, or in newer commerce twelve digits. */
-export const OrderId = z
-  .string()
+export const OrderId = idOf(100)
   .regex(/^([0-9a-f]{12}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i, 'notAGuid')
   .toLowerCase()
 
@@ -24,8 +29,7 @@ export const InvitationId = Guid.brand<'PartnershipRequestId'>()
 export type InvitationId = z.infer<typeof InvitationId>
 
 /** Microsoft Partner Network id of a partner *location*: digits, as a string everywhere on the wire. */
-export const MpnId = z
-  .string()
+export const MpnId = idOf(100)
   .regex(/^\d{5,10}$/, 'notDigits')
   .brand<'MpnId'>()
 export type MpnId = z.infer<typeof MpnId>

@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import type { Event, OperationType } from './audit.ts'
-import { Email, isAddressOf } from './contact.ts'
+import { Email, isAddressOf } from './email.ts'
 import { Fault, refuseInput } from './fault.ts'
 import { InvitationId, PartnerId } from './ids.ts'
 import { Language } from './language.ts'
+import { line, lines } from './line.ts'
 import type { Caller, PartnerAccount } from './partner.ts'
 import { dayMs, daysAfter } from './time.ts'
 import { invitationEnded, type Notice } from './webhook.ts'
@@ -72,8 +73,8 @@ export const Invitation = z.discriminatedUnion('state', [
 ])
 export type Invitation = z.infer<typeof Invitation>
 
-export const Subject = z.string().trim().min(1, 'required').max(200, 'tooLong')
-export const Body = z.string().trim().min(1, 'required').max(8000, 'tooLong')
+export const Subject = line({ min: 1, max: 200 })
+export const Body = lines({ min: 1, max: 8000 })
 export const Recipient = Email
 
 export interface DecidedInvitation {

@@ -3,6 +3,7 @@ import type { Agreement } from './agreement.ts'
 import type { Customer } from './customer.ts'
 import { Fault } from './fault.ts'
 import { CustomerId, MpnId } from './ids.ts'
+import { line } from './line.ts'
 import { billingCycles, type Catalogue } from './offer.ts'
 import type { Partnership } from './partnership.ts'
 import { Quantity } from './quantity.ts'
@@ -12,23 +13,23 @@ import type { Subscription } from './subscription.ts'
 export const maximumLines = 45
 
 /** How long newer commerce commits: P1M, P1Y, P3Y. */
-export const TermDuration = z.string().regex(/^P\d{1,3}[MY]$/, 'notATerm')
+export const TermDuration = line({ min: 1, max: 10 }).regex(/^P\d{1,3}[MY]$/, 'notATerm')
 
 const NewLine = z.object({
   lineItemNumber: z.number().int('notWhole'),
-  offerId: z.string().trim().min(1, 'required').max(200, 'tooLong'),
+  offerId: line({ min: 1, max: 200 }),
   quantity: Quantity,
-  friendlyName: z.string().trim().max(256, 'tooLong').optional(),
+  friendlyName: line({ max: 256 }).optional(),
   termDuration: TermDuration.optional(),
   partnerIdOnRecord: MpnId.optional(),
-  parentSubscriptionId: z.string().max(100, 'tooLong').optional(),
+  parentSubscriptionId: line({ max: 100 }).optional(),
   /** The line of this order that an add-on hangs on; a cart knows it, an order's body does not say it. */
   parentLineItemNumber: z.number().int().optional(),
 })
 export type NewLine = z.infer<typeof NewLine>
 
 export const NewOrder = z.object({
-  referenceCustomerId: z.string().optional(),
+  referenceCustomerId: line({ max: 100 }).optional(),
   billingCycle: z.enum(billingCycles).optional(),
   lineItems: z.array(NewLine).min(1, 'required').max(maximumLines, 'tooMany'),
 })

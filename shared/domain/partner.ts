@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import type { Event } from './audit.ts'
-import { CompanyName, CountryCode, Email, PersonName, PhoneNumber } from './contact.ts'
+import { CompanyName, PersonName, PhoneNumber } from './contact.ts'
+import { CountryCode } from './country.ts'
+import { Email } from './email.ts'
 import { Fault, refuseInput } from './fault.ts'
 import { MpnId, PartnerId } from './ids.ts'
 
@@ -18,17 +20,25 @@ const PrimaryContact = z.object({
   phoneNumber: PhoneNumber.optional(),
 })
 
+/** A person as it is kept: it may be older than the rules for those that come in. */
+export const KeptContact = z.object({
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+  phoneNumber: z.string().optional(),
+})
+
 /** A partner organization. The operator's own come from the settings; others enrol. */
 export const PartnerAccount = z.object({
   partnerId: PartnerId,
   kind: z.enum(partnerKinds),
   status: z.enum(['active', 'pending', 'restricted']),
   name: z.string(),
-  country: CountryCode,
+  country: z.string(),
   mpnId: MpnId,
   domain: z.string().optional(),
   email: z.string().optional(),
-  primaryContact: PrimaryContact.optional(),
+  primaryContact: KeptContact.optional(),
   /** A place to try things out: what is made here can be deleted again. */
   isSandbox: z.boolean().optional(),
   partnerAgreement: z.object({ signedBy: z.string(), signedAt: z.iso.datetime() }).optional(),

@@ -4,6 +4,7 @@ import type { Event } from './audit.ts'
 import { Fault, refuseInput } from './fault.ts'
 import type { CustomerId } from './ids.ts'
 import type { Language } from './language.ts'
+import { line } from './line.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership, PartnershipRemoval } from './partnership.ts'
 import { type Notice, partnershipRemoved } from './webhook.ts'
@@ -17,7 +18,7 @@ export const declarationVersion = '1'
 export const Declaration = z.object({
   confirm: z.boolean().default(false),
   attestation: z.boolean().default(false),
-  attestationVersion: z.string().max(20, 'tooLong').default(''),
+  attestationVersion: line({ max: 20 }).default(''),
   noticeGivenOn: z.iso.datetime().optional(),
 })
 export type Declaration = z.infer<typeof Declaration>

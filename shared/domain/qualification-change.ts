@@ -2,13 +2,14 @@ import * as z from 'zod'
 import type { Event } from './audit.ts'
 import type { Customer } from './customer.ts'
 import { refuseInput } from './fault.ts'
+import { line } from './line.ts'
 import { Qualification, type QualificationName, qualificationNames } from './qualification.ts'
 
 export const NewQualification = z.object({
   name: z.enum(qualificationNames),
   educationSegment: Qualification.shape.educationSegment,
-  website: z.string().trim().max(500, 'tooLong').optional(),
-  validationCode: z.string().trim().max(100, 'tooLong').optional(),
+  website: line({ max: 500 }).optional(),
+  validationCode: line({ max: 100 }).optional(),
 })
 export type NewQualification = z.infer<typeof NewQualification>
 

@@ -1,16 +1,19 @@
 import * as z from 'zod'
 import type { Event } from './audit.ts'
-import { CompanyName, CountryCode, Email, PersonName, PhoneNumber } from './contact.ts'
+import { CompanyName, PersonName, PhoneNumber } from './contact.ts'
+import { CountryCode } from './country.ts'
+import { Email } from './email.ts'
 import { Fault } from './fault.ts'
 import { type InvitationId, MpnId, type PartnerId } from './ids.ts'
+import { line } from './line.ts'
 import type { Caller, Enrolment, PartnerAccount } from './partner.ts'
 import type { Partnership } from './partnership.ts'
 
 /** What a sandbox reseller is made of. */
 export const NewSandboxReseller = z.object({
   mpnId: MpnId,
-  domainPrefix: z.string().trim().min(1, 'required').max(27, 'tooLong'),
-  adminUserName: z.string().trim().min(1, 'required').max(64, 'tooLong'),
+  domainPrefix: line({ min: 1, max: 27 }),
+  adminUserName: line({ min: 1, max: 64 }),
   country: CountryCode,
   companyName: CompanyName,
   primaryContact: z.object({

@@ -3,6 +3,7 @@ import { type Agreement, hasAgreementInForce } from './agreement.ts'
 import type { Event } from './audit.ts'
 import { Fault } from './fault.ts'
 import { MpnId } from './ids.ts'
+import { line } from './line.ts'
 import { type BillingCycle, billingCycles, type Offer } from './offer.ts'
 import type { Order } from './order.ts'
 import { checkPartnerOnRecord } from './order-line.ts'
@@ -28,7 +29,7 @@ export const SubscriptionChange = z.object({
   version: z.number().int().optional(),
   quantity: Quantity.optional(),
   status: z.enum(['active', 'suspended', 'deleted']).optional(),
-  friendlyName: z.string().trim().min(1, 'required').max(256, 'tooLong').optional(),
+  friendlyName: line({ min: 1, max: 256 }).optional(),
   partnerId: MpnId.optional(),
   autoRenewEnabled: z.boolean().optional(),
   billingCycle: z.enum(billingCycles).optional(),

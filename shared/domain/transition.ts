@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { hasAgreementInForce } from './agreement.ts'
 import { Fault } from './fault.ts'
+import { line } from './line.ts'
 import { openSubscription } from './new-subscription.ts'
 import { billingCycles, type Catalogue, monthsOf, type Offer, offerKey } from './offer.ts'
 import { type OrderContext, TermDuration } from './order.ts'
@@ -17,8 +18,8 @@ const leavingStatuses: readonly Subscription['status'][] = ['active']
 const receivingStatuses: readonly Subscription['status'][] = ['active']
 
 export const NewTransition = z.object({
-  toCatalogItemId: z.string().trim().max(200, 'tooLong').default(''),
-  toSubscriptionId: z.string().max(100, 'tooLong').optional(),
+  toCatalogItemId: line({ max: 200 }).default(''),
+  toSubscriptionId: line({ max: 100 }).optional(),
   quantity: Quantity,
   termDuration: TermDuration.optional(),
   billingCycle: z.enum(billingCycles).optional(),

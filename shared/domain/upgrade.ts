@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Fault } from './fault.ts'
+import { line } from './line.ts'
 import { type Catalogue, type Offer, offerKey } from './offer.ts'
 import type { OrderContext } from './order.ts'
 import { placeOrder } from './order-placement.ts'
@@ -26,7 +27,7 @@ export interface Upgrade {
   readonly errors: readonly UpgradeError[]
 }
 
-export const NewUpgrade = z.object({ targetOfferId: z.string().trim().min(1, 'required').max(200, 'tooLong') })
+export const NewUpgrade = z.object({ targetOfferId: line({ min: 1, max: 200 }) })
 
 interface UpgradeContext {
   readonly subscriptions: readonly Subscription[]

@@ -5,10 +5,11 @@ import { readToken } from '../aggregates/partnerships/links.ts'
 import { settings } from '../azure/settings.ts'
 import type { Answer } from '../command/answer.ts'
 import { accountOf } from '../command/partner-accounts.ts'
-import { Email } from '../domain/contact.ts'
+import { Email } from '../domain/email.ts'
 import { Fault } from '../domain/fault.ts'
 import type { Invitation } from '../domain/invitation.ts'
 import { checkLinkUsable, checkMayAccept } from '../domain/invitation-reply.ts'
+import { cut, lines } from '../domain/line.ts'
 import { type Caller, Enrolment, enrollPartner } from '../domain/partner.ts'
 import { performStep } from '../http/in-process.ts'
 import { sessionCaller } from '../http/session.ts'
@@ -80,13 +81,15 @@ function enrolmentOf(form: URLSearchParams) {
 }
 
 const longestReason = 1000
+const Decline = z.object({ reason: lines({ max: longestReason }) })
 
-/** What the form says that declines. */
+/** What the form says that declines. @throws {Fault} invalidInput */
 export function declineOf(form: URLSearchParams) {
-  return { token: form.get('token') ?? '', reason: (form.get('reason') ?? '').trim().slice(0, longestReason) }
+  const { reason } = parseInput(Decline, { reason: cut((form.get('reason') ?? '').trim(), longestReason) })
+  return { token: form.get('token') ?? '', reason }
 }
 
-const Question = z.object({ from: Email, question: z.string().trim().min(1, 'required').max(2000, 'tooLong') })
+const Question = z.object({ from: Email, question: lines({ min: 1, max: 2000 }) })
 
 /** What the form says that asks. @throws {Fault} invitationUnknown, invalidInput */
 export function questionOf(form: URLSearchParams) {

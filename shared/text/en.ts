@@ -269,6 +269,8 @@ export const en: Text = {
     notAGuid: (f) => `${f} must be a GUID.`,
     notADate: (f) => `${f} must be a date as in 2026-11-20T00:00:00Z.`,
     notATerm: (f) => `${f} must be a duration as in P1M, P1Y or P3Y.`,
+    notPlainText: (f) =>
+      `${f} holds a control character, a line break or a change of the writing direction where none may be.`,
     notAnEmail: (f) => `${f} must be an e-mail address as in name@example.com.`,
     emailOfMicrosoft: (f) => `${f} must not be an address of microsoft.com; give the customer's own.`,
     emailOfPartner: (f, v) => `${f} must not be an address of your own domain ${of(v, 'domain')}.`,

@@ -86,7 +86,7 @@ export function invitationPage(invitation: InvitationView): string {
 ${general && html`<p class="alert" role="alert">${general}</p>`}
 ${acceptPart(invitation)}</div>
 <details${isAsking && html` open`}><summary>${page.askHeading}</summary>${askForm(invitation)}</details>
-<details><summary>${page.declineHeading}</summary>${declineForm(invitation)}</details>`
+<details${mistakes.has('reason') && html` open`}><summary>${page.declineHeading}</summary>${declineForm(invitation)}</details>`
   return layout(invitation, page.title, content)
 }
 

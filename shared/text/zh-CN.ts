@@ -151,6 +151,7 @@ export const zhCN: Text = {
     notAGuid: (f) => `${f}：必须为 GUID。`,
     notADate: (f) => `${f}：必须为日期，格式如 2026-11-20T00:00:00Z。`,
     notATerm: (f) => `${f}：必须是 P1M、P1Y 或 P3Y 这样的期限。`,
+    notPlainText: (f) => `${f}：不能包含控制字符、换行符或改变书写方向的字符。`,
     notAnEmail: (f) => `${f}：必须为电子邮件地址，格式如 name@example.com。`,
     emailOfMicrosoft: (f) => `${f}：不能使用 microsoft.com 的地址；请填写客户自己的地址。`,
     emailOfPartner: (f, v) => `${f}：不能使用您自己的域 ${of(v, 'domain')} 中的地址。`,

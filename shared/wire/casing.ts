@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { emptyIn } from '../domain/change.ts'
 
 /**
- * Gives `value` the property names that `schema` has. Partner Center's clients send any casing (PascalCase from .NET), null for
- * "not given", and whole resources back; names the schema does not know are left out, unless it is strict. Where one name
+ * Gives `value` the property names that `schema` has. Partner Center's clients send any casing (PascalCase from .NET), null or
+ * an empty text for "not given", and whole resources back; names the schema does not know are left out, unless it is strict. Where one name
  * comes in two casings the last one counts.
  */
 export function readShape(schema: z.ZodType, value: unknown): unknown {
@@ -18,14 +19,28 @@ export function readShape(schema: z.ZodType, value: unknown): unknown {
 function readObject(schema: z.ZodObject, value: Record<string, unknown>): Record<string, unknown> {
   const names = new Map(Object.keys(schema.shape).map((name) => [name.toLowerCase(), name]))
   const isStrict = schema.def.catchall instanceof z.ZodNever
-  const result: Record<string, unknown> = {}
-  for (const [given, item] of Object.entries(value)) {
+  const read = Object.entries(value).flatMap(([given, item]): [string, unknown][] => {
     const name = names.get(given.toLowerCase())
-    const property: unknown = name === undefined ? undefined : schema.shape[name]
-    if (name !== undefined && item !== null && property instanceof z.ZodType) result[name] = readShape(property, item)
-    else if (name === undefined && isStrict) result[given] = item
-  }
-  return result
+    if (name === undefined) return isStrict ? [[given, item]] : []
+    const property: unknown = schema.shape[name]
+    const meant = property instanceof z.ZodType ? readProperty(property, item) : undefined
+    return meant === undefined ? [] : [[name, meant]]
+  })
+  return Object.fromEntries(read)
+}
+
+function readProperty(property: z.ZodType, item: unknown): unknown {
+  const meant = meantBy(property, item)
+  return meant === undefined ? undefined : readShape(property, meant)
+}
+
+/** What a client means by a value: undefined is nothing, null that the property be cleared. */
+function meantBy(property: z.ZodType, item: unknown): unknown {
+  if (item === null) return undefined
+  if (typeof item !== 'string' || item.trim() !== '') return item
+  const does = emptyIn(property)
+  if (does === 'clears') return null
+  return does === undefined && property.safeParse(undefined).success ? undefined : item
 }
 
 function unwrap(schema: z.ZodType): z.ZodType {

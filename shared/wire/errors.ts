@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Fault, faults } from '../domain/fault.ts'
+import { cut } from '../domain/line.ts'
 import { type Shaped, shape } from './shape.ts'
 
 const source = 'Twotier'
@@ -46,7 +47,7 @@ type Refusal = Shaped<typeof ErrorShape> | Shaped<typeof ExtendedErrorShape> | S
 export function faultToWire(fault: Fault, sentence: string): Refusal {
   const { code, status } = faults[fault.fault]
   if (status === 429) return { statusCode: status, message: sentence }
-  const description = sentence.slice(0, longestDescription)
+  const description = cut(sentence, longestDescription)
   const fields = fault.problems.length > 0 ? fault.problems.map(({ field }) => field) : fieldOf(fault)
   if (!usesNewerShape(code)) return { code, description, data: fields, source }
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { demandsRegistrationNumber, rulesOf } from '../../shared/domain/country.ts'
+import { CountryCode, demandsRegistrationNumber, rulesOf } from '../../shared/domain/country.ts'
 
 describe('what an address must hold', () => {
   test.for([
@@ -71,4 +71,25 @@ test.for([
   ['DE', false],
 ] as const)('%s demands a registration number: %s', ([country, expected]) => {
   expect(demandsRegistrationNumber(country)).toBe(expected)
+})
+
+const problemOf = (
+  schema: { safeParse(value: string): { error?: { issues: { message: string }[] } } },
+  value: string,
+) => schema.safeParse(value).error?.issues.map(({ message }) => message)[0] ?? 'allowed'
+
+test.for([
+  ['US', 'allowed'],
+  ['us', 'allowed'],
+  ['GB', 'allowed'],
+  ['UK', 'notACountry'],
+  ['EU', 'notACountry'],
+  ['XZ', 'notACountry'],
+  ['USA', 'notACountry'],
+  ['1', 'notACountry'],
+  ['', 'notACountry'],
+] as const)('the country %s: %s', ([code, expected]) => {
+  expect(problemOf(CountryCode, code)).toBe(expected)
+  // Asked again, it answers from what it remembers.
+  expect(problemOf(CountryCode, code)).toBe(expected)
 })

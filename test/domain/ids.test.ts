@@ -7,7 +7,10 @@ test.for([
   ['a GUID', CustomerId, guid.toLowerCase(), true],
   ['a GUID in capitals, kept in small letters', CustomerId, guid, true],
   ['a GUID without dashes', CustomerId, guid.replaceAll('-', ''), false],
-  ['a GUID in braces', CustomerId, `{${guid}}`, false],
+  ['a GUID in braces, kept without', CustomerId, `{${guid}}`, true],
+  ['a GUID in blanks, kept without', CustomerId, ` ${guid}\t`, true],
+  ['a GUID in half a pair of braces', CustomerId, `{${guid}`, false],
+  ['a partner location in blanks', MpnId, ' 12345 ', true],
   ['nothing', CustomerId, '', false],
   ['a GUID, for an order', OrderId, guid, true],
   ['twelve digits, for an order of newer commerce', OrderId, 'ABCDEF012345', true],
@@ -23,5 +26,11 @@ test.for([
   const read = schema.safeParse(id)
 
   expect(read.success).toBe(isRead)
-  if (read.success) expect(read.data).toBe(id.toLowerCase())
+  if (read.success)
+    expect(read.data).toBe(
+      id
+        .trim()
+        .replace(/^\{|\}$/g, '')
+        .toLowerCase(),
+    )
 })

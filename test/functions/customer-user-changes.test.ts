@@ -24,12 +24,32 @@ describe('update-customer-user', () => {
     const { id } = user
 
     expect(
-      await patch(directory, id, { DisplayName: 'Dan', UsageLocation: null, PhoneNumber: '+1 206' }),
+      await patch(directory, id, { DisplayName: 'Dan', UsageLocation: null, PhoneNumber: '+1 206 555' }),
     ).toMatchObject({
       status: 200,
-      body: { displayName: 'Dan', phoneNumber: '+1 206', usageLocation: 'US', firstName: 'Daniel' },
+      body: { displayName: 'Dan', phoneNumber: '+1 206 555', usageLocation: 'US', firstName: 'Daniel' },
     })
     expect((await operationsOf(directory.admin))[0]).toBe('update_customer_user')
+  })
+
+  test('an empty text clears what a user need not have, and nothing else', async () => {
+    const directory = await aDirectory()
+    const { id } = await givenUser(directory)
+    const cleared = { firstName: '', lastName: '', usageLocation: '' }
+
+    const { status, body } = await patch(directory, id, cleared)
+
+    expect(status).toBe(200)
+    expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['firstName']))
+    expect(must(await call('GET', `${directory.users}/${id}`, { as: directory.admin }), 200).body).toEqual(body)
+    expect(await patch(directory, id, cleared)).toMatchObject({ status: 200, body })
+    expect(
+      (await operationsOf(directory.admin)).filter((name: string) => name === 'update_customer_user'),
+    ).toHaveLength(1)
+    expect(await patch(directory, id, { displayName: '' })).toMatchObject({
+      status: 400,
+      body: { data: ['displayName'] },
+    })
   })
 
   test('a whole user that comes back unchanged changes nothing', async () => {

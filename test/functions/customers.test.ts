@@ -280,7 +280,7 @@ describe('list-customers', () => {
 
   test('filters by the beginning of a name, whatever its case and accents, and by the whole of it', async () => {
     const { admin } = aProvider()
-    for (const name of ['Contoso', 'Contoso West', 'Café Nord', 'C&A/Co #1? 100%!', 'Line\u2028Break Ltd'])
+    for (const name of ['Contoso', 'Contoso West', 'Café Nord', 'C&A/Co #1? 100%!'])
       await givenCustomer(admin, named(name))
 
     const ask = async (value: string, operator?: string) =>
@@ -290,7 +290,6 @@ describe('list-customers', () => {
     expect(await ask('contoso', 'equals')).toEqual(['Contoso'])
     expect(await ask('cafe')).toEqual(['Café Nord'])
     expect(await ask('c&a/co #1? 100%!')).toEqual(['C&A/Co #1? 100%!'])
-    expect(await ask('line\u2028b')).toEqual(['Line\u2028Break Ltd'])
     expect(await ask('zebra')).toEqual([])
   })
 

@@ -81,7 +81,7 @@ describe('request-partnership', () => {
     [{ to: 'tess' }, 2000, 'to'],
     [{ to: 'a@b.example', language: 'fr' }, 2000, 'language'],
     [{ to: 'a@b.example', body: 'no link here' }, 971042, 'body'],
-    [{ to: 'a@b.example', subject: '' }, 2000, 'subject'],
+    [{ to: 'a@b.example', subject: 'a\nb' }, 2000, 'subject'],
     [{ to: 'a@b.example', body: `{link}${'x'.repeat(8001)}` }, 2000, 'body'],
     [{ to: 'a@b.example', colour: 'red' }, 2000, 'body'],
   ])('%o is refused with %d, naming %s', async (body, code, field) => {

@@ -6,7 +6,8 @@ import {
   NewAgreement,
   templateOf,
 } from '../../domain/agreement.ts'
-import { CountryCode } from '../../domain/contact.ts'
+import { CountryCode } from '../../domain/country.ts'
+import { line } from '../../domain/line.ts'
 import { wireEnum } from '../casing.ts'
 import { collection, listOf } from '../collection.ts'
 import { WireDate } from '../date.ts'
@@ -99,10 +100,10 @@ export const AgreementDocumentShape = shape('AgreementDocument', () =>
   z.strictObject({ displayUri: z.url(), downloadUri: z.url(), language: z.string(), country: z.string() }),
 )
 
-export const DocumentKey = z.object({ templateId: z.string().max(100, 'tooLong') })
+export const DocumentKey = z.object({ templateId: line({ max: 100 }) })
 /** Upper case counts: `us` is no country here. */
 export const DocumentQuery = z.object({
-  language: z.string().max(35, 'tooLong').default('en-US'),
+  language: line({ max: 35 }).default('en-US'),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'notACountry')

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type AuditRecord, AuditRecord as Kept } from '../../domain/audit.ts'
+import { line } from '../../domain/line.ts'
 import { listOf } from '../collection.ts'
 import { momentToWire } from '../date.ts'
 import { PageQuery } from '../page-query.ts'
@@ -19,7 +20,7 @@ export const AuditQuery = PageQuery.extend({
   endDate: AuditDate.transform((text) => readAuditDate(text)?.last)
     .optional()
     .meta({ description: 'As startDate; a date alone means all of that day. Now unless given.' }),
-  filter: z.string().max(2000, 'tooLong').optional().meta({
+  filter: line({ max: 2000 }).optional().meta({
     description:
       'One condition as JSON, such as {"Field":"ResourceType","Value":"order","Operator":"equals"}; fields CompanyName (substring), CustomerId, ResourceType.',
   }),

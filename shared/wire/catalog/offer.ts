@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { CountryCode } from '../../domain/contact.ts'
+import { CountryCode } from '../../domain/country.ts'
+import { line } from '../../domain/line.ts'
 import { billingCycles, type Catalogue, Offer } from '../../domain/offer.ts'
 import { collection, LinkShape, link, listOf } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'
@@ -21,13 +22,13 @@ export function offerFromWire({ links, ...offer }: z.infer<typeof WireOffer>): O
 }
 
 /** A GUID for licences, another form for Azure and newer commerce; compared without regard to case. */
-export const OfferId = z.string().min(1, 'required').max(200, 'tooLong')
+export const OfferId = line({ min: 1, max: 200 })
 
 export const CountryQuery = z.object({ country: CountryCode.meta({ description: 'The market: ISO 3166-1 alpha-2.' }) })
 
 /** `size` 0 is what SDKs send for "not given". */
 export const OffersQuery = CountryQuery.extend({
-  offer_category_id: z.string().max(200, 'tooLong').optional().meta({ description: 'As in GET offercategories.' }),
+  offer_category_id: line({ max: 200 }).optional().meta({ description: 'As in GET offercategories.' }),
   offset: z.coerce.number().int('notWhole').min(0, 'tooSmall').default(0),
   size: z.coerce.number().int('notWhole').min(0, 'tooSmall').default(0).meta({ description: '0 means all.' }),
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { CountryCode } from '../../domain/contact.ts'
+import { CountryCode } from '../../domain/country.ts'
+import { line } from '../../domain/line.ts'
 import { type BillingCycle, billingCycles, type Term } from '../../domain/offer.ts'
 import {
   Availability,
@@ -55,7 +56,7 @@ export function skusFromWire({
   )
 }
 
-const ItemId = z.string().min(1, 'required').max(100, 'tooLong')
+const ItemId = line({ min: 1, max: 100 })
 export const ProductKey = z.object({ productId: ItemId })
 export const SkuKey = ProductKey.extend({ skuId: ItemId })
 export const AvailabilityKey = SkuKey.extend({ availabilityId: ItemId })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Address } from '../../domain/address.ts'
+import { GivenAddress } from '../../domain/address.ts'
 import { type Customer, type CustomerSummary, NewCustomer } from '../../domain/customer.ts'
 import { wireEnum } from '../casing.ts'
 import { link, listOf, selfLinks } from '../collection.ts'
@@ -28,7 +28,7 @@ export const CustomerToCreate = z
       culture: NewCustomer.shape.culture,
       language: NewCustomer.shape.language,
       companyName: NewCustomer.shape.companyName,
-      defaultAddress: Address,
+      defaultAddress: GivenAddress,
     }),
     associatedPartnerId: NewCustomer.shape.associatedPartnerId,
     enableGDAPByDefault: z.boolean().optional(),

@@ -6,7 +6,7 @@ import type { Order } from '../../domain/order.ts'
 import { wireEnum } from '../casing.ts'
 import { link, selfLinks } from '../collection.ts'
 import { attributes, moment, only, type Shaped, shape } from '../shape.ts'
-import { blankable, OrderShape, orderToWire } from './order.ts'
+import { OrderShape, orderToWire } from './order.ts'
 
 const domainLine = NewCart.shape.lineItems.element
 const reseller = 'transaction_reseller'
@@ -16,7 +16,7 @@ const item = {
   friendlyName: domainLine.shape.friendlyName,
   quantity: domainLine.shape.quantity,
   billingCycle: wireEnum(billingCycles).optional(),
-  termDuration: blankable(domainLine.shape.termDuration),
+  termDuration: domainLine.shape.termDuration,
   participants: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
   provisioningContext: z.record(z.string(), z.unknown()).optional(),
 }
@@ -30,9 +30,9 @@ export const CartToFill = z
   .pipe(NewCart)
   .meta({ id: 'CartToFill' })
 
-function fromWire({ addonItems, ...line }: z.infer<typeof WireLine>) {
+function fromWire({ addonItems, ...rest }: z.infer<typeof WireLine>) {
   return {
-    ...itemFromWire(line),
+    ...itemFromWire(rest),
     ...(addonItems && addonItems.length > 0 && { addonItems: addonItems.map(itemFromWire) }),
   }
 }

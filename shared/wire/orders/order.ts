@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { line } from '../../domain/line.ts'
 import { type BillingCycle, billingCycles } from '../../domain/offer.ts'
 import { maximumLines, NewOrder, type Order } from '../../domain/order.ts'
 import { partsOf } from '../../domain/product.ts'
@@ -7,21 +8,17 @@ import { LinkShape, link, listOf, selfLinks } from '../collection.ts'
 import { momentToWire } from '../date.ts'
 import { attributes, moment, only, type Shaped, shape } from '../shape.ts'
 
-/** Clients whose class has text for what they do not give send it empty. */
-export const blankable = <T extends z.ZodType>(inner: T) =>
-  z.preprocess((given) => (given === '' ? undefined : given), inner)
-
-/** The body of POST orders. `""` and 0 arrive where a client's class has a default, so the line number may be missing. */
-const [line] = [NewOrder.shape.lineItems.element]
+/** The body of POST orders. A client's class may have no line number to give. */
+const wanted = NewOrder.shape.lineItems.element
 export const OrderToPlace = NewOrder.extend({
   billingCycle: wireEnum(billingCycles).optional(),
   lineItems: z
     .array(
-      line.omit({ parentLineItemNumber: true }).extend({
+      wanted.omit({ parentLineItemNumber: true }).extend({
         lineItemNumber: z.number().int('notWhole').default(0),
-        termDuration: blankable(line.shape.termDuration),
-        partnerIdOnRecord: blankable(line.shape.partnerIdOnRecord),
-        parentSubscriptionId: blankable(line.shape.parentSubscriptionId),
+        termDuration: wanted.shape.termDuration,
+        partnerIdOnRecord: wanted.shape.partnerIdOnRecord,
+        parentSubscriptionId: wanted.shape.parentSubscriptionId,
       }),
     )
     .min(1, 'required')
@@ -117,9 +114,9 @@ export function hasBillingType(asked: BillingCycle | undefined): (order: Order) 
 export const OrderPatch = z
   .object({
     billingCycle: wireEnum(billingCycles).optional(),
-    status: z.string().optional(),
+    status: line({ max: 100 }).optional(),
     lineItems: z
-      .array(OrderToPlace.shape.lineItems.element.extend({ subscriptionId: z.string().optional() }))
+      .array(OrderToPlace.shape.lineItems.element.extend({ subscriptionId: line({ max: 100 }).optional() }))
       .max(maximumLines, 'tooMany')
       .default([]),
   })

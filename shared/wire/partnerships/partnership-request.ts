@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { kept } from '../../domain/change.ts'
 import { Body, Invitation, Recipient, Subject } from '../../domain/invitation.ts'
 import { Language } from '../../domain/language.ts'
 import { link, listOf, selfLinks } from '../collection.ts'
@@ -17,9 +18,7 @@ export const InvitationToDraft = z
     description: '{link} in the body stands for the invitation link; without a body there is a ready text.',
   })
 
-export const RequestToEdit = z
-  .strictObject({ subject: Subject.optional(), body: Body.optional() })
-  .meta({ id: 'RequestToEdit' })
+export const RequestToEdit = z.strictObject({ subject: kept(Subject), body: kept(Body) }).meta({ id: 'RequestToEdit' })
 
 /** What a mail program can take as an address before it cuts it off. */
 const longestMailto = 2000

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { line } from '../../domain/line.ts'
 import type { SubscribedSku } from '../../domain/subscribed-sku.ts'
 import { collection, listOf } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'
@@ -6,7 +7,7 @@ import { attributes, type Shaped, shape } from '../shape.ts'
 /** Every licence here is of the first group: those of the second (minecraft) are not sold. */
 const onlyGroup = 'group1'
 
-export const SubscribedSkusQuery = z.object({ licenseGroupIds: z.string().max(100, 'tooLong').optional() })
+export const SubscribedSkusQuery = z.object({ licenseGroupIds: line({ max: 100 }).optional() })
 
 const SubscribedSkuShape = shape('SubscribedSku', () =>
   z.strictObject({

@@ -11,13 +11,12 @@ import {
 import { wireEnum } from '../casing.ts'
 import { collection, listOf } from '../collection.ts'
 import { momentToWire } from '../date.ts'
-import { blankable } from '../orders/order.ts'
 import { attributes, moment, only, type Shaped, shape } from '../shape.ts'
 
 /** The body of POST. What it goes from stands in the path already. */
 export const TransitionToMake = NewTransition.extend({
-  toSubscriptionId: blankable(NewTransition.shape.toSubscriptionId),
-  termDuration: blankable(NewTransition.shape.termDuration),
+  toSubscriptionId: NewTransition.shape.toSubscriptionId,
+  termDuration: NewTransition.shape.termDuration,
   billingCycle: wireEnum(billingCycles).optional(),
   transitionType: wireEnum(transitionTypes).default('transition_only'),
 })

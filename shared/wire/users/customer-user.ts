@@ -9,35 +9,22 @@ import {
 } from '../../domain/customer-user.ts'
 import type { DirectoryRole } from '../../domain/directory-role.ts'
 import { Guid } from '../../domain/ids.ts'
+import { line } from '../../domain/line.ts'
 import { wireEnum } from '../casing.ts'
 import { link, listOf, selfLinks } from '../collection.ts'
 import { momentToWire } from '../date.ts'
 import { PageQuery } from '../page-query.ts'
 import { attributes, moment, type Shaped, shape } from '../shape.ts'
 
-// What an SDK's fresh object has for "not given".
-const orNothing = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((given) => (given === '' ? undefined : given), schema.optional())
-
-const { usageLocation, firstName, lastName, displayName, userPrincipalName, immutableId, phoneNumber } = NewUser.shape
-const optional = {
-  usageLocation: orNothing(usageLocation),
-  firstName: orNothing(firstName),
-  lastName: orNothing(lastName),
-  immutableId: orNothing(immutableId),
-  phoneNumber: orNothing(phoneNumber),
-}
-
 /** The body of POST users. */
-export const UserToCreate = NewUser.extend(optional).meta({ id: 'UserToCreate' })
+export const UserToCreate = NewUser.meta({ id: 'UserToCreate' })
 
 /** The body of PATCH: a user with what shall change, or whole; or nothing but `state`, to restore it. */
-export const UserToChange = UserChange.extend({
-  ...optional,
-  userPrincipalName: orNothing(userPrincipalName),
-  displayName: orNothing(displayName),
-  state: wireEnum(['active', 'inactive']).optional(),
-}).meta({ id: 'UserToChange', description: 'What is to be changed; state active alone restores a deleted user.' })
+export const UserToChange = UserChange.extend({ state: wireEnum(['active', 'inactive']).optional() }).meta({
+  id: 'UserToChange',
+  description:
+    'What is to be changed. What is left out or null stays; an empty text clears what a user need not have. State active alone restores a deleted user.',
+})
 
 /** The body of POST usermembers: of the member only the id counts. */
 export const UserMemberToAdd = z.object({ id: Guid }).meta({ id: 'UserMemberToAdd' })
@@ -49,7 +36,7 @@ export const SortOrder = z.object({
 })
 
 export const UsersQuery = PageQuery.extend({
-  filter: z.string().max(2000, 'tooLong').optional().meta({
+  filter: line({ max: 2000 }).optional().meta({
     description:
       'One condition as JSON, such as {"Field":"UserState","Value":"Inactive","Operator":"equals"} lists the deleted ones.',
   }),

@@ -1,25 +1,26 @@
 import * as z from 'zod'
 import { addressProblems } from '../../domain/address.ts'
-import { CountryCode } from '../../domain/contact.ts'
+import { CountryCode } from '../../domain/country.ts'
 import type { InputProblem } from '../../domain/fault.ts'
+import { line } from '../../domain/line.ts'
 import { type Shaped, shape } from '../shape.ts'
 
-const line = z.string().max(1000, 'tooLong').optional()
+const given = line({ max: 1000 }).optional()
 
 /** An address to look at: only its country must be one, the rest is what the answer is about. */
 export const AddressToValidate = z
   .object({
     country: CountryCode,
-    region: line,
-    city: line,
-    state: line,
-    addressLine1: line,
-    addressLine2: line,
-    postalCode: line,
-    firstName: line,
-    middleName: line,
-    lastName: line,
-    phoneNumber: line,
+    region: given,
+    city: given,
+    state: given,
+    addressLine1: given,
+    addressLine2: given,
+    postalCode: given,
+    firstName: given,
+    middleName: given,
+    lastName: given,
+    phoneNumber: given,
   })
   .meta({ id: 'AddressToValidate' })
 type AddressToValidate = z.infer<typeof AddressToValidate>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { line } from '../../domain/line.ts'
 import {
   type WantedWebhook,
   type WebhookEvent,
@@ -14,7 +15,7 @@ import { attributes, moment, type Shaped, shape } from '../shape.ts'
 /** A registration as Partner Center's clients send it: PascalCase, alone among its resources. */
 export const WebhookInput = z
   .object({
-    WebhookUrl: z.string().max(2048, 'tooLong'),
+    WebhookUrl: line({ min: 1, max: 2048 }),
     WebhookEvents: z.array(wireEnum(webhookEventNames)).min(1, 'required').max(100, 'tooMany'),
     SignatureTokenToMsSignatureHeader: z.boolean().default(false),
   })
