@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -11,6 +12,12 @@ const patient = {
   execArgv: ['--disable-warning=DEP0040'],
 }
 
+// A file that loads the app with settings of its own, or counts what a process does, needs a process of its own.
+const alone = /process\.env\.\w+ = |Object\.assign\(process\.env|resetModules|vi\.(mock|spyOn)\(/
+const togetherFiles = globSync('test/functions/*.test.ts', { cwd: import.meta.dirname }).filter(
+  (file) => !alone.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
+)
+
 export default defineConfig({
   test: {
     // The default leaves one core idle.
@@ -21,6 +28,19 @@ export default defineConfig({
           ...patient,
           name: 'app',
           include: ['test/{domain,functions,wire,faults}/**/*.test.ts', 'test/*.test.ts'],
+          exclude: togetherFiles,
+          globalSetup: ['test/support/azurite.ts'],
+          setupFiles: ['test/support/setup.ts'],
+        },
+      },
+      {
+        // One process for many files: most of what such a file does is loading the app.
+        test: {
+          ...patient,
+          name: 'together',
+          include: togetherFiles,
+          isolate: false,
+          env: { PARTNERS_PER_PROCESS: '1500' },
           globalSetup: ['test/support/azurite.ts'],
           setupFiles: ['test/support/setup.ts'],
         },

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node'
+import { loadCatalogue } from '../../infra/catalogue.ts'
 import { startAzurite } from '../../local/azurite.ts'
 import { startMailbox } from '../../local/mailbox/mailbox.ts'
 import { createStorage } from '../../local/storage.ts'
@@ -16,6 +17,8 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const azurite = await startAzurite({ tablePort: 0, queuePort: 0 })
   await createStorage(azurite.connectionString)
+  const { connectionString } = azurite
+  for (const file of ['offers', 'products']) await loadCatalogue(`local/catalogue/${file}.json`, { connectionString })
   const mailbox = await startMailbox({ port: 0 })
   const identity = await startIdentity()
   project.provide('storage', azurite.connectionString)

@@ -13,7 +13,9 @@ export interface TestPartner {
   readonly isSandbox?: true
 }
 
-const perFile = 250
+// A process that starts others hands its settings on, and the system limits their length.
+const perProcess = Number(process.env.PARTNERS_PER_PROCESS ?? 250)
+const ofOtherKinds = Math.ceil(perProcess / 12)
 
 function partner(kind: TestPartner['kind'], index: number): TestPartner {
   const mpnId = String(randomInt(1_000_000, 2_000_000_000))
@@ -29,9 +31,9 @@ function partner(kind: TestPartner['kind'], index: number): TestPartner {
 }
 
 const pool = {
-  indirectProvider: Array.from({ length: perFile }, (_, index) => partner('indirectProvider', index)),
-  directPartner: Array.from({ length: 20 }, (_, index) => partner('directPartner', index)),
-  sandbox: Array.from({ length: 20 }, (_, index) => ({
+  indirectProvider: Array.from({ length: perProcess }, (_, index) => partner('indirectProvider', index)),
+  directPartner: Array.from({ length: ofOtherKinds }, (_, index) => partner('directPartner', index)),
+  sandbox: Array.from({ length: ofOtherKinds }, (_, index) => ({
     ...partner('indirectProvider', index),
     isSandbox: true as const,
   })),
@@ -40,7 +42,7 @@ const pool = {
 /** A partner of the operator's that no other test has. */
 export function freshPartner(kind: keyof typeof pool = 'indirectProvider'): TestPartner {
   const next = pool[kind].pop()
-  if (!next) throw new Error(`more than ${perFile} partners of kind ${kind} in one test file`)
+  if (!next) throw new Error(`more than ${perProcess} partners of kind ${kind} in one process`)
   return next
 }
 
