@@ -40,6 +40,7 @@ export default defineConfig({
           name: 'together',
           include: togetherFiles,
           isolate: false,
+          env: { PARTNERS_PER_PROCESS: '1500' },
           globalSetup: ['test/support/azurite.ts'],
           setupFiles: ['test/support/setup.ts'],
         },

@@ -1,6 +1,6 @@
 import type { Event, OperationType } from './audit.ts'
 import type { Customer } from './customer.ts'
-import { activeUser, CustomerUser, isKept, type NewUser, type UserChange } from './customer-user.ts'
+import { activeUser, type CustomerUser, isKept, type NewUser, type UserChange } from './customer-user.ts'
 import { Fault, refuseInput } from './fault.ts'
 
 const restorableStates: readonly CustomerUser['state'][] = ['inactive']
@@ -109,7 +109,8 @@ function withoutDeletion(user: CustomerUser): CustomerUser {
 }
 
 function withoutCleared(user: Readonly<Record<string, unknown>>): CustomerUser {
-  return CustomerUser.parse(Object.fromEntries(Object.entries(user).filter(([, value]) => value !== null)))
+  const kept = Object.entries(user).filter(([, value]) => value !== null)
+  return Object.fromEntries(kept) as CustomerUser // only what may be absent can be cleared
 }
 
 function member(operation: OperationType, before: CustomerUser, roleIds: string[], roleId: string): ChangedUser {

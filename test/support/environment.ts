@@ -13,7 +13,9 @@ export interface TestPartner {
   readonly isSandbox?: true
 }
 
-const perProcess = 1_500
+// A process that starts others hands its settings on, and the system limits their length.
+const perProcess = Number(process.env.PARTNERS_PER_PROCESS ?? 250)
+const ofOtherKinds = Math.ceil(perProcess / 12)
 
 function partner(kind: TestPartner['kind'], index: number): TestPartner {
   const mpnId = String(randomInt(1_000_000, 2_000_000_000))
@@ -30,8 +32,8 @@ function partner(kind: TestPartner['kind'], index: number): TestPartner {
 
 const pool = {
   indirectProvider: Array.from({ length: perProcess }, (_, index) => partner('indirectProvider', index)),
-  directPartner: Array.from({ length: 200 }, (_, index) => partner('directPartner', index)),
-  sandbox: Array.from({ length: 200 }, (_, index) => ({
+  directPartner: Array.from({ length: ofOtherKinds }, (_, index) => partner('directPartner', index)),
+  sandbox: Array.from({ length: ofOtherKinds }, (_, index) => ({
     ...partner('indirectProvider', index),
     isSandbox: true as const,
   })),

@@ -37,14 +37,14 @@ type WantedOffers = Omit<z.infer<typeof OffersQuery>, 'country'>
 /** The offers of a market that a query asks for, by rank. */
 export function offersIn(catalogue: Catalogue, query: WantedOffers): readonly Offer[] {
   const category = query.offer_category_id?.toLowerCase()
-  return cut(
+  return pageOfOffers(
     [...catalogue.values()].filter((offer) => category === undefined || offer.category.id.toLowerCase() === category),
     query,
   )
 }
 
 /** The part of a list between offset and size; all of it when no size is given. */
-export function cut(offers: readonly Offer[], { offset, size }: WantedOffers): readonly Offer[] {
+export function pageOfOffers(offers: readonly Offer[], { offset, size }: WantedOffers): readonly Offer[] {
   return offers.slice(offset, size === 0 ? undefined : offset + size)
 }
 
