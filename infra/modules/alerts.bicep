@@ -43,6 +43,19 @@ var rules = [
     ])
   }
   {
+    name: 'settings'
+    title: 'A setting is missing or wrong, and nothing is done'
+    severity: 0
+    every: 'PT15M'
+    window: 'PT30M'
+    // Said by every instance that starts, and by each run of a timer.
+    query: pipe([
+      entries
+      'where event == "${events.settingsWrong}"'
+      'summarize found = count()'
+    ])
+  }
+  {
     name: 'mail'
     title: 'A mail was refused or did not arrive'
     severity: 2

@@ -14,4 +14,5 @@ var events = {
   mailUndelivered: 'mailUndelivered'
   webhookGivenUp: 'webhookGivenUp'
   poisonRedriven: 'poisonRedriven'
+  settingsWrong: 'settingsWrong'
 }

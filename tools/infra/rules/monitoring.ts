@@ -11,6 +11,7 @@ const minutes: Readonly<Record<string, number>> = { PT5M: 5, PT15M: 15, PT30M: 3
 const alerts: Readonly<Record<string, readonly [severity: number, every: string, window: string]>> = {
   'server-errors': [1, 'PT5M', 'PT15M'],
   poison: [1, 'PT5M', 'PT15M'],
+  settings: [0, 'PT15M', 'PT30M'],
   mail: [2, 'PT15M', 'PT1H'],
   'queue-age': [2, 'PT15M', 'PT30M'],
   standstill: [0, 'PT15M', 'PT30M'],
@@ -20,6 +21,7 @@ const alerts: Readonly<Record<string, readonly [severity: number, every: string,
 const words: Readonly<Record<string, readonly string[]>> = {
   'server-errors': ['requests', 'isnotempty(url)', 'toint(resultCode) >= 500', 'calls >= 20'],
   poison: ['traces', '"Moving message to queue", "-poison"', 'or event == "poisonRedriven"'],
+  settings: ['traces', 'event == "settingsWrong"'],
   mail: ['traces', '"mailRefused"', '"mailUndelivered"'],
   'queue-age': ['"Trigger Details:"', 'tries == 1', '> 15m', '!in ("send-partnership-invite", "deliver-webhook")'],
   standstill: ['requests', 'name == "purge-setup-infos" and success == true', 'iff(runs == 0, 1, 0)'],
