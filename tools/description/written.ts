@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describeApi } from '../../shared/http/openapi/description.ts'
 import { describedSteps, registeredSteps } from '../../shared/http/registry.ts'
+import { storedShapes } from './stored.ts'
 import { compatibilityTable, stepsPage } from './tables.ts'
 
 const begin = '<!-- compatibility: made by npm run openapi -->'
@@ -18,6 +19,7 @@ export function writtenFiles(root: string): readonly WrittenFile[] {
   const contracts = registeredSteps.map(({ contract }) => contract)
   return [
     { file: 'openapi.json', text: `${JSON.stringify(describeApi(), null, 2)}\n` },
+    { file: 'docs/stored.json', text: `${JSON.stringify(storedShapes(), null, 1)}\n` },
     { file: 'docs/steps.md', text: stepsPage(describedSteps, root) },
     { file: 'README.md', text: between(readFileSync(join(root, 'README.md'), 'utf8'), compatibilityTable(contracts)) },
   ]

@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { messages } from '../../shared/azure/queues.ts'
+import { rowSchemaOf } from '../../shared/command/row-schema.ts'
+import {
+  AccountRoot,
+  CustomerRoot,
+  customerParts,
+  Due,
+  Effect,
+  InvitationRoot,
+  MailOwner,
+  PartnershipRow,
+  Reservation,
+  SandboxRoot,
+  SetupInfo,
+  StoredAnswer,
+  UserName,
+  WebhookRoot,
+} from '../../shared/command/tables.ts'
+import { AuditRecord } from '../../shared/domain/audit.ts'
+import { CustomerSummary } from '../../shared/domain/customer.ts'
+import { Offer } from '../../shared/domain/offer.ts'
+import { ResellerView } from '../../shared/domain/partnership.ts'
+import { SkuOnSale } from '../../shared/domain/product.ts'
+import { WebhookTest } from '../../shared/domain/webhook.ts'
+import { DeliveryAttempt } from '../../shared/domain/webhook-delivery.ts'
+
+/** Every schema that rows are read and written by, by its name. */
+export const rowSchemas: Readonly<Record<string, z.ZodType>> = {
+  ...{ AccountRoot, CustomerRoot, InvitationRoot, PartnershipRow, SandboxRoot, WebhookRoot },
+  ...{ AuditRecord, CustomerSummary, DeliveryAttempt, Due, Effect, MailOwner, Reservation, ResellerView, SetupInfo },
+  ...{ StoredAnswer, UserName, WebhookTest, Offer, SkuOnSale },
+  ...Object.fromEntries(Object.entries(customerParts).map(([name, { schema }]) => [`part ${name}`, schema])),
+}
+
+/** What all that is stored looks like, rows and messages, as JSON Schema: what another version has to be able to read. */
+export function storedShapes(): Readonly<Record<string, unknown>> {
+  const rows = Object.entries(rowSchemas).map(([name, schema]) => [`row ${name}`, shapeOf(schema)])
+  const queued = Object.entries(messages).map(([queue, schema]) => [`message ${queue}`, shapeOf(schema)])
+  return Object.fromEntries([...rows, ...queued].sort(byName))
+}
+
+function shapeOf(schema: z.ZodType): unknown {
+  const { $schema: _, ...shape } = z.toJSONSchema(rowSchemaOf(schema), { io: 'input' })
+  return shape
+}
+
+function byName([one]: readonly unknown[], [other]: readonly unknown[]): number {
+  return String(one) < String(other) ? -1 : 1
+}
