@@ -1,19 +1,24 @@
 import { type Message, send } from '../azure/queues.ts'
 import type { QueueName } from '../azure/storage-names.ts'
-import { partitions, range, write } from '../azure/store.ts'
+import { partitions, remove, type StoredRow, write } from '../azure/store.ts'
 import { Due, type DueKind, decode, dueKeys, encode } from './tables.ts'
 
-const batch = 500
+const mostInTransaction = 100
+// Together some sixty messages on their way: at 8 ms a trip that is more than a core can put.
+const groupsAtOnce = 8
+const sendsOfGroupAtOnce = 8
 
 /** Notes that something falls due. Asked before the command commits: whoever handles it looks at the state first. */
 export async function putDue(at: Date, due: Due): Promise<void> {
-  await write('due', { kind: 'upsert', row: encode(Due, dueKeys.partition(due.kind, at), dueKeys.key(at, due), due) })
+  const row = encode(Due, dueKeys.partition(due.kind, at, due), dueKeys.key(at, due), due)
+  await write('due', { kind: 'upsert', row })
 }
 
 /**
- * Turns everything of one kind that is due at `now` into messages, and reads nothing else. A row goes after its message is
- * out: dying in between tells twice, which every reader of these queues allows.
+ * Turns everything of one kind that is due at `now` into messages, a page after the other. A row goes after its message is out:
+ * dying in between tells twice, which every reader of these queues allows. What cannot be told does not hold up the rest.
  * @returns how many messages were sent
+ * @throws {Error} once all else is told
  */
 export async function tellDue<Q extends QueueName>(
   kind: DueKind,
@@ -21,15 +26,40 @@ export async function tellDue<Q extends QueueName>(
   queue: Q,
   toMessage: (due: Due) => Message<Q>,
 ): Promise<number> {
-  const today = dueKeys.partition(kind, now)
-  const [missed, dueToday] = await Promise.all([
-    partitions('due', { from: `${kind}!`, to: today, limit: batch }),
-    range('due', today, { from: '', to: dueKeys.until(now), limit: batch }),
-  ])
-  const rows = [...missed, ...dueToday]
-  for (const row of rows) {
-    await send(queue, toMessage(decode(Due, row)))
-    await write('due', { kind: 'delete', row })
+  const wanted = { from: dueKeys.first(kind), to: dueKeys.behindDay(kind, now), until: dueKeys.until(now) }
+  const tell = async (row: StoredRow) => send(queue, toMessage(decode(Due, row)))
+  const failures: unknown[] = []
+  let count = 0
+  for await (const page of partitions('due', wanted))
+    await severalAtOnce(groupsOf(page), groupsAtOnce, async (group) => {
+      const told: StoredRow[] = []
+      const tellOne = (row: StoredRow) => tell(row).then(() => told.push(row))
+      await severalAtOnce(group, sendsOfGroupAtOnce, (row) => tellOne(row).catch((error) => failures.push(error)))
+      await remove('due', told).catch((error: unknown) => failures.push(error))
+      count += told.length
+    })
+  if (failures.length > 0) throw new Error(`${failures.length} failures in telling what is due`, { cause: failures[0] })
+  return count
+}
+
+/** Rows of one partition each, as many as a transaction deletes. */
+function groupsOf(page: readonly StoredRow[]): StoredRow[][] {
+  return [...Map.groupBy(page, ({ partition }) => partition).values()].flatMap((rows) =>
+    Array.from({ length: Math.ceil(rows.length / mostInTransaction) }, (_, index) =>
+      rows.slice(index * mostInTransaction, (index + 1) * mostInTransaction),
+    ),
+  )
+}
+
+/** Does something with every item, with up to `limit` of them at once. */
+async function severalAtOnce<T>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<unknown>,
+): Promise<void> {
+  const left = items.values()
+  const goOn = async () => {
+    for (const item of left) await work(item)
   }
-  return rows.length === 0 ? 0 : rows.length + (await tellDue(kind, now, queue, toMessage))
+  await Promise.all(Array.from({ length: limit }, goOn))
 }
