@@ -1,3 +1,4 @@
+import { severalAtOnce } from '../azure/at-once.ts'
 import { type Message, send } from '../azure/queues.ts'
 import type { QueueName } from '../azure/storage-names.ts'
 import { partitions, remove, type StoredRow, write } from '../azure/store.ts'
@@ -49,17 +50,4 @@ function groupsOf(page: readonly StoredRow[]): StoredRow[][] {
       rows.slice(index * mostInTransaction, (index + 1) * mostInTransaction),
     ),
   )
-}
-
-/** Does something with every item, with up to `limit` of them at once. */
-async function severalAtOnce<T>(
-  items: readonly T[],
-  limit: number,
-  work: (item: T) => Promise<unknown>,
-): Promise<void> {
-  const left = items.values()
-  const goOn = async () => {
-    for (const item of left) await work(item)
-  }
-  await Promise.all(Array.from({ length: limit }, goOn))
 }
