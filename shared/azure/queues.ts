@@ -33,7 +33,8 @@ export interface Receipt {
 
 const clients = new Map<string, Promise<QueueClient>>()
 
-function clientOf(queue: string): Promise<QueueClient> {
+/** A queue, or the poison queue of one. */
+export function queueAt(queue: QueueName | `${QueueName}-poison`): Promise<QueueClient> {
   const known = clients.get(queue)
   if (known) return known
   const made = connect(queue)
@@ -54,7 +55,7 @@ export async function send<Q extends QueueName>(
   message: Message<Q>,
   { delaySeconds = 0 } = {},
 ): Promise<Receipt> {
-  const client = await clientOf(queue)
+  const client = await queueAt(queue)
   const traced: Message<Q> & Traced = { ...message, correlationId: currentCorrelationId() }
   const { messageId, popReceipt } = await client.sendMessage(base64(JSON.stringify(traced)), {
     visibilityTimeout: delaySeconds,
@@ -66,12 +67,12 @@ export async function send<Q extends QueueName>(
 /** Puts what a step was given into its queue anew: with all its tries, visible after `delaySeconds`. */
 export async function putBack(queue: QueueName, entry: unknown, delaySeconds: number): Promise<void> {
   const text = typeof entry === 'string' ? entry : JSON.stringify(entry)
-  await (await clientOf(queue)).sendMessage(base64(text), { visibilityTimeout: delaySeconds, messageTimeToLive: -1 })
+  await (await queueAt(queue)).sendMessage(base64(text), { visibilityTimeout: delaySeconds, messageTimeToLive: -1 })
 }
 
 /** Takes a message back, if nobody has begun to read it. */
 export async function takeBack({ queue, messageId, popReceipt }: Receipt): Promise<void> {
-  const client = await clientOf(queue)
+  const client = await queueAt(queue)
   try {
     await client.deleteMessage(messageId, popReceipt)
   } catch (error) {
@@ -79,26 +80,10 @@ export async function takeBack({ queue, messageId, popReceipt }: Receipt): Promi
   }
 }
 
-/** Moves up to `limit` messages of a step's poison queue back for another round of tries. Gives how many. */
-export async function redrive(queue: QueueName, limit: number): Promise<number> {
-  const [poison, target] = await Promise.all([clientOf(`${queue}-poison`), clientOf(queue)])
-  let moved = 0
-  while (moved < limit) {
-    const batch = await receive(poison)
-    if (batch.length === 0) return moved
-    for (const { messageId, popReceipt, messageText } of batch) {
-      await target.sendMessage(messageText, { messageTimeToLive: -1 })
-      await poison.deleteMessage(messageId, popReceipt)
-      moved++
-    }
-  }
-  return moved
-}
-
 /** Whether the queues answer. */
 export async function canReachQueues(): Promise<boolean> {
   try {
-    await (await clientOf('drain-outbox')).getProperties()
+    await (await queueAt('drain-outbox')).getProperties()
     return true
   } catch (error) {
     logUnexpected(error)
@@ -106,22 +91,11 @@ export async function canReachQueues(): Promise<boolean> {
   }
 }
 
-async function receive(client: QueueClient) {
-  try {
-    const { receivedMessageItems } = await client.receiveMessages({ numberOfMessages: 32, visibilityTimeout: 60 })
-    return receivedMessageItems
-  } catch (error) {
-    // The host makes a poison queue when it first needs one.
-    if (isGone(error)) return []
-    throw error
-  }
-}
-
 // The queue trigger reads base64; the SDK sends text as it is given.
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
 
-// 404 by the emulator, 400 by Azure for a receipt that is no longer good.
-function isGone(error: unknown): boolean {
+/** Whether an error says that a message or a queue is not there: 404 by the emulator, 400 by Azure for a receipt that is no longer good. */
+export function isGone(error: unknown): boolean {
   return (
     typeof error === 'object' &&
     error !== null &&

@@ -1,4 +1,10 @@
-import { odata, TableClient, type TableEntity, type TransactionAction } from '@azure/data-tables'
+import {
+  odata,
+  TableClient,
+  type TableEntity,
+  type TableEntityQueryOptions,
+  type TransactionAction,
+} from '@azure/data-tables'
 import { storageAccountOf } from './accounts.ts'
 import { type Access, settings } from './settings.ts'
 import type { TableName } from './storage-names.ts'
@@ -82,12 +88,17 @@ export async function range(
   return query(client, odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`, limit)
 }
 
-/** Reads rows of all partitions with `from` ≤ partition < `to`: only where they lie in one account, are few and are emptied. */
-export async function partitions(
+/**
+ * Reads the rows with key < `until` of all partitions with `from` ≤ partition < `to`, page by page: only where they lie in one
+ * account. Each page goes on behind the last, also when its rows are deleted meanwhile.
+ */
+export async function* partitions(
   table: 'due',
-  { from, to, limit }: { readonly from: string; readonly to: string; readonly limit: number },
-): Promise<StoredRow[]> {
-  return query(await clientOf(table, from), odata`PartitionKey ge ${from} and PartitionKey lt ${to}`, limit)
+  { from, to, until }: { readonly from: string; readonly to: string; readonly until: string },
+): AsyncGenerator<StoredRow[]> {
+  const client = await clientOf(table, from)
+  const filter = odata`PartitionKey ge ${from} and PartitionKey lt ${to} and RowKey lt ${until}`
+  for await (const page of pagesOf(client, { filter }, longestPage)) yield page.map(fromEntity)
 }
 
 /** The keys of all rows of one partition with `from` ≤ key < `to`, in their order: for counting, and where a key says enough. */
@@ -102,35 +113,35 @@ export async function keysIn(
   return Array.fromAsync(entities, ({ rowKey = '' }) => rowKey)
 }
 
-/** The keys of rows of one partition with `from` ≤ key < `to` that nobody wrote since `before`, at most `limit`. */
-export async function keysOlderThan(
+/**
+ * The keys of rows of one partition with `from` ≤ key < `to` that nobody wrote since `before`, at most `size` a page. Each page
+ * goes on behind the last, also when its rows are deleted meanwhile: no row is looked at twice.
+ */
+export async function* keysOlderThan(
   table: TableName,
   partition: string,
   {
     from,
     to,
     before,
-    limit,
-  }: { readonly from: string; readonly to: string; readonly before: Date; readonly limit: number },
-): Promise<string[]> {
+    size,
+  }: { readonly from: string; readonly to: string; readonly before: Date; readonly size: number },
+): AsyncGenerator<string[]> {
   const client = await clientOf(table, partition)
   const filter = odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to} and Timestamp lt ${before}`
-  const found: string[] = []
-  for await (const page of client
-    .listEntities<TableEntity>({ queryOptions: { filter, select: ['RowKey'] } })
-    .byPage({ maxPageSize: limit })) {
-    found.push(...page.map(({ rowKey = '' }) => rowKey))
-    if (found.length >= limit) break
-  }
-  return found.slice(0, limit)
+  for await (const page of pagesOf(client, { filter, select: ['RowKey'] }, size))
+    yield page.map(({ rowKey = '' }) => rowKey)
+}
+
+const longestPage = 1000
+
+function pagesOf(client: TableClient, queryOptions: TableEntityQueryOptions, maxPageSize: number) {
+  return client.listEntities<TableEntity>({ queryOptions }).byPage({ maxPageSize })
 }
 
 async function query(client: TableClient, filter: string, limit: number): Promise<StoredRow[]> {
   const rows: StoredRow[] = []
-  const pages = client
-    .listEntities<TableEntity>({ queryOptions: { filter } })
-    .byPage({ maxPageSize: Math.min(limit, 1000) })
-  for await (const page of pages) {
+  for await (const page of pagesOf(client, { filter }, Math.min(limit, longestPage))) {
     for (const entity of page) rows.push(fromEntity(entity))
     if (rows.length >= limit) break
   }
@@ -144,6 +155,18 @@ export async function transact(table: TableName, writes: readonly Write[]): Prom
   assertOneTransaction(writes, first.row.partition)
   const client = await clientOf(table, first.row.partition)
   await orConflict(client.submitTransaction(writes.map(toAction)))
+}
+
+/** Deletes up to 100 rows of one partition, whether they are still there or not. */
+export async function remove(table: TableName, rows: readonly Pick<Row, 'partition' | 'key'>[]): Promise<void> {
+  const writes = rows.map((row) => ({ kind: 'delete' as const, row }))
+  try {
+    await transact(table, writes)
+  } catch (error) {
+    // Somebody else has deleted one of them, or this very transaction was done and its answer lost.
+    if (!(error instanceof Conflict)) throw error
+    for (const one of writes) await write(table, one)
+  }
 }
 
 /** Writes one row and gives its new etag, if it has one. @throws {Conflict} when it is not as the write expects it */

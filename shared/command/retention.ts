@@ -1,4 +1,4 @@
-import { endOf, keysOlderThan, transact } from '../azure/store.ts'
+import { endOf, keysOlderThan, remove } from '../azure/store.ts'
 import { dayMs, daysAfter } from '../domain/time.ts'
 import { putDue } from './due.ts'
 import { keys } from './tables.ts'
@@ -28,19 +28,11 @@ export async function notePurge(partnerId: string, now: Date): Promise<void> {
 /** Deletes what a partner has no more use for, by the age of the rows. Safe to run twice, or at any time. */
 export async function purgePartner(partnerId: string, now: Date): Promise<void> {
   for (const { prefix, days } of kept) {
-    const old = {
-      from: prefix,
-      to: endOf(prefix),
-      before: daysAfter(now, -days),
-      limit: mostInTransaction,
-    }
-    let found = await keysOlderThan('providers', partnerId, old)
-    while (found.length > 0) {
-      await transact(
+    const old = { from: prefix, to: endOf(prefix), before: daysAfter(now, -days), size: mostInTransaction }
+    for await (const keys of keysOlderThan('providers', partnerId, old))
+      await remove(
         'providers',
-        found.map((key) => ({ kind: 'delete', row: { partition: partnerId, key } })),
+        keys.map((key) => ({ partition: partnerId, key })),
       )
-      found = await keysOlderThan('providers', partnerId, old)
-    }
   }
 }

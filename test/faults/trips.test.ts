@@ -252,7 +252,7 @@ const background: typeof commands = {
     [0, 0, 0],
   ],
   'purge what a partner has no more use for': [
-    [4, 4, 1],
+    [3, 3, 1],
     [0, 0, 0],
   ],
   'deliver an event': [
@@ -260,23 +260,23 @@ const background: typeof commands = {
     [0, 0, 0],
   ],
   'expire invitations': [
-    [6, 8, 4],
+    [3, 4, 4],
     [0, 0, 0],
   ],
   'remind of invitations': [
-    [6, 8, 4],
+    [3, 4, 4],
     [0, 0, 0],
   ],
   'purge setup infos': [
-    [4, 6, 2],
+    [3, 3, 2],
     [0, 0, 0],
   ],
   'purge deleted users': [
-    [4, 6, 2],
+    [3, 3, 2],
     [0, 0, 0],
   ],
   'purge partners': [
-    [4, 6, 2],
+    [3, 3, 2],
     [0, 0, 0],
   ],
   'redrive poison': [

@@ -173,9 +173,9 @@ describe('delete-customer-user', () => {
     const { id } = await givenUser(directory)
     must(await remove(directory, id), 204)
     const due = async () =>
-      (await partitions('due', { from: 'purgeCustomerUser!', to: 'purgeCustomerUser~', limit: 1000 })).filter(
-        ({ value }) => JSON.stringify(value).includes(id),
-      )
+      (await Array.fromAsync(partitions('due', { from: 'purgeCustomerUser!', to: 'purgeCustomerUser~', until: '~' })))
+        .flat()
+        .filter(({ value }) => JSON.stringify(value).includes(id))
     const [row] = await due()
 
     expect(row?.key.slice(0, 10)).toBe(new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10))

@@ -18,9 +18,9 @@ const dayMs = 86_400_000
 const inDays = (days: number) => new Date(Date.now() + days * dayMs)
 const answersOf = (partnerId: string) => range('providers', partnerId, { from: 'i!', to: 'j' })
 const dueOf = async (partnerId: string) =>
-  (await partitions('due', { from: 'purgePartner!', to: 'purgePartner~', limit: 1000 })).filter(
-    ({ value }) => (value as { providerId: string }).providerId === partnerId,
-  )
+  (await Array.fromAsync(partitions('due', { from: 'purgePartner!', to: 'purgePartner~', until: '~' })))
+    .flat()
+    .filter(({ value }) => (value as { providerId: string }).providerId === partnerId)
 
 test('an answer that was stored goes after its 7 days, and nothing else does', async () => {
   const { admin, partner } = aProvider()

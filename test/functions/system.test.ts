@@ -59,7 +59,7 @@ describe('expire-invitations, remind-invitations and purge-setup-infos', () => {
         { providerId: partner.partnerId, [idName]: 'missed' },
         { providerId: partner.partnerId, [idName]: 'due' },
       ])
-      const left = await partitions('due', { from: `${kind}!`, to: `${kind}~`, limit: 1000 })
+      const left = (await Array.fromAsync(partitions('due', { from: `${kind}!`, to: `${kind}~`, until: '~' }))).flat()
       const mine = left.filter(({ value }) => JSON.stringify(value).includes(partner.partnerId))
       expect(mine.map(({ value }) => (value as { id: string }).id)).toEqual(['soon', 'tomorrow'])
     },

@@ -19,13 +19,15 @@ const last = '\uffff'
 
 /** Reads one page in key order. One row more than asked is looked at, to know whether another page follows. */
 export function runQuery(rows: Rows, { filter, top, next }: Query): QueryResult {
-  const { from, to } = boundsOf(filter)
+  const { bounds, checks } = readFilter(filter)
+  const { from, to } = bounds
   const entities: object[] = []
   let scanned = 0
   for (const [joined, entity] of rows.range(next ? joinKey(next) : from, to)) {
     scanned++
-    if (entities.length === top) return { entities, scanned, next: splitKey(joined) }
-    entities.push(toWire(splitKey(joined), entity))
+    const key = splitKey(joined)
+    if (entities.length === top) return { entities, scanned, next: key }
+    if (checks.every((check) => check(key, entity))) entities.push(toWire(key, entity))
   }
   return { entities, scanned, next: undefined }
 }
@@ -45,26 +47,60 @@ interface Bounds {
   readonly to: string
 }
 
-const condition = /^(PartitionKey|RowKey) (eq|ge|gt|le|lt) '((?:[^']|'')*)'(?: and |$)/
+const condition = /^(PartitionKey|RowKey|Timestamp) (eq|ge|gt|le|lt) (?:datetime)?'((?:[^']|'')*)'(?: and |$)/
 
-/** The range that a filter over keys asks for. @throws {StorageFault} for any other filter */
-function boundsOf(filter: string): Bounds {
-  let partition: string | undefined
-  let bounds: Bounds = { from: '', to: last }
-  for (let rest = filter; rest !== ''; ) {
-    const [whole = '', name, operator = '', quoted = ''] = condition.exec(rest) ?? []
-    if (whole === '') throw new StorageFault('notUnderstood')
-    rest = rest.slice(whole.length)
-    const value = quoted.replaceAll("''", "'")
-    if (name === 'RowKey') bounds = narrow(bounds, operator, rowBounds(partition, value))
-    else if (operator === 'eq') partition = value
-    bounds = name === 'PartitionKey' ? narrow(bounds, operator, { from: value, to: afterPartition(value) }) : bounds
-  }
-  return bounds
+/** What no range of keys can say: each row of the range is looked at for it. */
+type Check = (key: Key, entity: Entity) => boolean
+
+const comparisons: Readonly<Record<string, (one: string, other: string) => boolean>> = {
+  eq: (one, other) => one === other,
+  ge: (one, other) => one >= other,
+  gt: (one, other) => one > other,
+  le: (one, other) => one <= other,
+  lt: (one, other) => one < other,
 }
 
-function rowBounds(partition: string | undefined, row: string): Bounds {
-  if (partition === undefined) throw new StorageFault('notUnderstood')
+interface Condition {
+  readonly name: string
+  readonly operator: string
+  readonly value: string
+}
+
+/** @throws {StorageFault} for a filter of any other kind */
+function conditionsOf(filter: string): Condition[] {
+  const found: Condition[] = []
+  for (let rest = filter; rest !== ''; ) {
+    const [whole = '', name = '', operator = '', quoted = ''] = condition.exec(rest) ?? []
+    if (whole === '') throw new StorageFault('notUnderstood')
+    rest = rest.slice(whole.length)
+    found.push({ name, operator, value: quoted.replaceAll("''", "'") })
+  }
+  return found
+}
+
+/** The range that a filter over keys asks for, and what is checked beside. */
+function readFilter(filter: string): { readonly bounds: Bounds; readonly checks: readonly Check[] } {
+  let partition: string | undefined
+  let bounds: Bounds = { from: '', to: last }
+  const checks: Check[] = []
+  for (const { name, operator, value } of conditionsOf(filter)) {
+    if (name === 'PartitionKey') {
+      partition = operator === 'eq' ? value : partition
+      bounds = narrow(bounds, operator, { from: value, to: afterPartition(value) })
+    } else if (name === 'RowKey' && partition !== undefined)
+      bounds = narrow(bounds, operator, rowBounds(partition, value))
+    else checks.push(checkOf(name === 'RowKey', operator, value))
+  }
+  return { bounds, checks }
+}
+
+function checkOf(isOfKey: boolean, operator: string, value: string): Check {
+  const compare = comparisons[operator] ?? (() => false)
+  // Stamps say tenths of microseconds, and filters milliseconds: as texts they compare all the same.
+  return isOfKey ? ({ row }) => compare(row, value) : (_, { stamp }) => compare(stamp, value)
+}
+
+function rowBounds(partition: string, row: string): Bounds {
   const from = joinKey({ partition, row })
   return { from, to: justAfter(from) }
 }
