@@ -17,8 +17,12 @@ export const handler = endpoint(
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ customerId: CustomerId }),
     query: z.object({
-      order_id: z.string().optional().meta({ description: 'Only those of this order.' }),
-      mpn_id: z.string().optional().meta({ description: 'Only those with this reseller on record.' }),
+      order_id: z.string().max(100, 'tooLong').optional().meta({ description: 'Only those of this order.' }),
+      mpn_id: z
+        .string()
+        .max(100, 'tooLong')
+        .optional()
+        .meta({ description: 'Only those with this reseller on record.' }),
     }),
     answers: { 200: SubscriptionList },
     faults: ['customerNotFound'],

@@ -1,14 +1,11 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { AuditRecord } from '../domain/audit.ts'
 import { line } from '../domain/line.ts'
 import { readAuditDate } from './audit-date.ts'
 import { momentToWire } from './date.ts'
 import { PageQuery } from './page-query.ts'
 
-const AuditDate = z
-  .string()
-  .max(100, 'tooLong')
-  .refine((text) => readAuditDate(text) !== undefined, 'notADate')
+const AuditDate = line({ max: 100 }).refine((text) => readAuditDate(text) !== undefined, 'notADate')
 
 /** `endDate` as a date alone means all of that day. */
 export const AuditQuery = PageQuery.extend({

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type Address, GivenAddress } from '../domain/address.ts'
 import { type Customer, type CustomerSummary, NewCustomer } from '../domain/customer.ts'
 import { BillingProfileChange } from '../domain/customer-change.ts'
+import { line } from '../domain/line.ts'
 import { wireEnum } from './casing.ts'
 import { link } from './collection.ts'
 
@@ -79,7 +80,7 @@ export function companyProfileToWire(customer: Customer) {
 
 /** The body of PUT profiles/billing: the whole resource comes back, its etag in `attributes`. */
 export const BillingProfileToPut = BillingProfileChange.extend({
-  attributes: z.object({ etag: z.string().optional() }).optional(),
+  attributes: z.object({ etag: line({ max: 1000 }).optional() }).optional(),
 }).meta({ id: 'BillingProfileToPut', description: 'The whole profile; what is left out stays.' })
 
 /** The version that an etag of a billing profile stands for: the current one, or one that never was. */
