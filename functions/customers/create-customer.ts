@@ -23,6 +23,7 @@ export const handler = endpoint(
       'associatedPartnerNotActive',
       'registrationNumberMissing',
       'registrationNumberNotSupported',
+      'registrationNumberWrong',
       'phoneNumberMissing',
       'requestIdReused',
       'userRequired',

@@ -15,7 +15,9 @@ import { Qualification } from './qualification.ts'
 const longestTag = 85
 const Tag = line({ min: 1, max: longestTag })
 const Culture = Tag.refine(isCulture, 'notACulture').transform(canonicalCulture)
-const Language = Tag.refine(isCulture, 'notALanguage')
+// Partner Center's own list of languages has zh-CHS, which is of no standard any more.
+const olderLanguages = /^zh-CH[ST]$/i
+const Language = Tag.refine((tag) => isCulture(tag) || olderLanguages.test(tag), 'notALanguage')
 
 /** The whole domain, as Partner Center takes it: a prefix of up to 27 letters and digits and `.onmicrosoft.com`. */
 const OnMicrosoftDomain = line({ min: 1, max: 253 })

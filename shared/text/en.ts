@@ -119,6 +119,8 @@ export const en: Text = {
       `companyProfile.organizationRegistrationNumber is required for customers in ${d.country}.`,
     registrationNumberNotSupported: (d) =>
       `companyProfile.organizationRegistrationNumber is not supported for customers in ${d.country}; leave it out.`,
+    registrationNumberWrong: (d) =>
+      `companyProfile.organizationRegistrationNumber has not the form of a registration number of ${d.country}: ${d.form} (blanks, hyphens, full stops and slashes do not count).`,
     phoneNumberMissing: (d) => `billingProfile.defaultAddress.phoneNumber is required for customers in ${d.country}.`,
     agreementNotConfirmed: () =>
       'The customer has not accepted the customer agreement yet. Confirm its acceptance with POST /v1/customers/{id}/agreements, then try again.',

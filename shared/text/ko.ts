@@ -26,6 +26,8 @@ export const ko: Text = {
       `${d.country}에 있는 고객의 경우 companyProfile.organizationRegistrationNumber 필드가 필수입니다.`,
     registrationNumberNotSupported: (d) =>
       `${d.country}에 있는 고객의 경우 companyProfile.organizationRegistrationNumber 필드가 지원되지 않습니다. 이 필드를 빼고 보내십시오.`,
+    registrationNumberWrong: (d) =>
+      `companyProfile.organizationRegistrationNumber: ${d.country}의 등록 번호 형식이 아닙니다. 형식: ${d.form} (공백, 하이픈, 마침표, 슬래시는 무시됩니다).`,
     phoneNumberMissing: (d) =>
       `${d.country}에 있는 고객의 경우 billingProfile.defaultAddress.phoneNumber 필드가 필수입니다.`,
     agreementNotConfirmed: () =>

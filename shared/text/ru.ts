@@ -34,6 +34,8 @@ export const ru: Text = {
       `Если страна клиента — ${d.country}, поле companyProfile.organizationRegistrationNumber обязательно.`,
     registrationNumberNotSupported: (d) =>
       `Если страна клиента — ${d.country}, поле companyProfile.organizationRegistrationNumber не поддерживается; не указывайте его.`,
+    registrationNumberWrong: (d) =>
+      `companyProfile.organizationRegistrationNumber: не соответствует формату регистрационного номера для страны ${d.country}: ${d.form} (пробелы, дефисы, точки и косые черты не учитываются).`,
     phoneNumberMissing: (d) =>
       `Если страна клиента — ${d.country}, поле billingProfile.defaultAddress.phoneNumber обязательно.`,
     agreementNotConfirmed: () =>

@@ -21,6 +21,8 @@ export const zhCN: Text = {
       `对于位于 ${d.country} 的客户，companyProfile.organizationRegistrationNumber 为必填字段。`,
     registrationNumberNotSupported: (d) =>
       `对于位于 ${d.country} 的客户，不支持 companyProfile.organizationRegistrationNumber 字段；请勿填写。`,
+    registrationNumberWrong: (d) =>
+      `companyProfile.organizationRegistrationNumber：不符合 ${d.country} 注册号的格式：${d.form}（空格、连字符、句点和斜杠会被忽略）。`,
     phoneNumberMissing: (d) => `对于位于 ${d.country} 的客户，billingProfile.defaultAddress.phoneNumber 为必填字段。`,
     agreementNotConfirmed: () =>
       '客户尚未接受客户协议。请先通过 POST /v1/customers/{id}/agreements 确认客户已接受协议，然后重试。',

@@ -1,4 +1,6 @@
-import { demandsRegistrationNumber, type RecordedRules, rulesOf } from '../domain/country.ts'
+import { rulesOf } from '../domain/country.ts'
+import type { RecordedRules } from '../domain/country-recorded.ts'
+import { demandsRegistrationNumber } from '../domain/registration-number.ts'
 
 /**
  * The rules of a country in the recorded shape and order. Of a country that was not recorded only what customers are held to
@@ -29,7 +31,11 @@ export function countryRulesToWire(country: string) {
 function numberRules({ vatId, phoneNumberRegex, isTaxIdSupported, isTaxIdOptional }: RecordedRules) {
   return {
     isVatIdSupported: vatId !== undefined,
-    ...(vatId && { taxIdFormat: vatId.format, vatIdRegex: vatId.regex }),
+    ...(vatId && {
+      taxIdFormat: vatId.format,
+      ...(vatId.sample && { taxIdSample: vatId.sample }),
+      vatIdRegex: vatId.regex,
+    }),
     ...(phoneNumberRegex && { phoneNumberRegex }),
     isTaxIdSupported,
     isTaxIdOptional,

@@ -44,6 +44,7 @@ export const CountryValidationRules = shape('CountryValidationRules', () =>
     isCityRequired: z.boolean(),
     isVatIdSupported: z.boolean().meta({ description: recorded }).optional(),
     taxIdFormat: z.string().optional(),
+    taxIdSample: z.string().optional(),
     vatIdRegex: z.string().optional(),
     phoneNumberRegex: z.string().optional(),
     isTaxIdSupported: z.boolean().meta({ description: recorded }).optional(),
