@@ -3,7 +3,7 @@ import { Address, GivenAddress, withCanonicalState } from './address.ts'
 import type { Event } from './audit.ts'
 import { CompanyName } from './contact.ts'
 import { checkDetails } from './customer-details.ts'
-import { Email } from './email.ts'
+import { domainOf, Email } from './email.ts'
 import { Fault } from './fault.ts'
 import { CustomerId, PartnerId } from './ids.ts'
 import { line } from './line.ts'
@@ -24,10 +24,12 @@ const OnMicrosoftDomain = line({ min: 1, max: 253 })
   .toLowerCase()
   .regex(/^[a-z0-9]{1,27}\.onmicrosoft\.com$/, 'notADomain')
 
+const isOfMicrosoft = (email: string): boolean => /^(?:[a-z0-9-]+\.)*microsoft\.com$/.test(domainOf(email))
+
 export const NewCustomer = z.object({
   domain: OnMicrosoftDomain,
   organizationRegistrationNumber: line({ min: 1, max: 50 }).optional(),
-  email: Email.refine((email) => !/@([a-z0-9-]+\.)*microsoft\.com$/i.test(email), 'emailOfMicrosoft'),
+  email: Email.refine((email) => !isOfMicrosoft(email), 'emailOfMicrosoft'),
   culture: Culture,
   language: Language,
   companyName: CompanyName,

@@ -180,6 +180,7 @@ export const problemNames = [
   'notATerm',
   'notPlainText',
   'notAnEmail',
+  'emailNotAscii',
   'emailOfMicrosoft',
   'emailOfPartner',
   'emailIsWebMail',

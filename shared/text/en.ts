@@ -272,6 +272,8 @@ export const en: Text = {
     notPlainText: (f) =>
       `${f} holds a control character, a line break or a change of the writing direction where none may be.`,
     notAnEmail: (f) => `${f} must be an e-mail address as in name@example.com.`,
+    emailNotAscii: (f) =>
+      `${f} must have only letters a to z, digits and signs before the @: mail to other addresses cannot be sent.`,
     emailOfMicrosoft: (f) => `${f} must not be an address of microsoft.com; give the customer's own.`,
     emailOfPartner: (f, v) => `${f} must not be an address of your own domain ${of(v, 'domain')}.`,
     emailIsWebMail: (f) => `${f} must be an address of the organization, not of a free mail service.`,

@@ -1,5 +1,6 @@
 import type { Mail } from '../../azure/email.ts'
 import { ownAccount } from '../../command/partner-accounts.ts'
+import { mailable } from '../../domain/email.ts'
 import type { PartnershipRequest, Mail as QueuedMail } from '../../domain/partnership-request.ts'
 import { dayMs } from '../../domain/time.ts'
 import { html, type SafeHtml } from '../../text/html.ts'
@@ -28,7 +29,7 @@ function withLink(request: PartnershipRequest, subject: string, body: string): M
     return html`<p style="margin:0 0 14px">${lines(before)}${after.map((part) => html`${button}${lines(part)}`)}</p>`
   })
   return {
-    to: request.to,
+    to: mailable(request.to) ?? request.to,
     subject,
     plainText: body,
     html: layout(request.language, subject, html`${paragraphs}${address}`),
@@ -45,9 +46,11 @@ function questionMail(request: PartnershipRequest, mail: QueuedMail, to: string)
   const question = asked?.text ?? ''
   const subject = text.questionSubject(from)
   const intro = text.questionIntro(from, request.to)
+  // An address that cannot be answered by a click stands in the text; it must not keep the question from arriving.
+  const replyTo = mailable(from)
   return {
-    to,
-    replyTo: from,
+    to: mailable(to) ?? to,
+    ...(replyTo !== undefined && { replyTo }),
     subject,
     plainText: `${intro}\n\n${question}\n\n${text.questionAnswer}`,
     html: layout(
