@@ -22,6 +22,7 @@ export const handler = endpoint(
       'associatedPartnerNotActive',
       'registrationNumberMissing',
       'registrationNumberNotSupported',
+      'registrationNumberWrong',
       'phoneNumberMissing',
       'requestIdReused',
       'userRequired',

@@ -18,8 +18,12 @@ export const handler = endpoint(
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     query: z.object({
-      order_id: z.string().optional().meta({ description: 'Only those of this order.' }),
-      mpn_id: z.string().optional().meta({ description: 'Only those with this reseller on record.' }),
+      order_id: z.string().max(100, 'tooLong').optional().meta({ description: 'Only those of this order.' }),
+      mpn_id: z
+        .string()
+        .max(100, 'tooLong')
+        .optional()
+        .meta({ description: 'Only those with this reseller on record.' }),
     }),
     answers: { 200: SubscriptionListShape },
     faults: ['customerNotFound'],

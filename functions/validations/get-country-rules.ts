@@ -10,7 +10,7 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/countryvalidationrules/{country}',
     summary: 'Get what an address in a country must hold',
-    partnerCenter: { differs: 'Whole for US, CN, DE and GB; of other countries what customers are held to here' },
+    partnerCenter: { differs: 'Whole for US, CN, DE, GB and PT; of other countries what customers are held to here' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     params: z.object({ country: CountryCode }),
     answers: { 200: CountryValidationRulesShape },

@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { AcsError } from './acs-error.ts'
 
-const Address = z.object({ address: z.email(), displayName: z.string().optional() })
+// What mail servers take: every sign of RFC 5322, and domains in A-labels.
+const email = () => z.email({ pattern: z.regexes.html5Email })
+const Address = z.object({ address: email(), displayName: z.string().optional() })
 export type Address = z.infer<typeof Address>
 
 const maxRecipients = 50
@@ -20,7 +22,7 @@ const Attachment = z.object({ name: z.string().min(1), contentType: z.string().m
 
 /** The body of `POST /emails:send`. */
 const EmailMessage = z.object({
-  senderAddress: z.email(),
+  senderAddress: email(),
   recipients: Recipients,
   content: Content,
   headers: z.record(z.string(), z.string()).default({}),

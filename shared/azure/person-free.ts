@@ -4,7 +4,7 @@ const quoted: readonly (readonly [RegExp, string])[] = [
   [/\b(r![0-9a-f-]{36})![^!'"\s]+/g, '$1!…'],
   [/eyJ[\w-]+(\.[\w-]*)*/g, '…'],
   [/(token|code|sig|state)=[^&\s'"]+/gi, '$1=…'],
-  [/[^\s@'"<>(){}[\],;:=/]+@[^\s@'"<>(){}[\],;]+/g, '…@…'],
+  [/(?<![^\s@'"<>(){}[\],;:=/])[^\s@'"<>(){}[\],;:=/]+@[^\s@'"<>(){}[\],;]+/g, '…@…'],
   // What an SDK says of a request that failed may hold the request.
   [/\?[^\s'"]*/g, '?…'],
 ]

@@ -210,10 +210,20 @@ export async function removeUnchanged(table: TableName, row: StoredRow): Promise
   await removeQuietly(client.deleteEntity(row.partition, row.key, { etag: row.etag }))
 }
 
-/** The end of the range of all keys that begin with `prefix`. */
+const last = { belowPairs: 0xd7ff, pair: 0x10ffff, unit: 0xffff }
+
+/**
+ * The end of the range of all keys that begin with `prefix`: its last character replaced by the one that comes next in the
+ * order of UTF-16, which is that of the keys. Pairs come behind U+D7FF, and U+E000 behind all of them.
+ */
 export function endOf(prefix: string): string {
-  const last = prefix.charCodeAt(prefix.length - 1)
-  return prefix.slice(0, -1) + String.fromCharCode(last + 1)
+  const character = [...prefix].at(-1) ?? ''
+  const before = prefix.slice(0, prefix.length - character.length)
+  const code = character.codePointAt(0) ?? last.unit
+  if (code === last.unit) return before === '' ? '\uffff\uffff' : endOf(before)
+  if (code === last.belowPairs) return `${before}\u{10000}`
+  if (code === last.pair) return `${before}\ue000`
+  return before + String.fromCodePoint(code + 1)
 }
 
 async function orConflict<T>(work: Promise<T>): Promise<T> {

@@ -6,6 +6,7 @@ import { Customer } from '../domain/customer.ts'
 import { CustomerUser } from '../domain/customer-user.ts'
 import { PartnerId } from '../domain/ids.ts'
 import { Invitation } from '../domain/invitation.ts'
+import { cut } from '../domain/line.ts'
 import { offerKey } from '../domain/offer.ts'
 import { Order } from '../domain/order.ts'
 import { PartnerAccount } from '../domain/partner.ts'
@@ -205,14 +206,14 @@ export const dueKeys = {
   until: (now: Date) => `${now.toISOString()}~`,
 } as const
 
-// The two separators Azure takes; the emulator fails on them inside a transaction, and on every transaction after that.
-const forbidden = /[/\\#?'!%~$\p{Cc}\p{Zl}\p{Zp}]/gu
+// The two separators Azure takes; the emulator fails on them inside a transaction, and on every transaction after that. Half of
+// a pair cannot be sent at all.
+const forbidden = /[/\\#?'!%~$\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu
 
-/**
- * A name as part of a key: case and accents do not count, and every character Table Storage refuses is spelt as its code.
- * A prefix of a name gives a prefix of its key, up to 100 characters.
- */
-export function nameKey(name: string): string {
+const longestName = 100
+
+/** A name as names are compared: case and accents do not count, and every character Table Storage refuses is spelt as its code. */
+export function foldName(name: string): string {
   return (
     name
       .normalize('NFKD')
@@ -221,8 +222,18 @@ export function nameKey(name: string): string {
       .replace(forbidden, (character) => `~${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
       // A blank sorts below the separator; people look for "Contoso" before "Contoso West".
       .replaceAll(' ', '$')
-      .slice(0, 100)
   )
+}
+
+/** A name as part of a key: a prefix of a name gives a prefix of its key, of which there are 100 characters at most. */
+export function nameKey(name: string): string {
+  return cut(foldName(name), longestName)
+}
+
+/** Whether a name is told whole by its key, so that names with one key are alike. */
+export function isWholeKey(name: string): boolean {
+  // The key of a longer one may end one short of the longest, where a pair would be cut.
+  return foldName(name).length < longestName - 1
 }
 
 /** Gives what a stored row holds, held to the structure of its schema. @throws {Error} naming the row, when it is not that */

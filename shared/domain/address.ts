@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { MiddleName, PersonName, PhoneNumber } from './contact.ts'
-import { CountryCode, rulesOf } from './country.ts'
+import { extensionOf, MiddleName, PersonName, PhoneNumber } from './contact.ts'
+import { CountryCode, isPostalCodeOf, plainPostalCode, rulesOf, stateOf } from './country.ts'
 import type { InputProblem } from './fault.ts'
 import { line } from './line.ts'
 
@@ -28,7 +28,7 @@ export const GivenAddress = z.object({
   state: line({ max: 100 }).optional(),
   addressLine1: line({ min: 1, max: 200 }),
   addressLine2: line({ max: 200 }).optional(),
-  postalCode: line({ max: 20 }).optional(),
+  postalCode: line({ max: 20 }).overwrite(plainPostalCode).optional(),
   firstName: PersonName,
   middleName: MiddleName.optional(),
   lastName: PersonName,
@@ -41,25 +41,36 @@ interface RuledAddress {
   readonly city?: string | undefined
   readonly state?: string | undefined
   readonly postalCode?: string | undefined
+  readonly phoneNumber?: string | undefined
 }
 
 /** Every rule of its country that an address breaks, by field. */
-export function addressProblems({ country, city, state, postalCode }: RuledAddress): readonly InputProblem[] {
+export function addressProblems(address: RuledAddress): readonly InputProblem[] {
+  const { country, city, state, postalCode, phoneNumber } = address
   const rules = rulesOf(country)
-  const problems: InputProblem[] = []
-  if (rules.isCityRequired && !city) problems.push({ field: 'city', problem: 'required' })
-  if (rules.isStateRequired && !state) problems.push({ field: 'state', problem: 'required' })
-  if (state && rules.states.length > 0 && !rules.states.includes(state.toUpperCase()))
+  const isMissing = {
+    city: rules.isCityRequired && !city,
+    state: rules.isStateRequired && !state,
+    postalCode: rules.isPostalCodeRequired && !postalCode,
+  }
+  const missing = (['city', 'state', 'postalCode'] as const).filter((field) => isMissing[field])
+  const problems: InputProblem[] = missing.map((field) => ({ field, problem: 'required' }))
+  if (state && stateOf(country, state) === undefined)
     problems.push({ field: 'state', problem: 'notAState', values: { country, states: rules.states.join(', ') } })
-  if (rules.isPostalCodeRequired && !postalCode) problems.push({ field: 'postalCode', problem: 'required' })
-  if (postalCode && rules.postalCode && !rules.postalCode.test(postalCode))
+  if (postalCode && !isPostalCodeOf(country, postalCode))
     problems.push({ field: 'postalCode', problem: 'notAPostalCode', values: { country } })
+  if (phoneNumber && hasNoRoom(country, phoneNumber))
+    problems.push({ field: 'phoneNumber', problem: 'notAPhoneNumber' })
   return problems
 }
 
-/** States of countries with a list of them are codes in capitals; the others are kept as they were written. */
+/** Where Partner Center's own pattern of a number is known, it leaves no room for an extension. */
+function hasNoRoom(country: string, phoneNumber: string): boolean {
+  return rulesOf(country).recorded?.phoneNumberRegex !== undefined && extensionOf(phoneNumber) !== ''
+}
+
+/** States of countries with a list of them are kept as codes; the others as they were written. */
 export function withCanonicalState(address: Address): Address {
   const { state, country } = address
-  if (!state || rulesOf(country).states.length === 0) return address
-  return { ...address, state: state.toUpperCase() }
+  return state ? { ...address, state: stateOf(country, state) ?? state } : address
 }

@@ -40,7 +40,7 @@ function plainNumber(given: string): string {
 const extension = /(?:,|;)? ?(?:extension|ext\.?|x|#|доб\.?|内線|内线|분기|분번) ?\d{1,7}$/iu
 
 /** The part of a telephone number that is dialled within a company, with the word before it; empty without one. */
-function extensionOf(phoneNumber: string): string {
+export function extensionOf(phoneNumber: string): string {
   return extension.exec(phoneNumber)?.[0] ?? ''
 }
 

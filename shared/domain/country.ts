@@ -1,34 +1,43 @@
 import * as z from 'zod'
+import { countryData } from './country-data.ts'
+import { type RecordedRules, recordedRules } from './country-recorded.ts'
 
-let isoRegions: Intl.DisplayNames | undefined
+const Data = z.record(
+  z.string(),
+  z.object({
+    has: z.string(),
+    requires: z.string(),
+    zip: z.string().optional(),
+    states: z.array(z.array(z.string())).optional(),
+  }),
+)
+type Data = z.infer<typeof Data>
 
-// Two letters have few values, and every address that is read or written asks for one of them.
-const regions = new Map<string, boolean>()
+let read: Data | undefined
 
-function isRegion(code: string): boolean {
-  const known = regions.get(code) ?? isIsoRegion(code)
-  regions.set(code, known)
-  return known
+// Read when first needed: a call that names no country does without.
+function data(): Data {
+  read ??= JSON.parse(countryData) as Data // held to its schema by a test
+  return read
 }
 
-// Made when first needed: it costs a tenth of what loading the whole app does.
-function isIsoRegion(code: string): boolean {
-  isoRegions ??= new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
-  return isoRegions.of(code) !== undefined
-}
-
-// ICU knows them; ISO 3166-1 reserves them at most. The United Kingdom is GB.
-const notCountries = new Set('UK EU EZ UN QO ZZ XA XB AC CP CQ DG EA IC TA'.split(' '))
-
-/** ISO 3166-1 alpha-2 in capitals. */
+/** ISO 3166-1 alpha-2 in capitals, and Kosovo. */
 export const CountryCode = z
   .string()
+  .trim()
+  .max(100, { error: 'notACountry', abort: true })
   .toUpperCase()
-  .refine((code) => /^[A-Z]{2}$/.test(code) && !notCountries.has(code) && isRegion(code), 'notACountry')
+  .refine((code) => Object.hasOwn(data(), code), 'notACountry')
 
-/** What an address in a country must hold. Recorded from Partner Center's country rules where it publishes them. */
+/** Every country there is, by code. */
+export function countries(): readonly string[] {
+  return Object.keys(data())
+}
+
+/** What an address in a country must hold. */
 export interface CountryRules {
   readonly isStateRequired: boolean
+  /** The codes that can be chosen from; of a country without a list anything goes. */
   readonly states: readonly string[]
   readonly isPostalCodeRequired: boolean
   readonly postalCode: RegExp | undefined
@@ -37,113 +46,78 @@ export interface CountryRules {
   readonly recorded?: RecordedRules
 }
 
-export interface RecordedRules {
-  readonly languages: readonly string[]
-  /** The first is the default. */
-  readonly cultures: readonly [string, ...string[]]
-  readonly callingCodes: readonly string[]
-  readonly phoneNumberRegex?: string
-  readonly vatId?: { readonly format: string; readonly regex: string }
-  readonly isTaxIdSupported: boolean
-  readonly isTaxIdOptional: boolean
-}
+const known = new Map<string, CountryRules>()
 
-const states = (list: string): readonly string[] => list.split(' ')
-
-const usStates = states(
-  'AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY',
-)
-const chineseProvinces = states(
-  'AH BJ CQ FJ GD GS GX GZ HA HB HE HI HL HN JL JS JX LN NM NX QH SC SD SH SN SX TJ XJ XZ YN ZJ',
-)
-const canadianProvinces = states('AB BC MB NB NL NS NT NU ON PE QC SK YT')
-
-const withoutStates = { isStateRequired: false, states: [], isCityRequired: true } as const
-const anywhere: CountryRules = { ...withoutStates, isPostalCodeRequired: false, postalCode: undefined }
-
-const rules: Readonly<Record<string, CountryRules>> = {
-  US: {
-    isStateRequired: true,
-    states: usStates,
-    isPostalCodeRequired: true,
-    postalCode: /^\d{5}(-\d{4})?$/,
-    isCityRequired: true,
-    recorded: {
-      languages: ['en', 'es'],
-      cultures: ['en-US', 'es-US'],
-      callingCodes: ['1'],
-      phoneNumberRegex: String.raw`^(1[ \-\/\.]?)?(\((\d{3})\)|(\d{3}))[ \-\/\.]?(\d{3})[ \-\/\.]?(\d{4})$`,
-      isTaxIdSupported: true,
-      isTaxIdOptional: true,
-    },
-  },
-  CA: {
-    isStateRequired: true,
-    states: canadianProvinces,
-    isPostalCodeRequired: true,
-    postalCode: /^[a-zA-Z]\d[a-zA-Z][ -]?\d[a-zA-Z]\d$/,
-    isCityRequired: true,
-  },
-  CN: {
-    isStateRequired: true,
-    states: chineseProvinces,
-    isPostalCodeRequired: true,
-    postalCode: /^[0-9]{6,6}$/,
-    isCityRequired: true,
-    recorded: {
-      languages: ['zh-CHS', 'en'],
-      cultures: ['zh-CN', 'en-US'],
-      callingCodes: ['86'],
-      isTaxIdSupported: false,
-      isTaxIdOptional: false,
-    },
-  },
-  MX: { isStateRequired: true, states: [], isPostalCodeRequired: true, postalCode: /^\d{5}$/, isCityRequired: true },
-  DE: {
-    ...withoutStates,
-    isPostalCodeRequired: true,
-    postalCode: /^[0-9]{5,5}$/,
-    recorded: {
-      languages: ['en', 'de'],
-      cultures: ['de-DE', 'en-US'],
-      callingCodes: ['49'],
-      vatId: { format: 'DE#########', regex: String.raw`^DE[\d]{9,9}$` },
-      isTaxIdSupported: false,
-      isTaxIdOptional: true,
-    },
-  },
-  FR: { ...withoutStates, isPostalCodeRequired: true, postalCode: /^\d{5}$/ },
-  KR: { ...withoutStates, isPostalCodeRequired: true, postalCode: /^\d{5}$/ },
-  RU: { ...withoutStates, isPostalCodeRequired: true, postalCode: /^\d{6}$/ },
-  GB: {
-    ...withoutStates,
-    isPostalCodeRequired: true,
-    postalCode:
-      /^([gG][iI][rR][ ]?0[aA]{2,2}|[a-zA-Z]([0-9][0-9a-zA-Z]?|[a-zA-Z][0-9][0-9a-zA-Z]?)[ ]?[0-9][a-zA-Z]{2,2})$/,
-    recorded: {
-      languages: ['en'],
-      cultures: ['en-GB', 'en-US'],
-      callingCodes: ['44'],
-      vatId: {
-        format: 'GB#########',
-        regex: String.raw`^GB(([\d]{3,3}[\d]{4,4}[\d]{2,2}([\d]{3,3})?)|((GD|HA)[\d]{3,3}))$`,
-      },
-      isTaxIdSupported: false,
-      isTaxIdOptional: true,
-    },
-  },
-}
-
-/** The rules of a country; where none are known only the city is demanded. */
+/** The rules of a country; of what is none only the city is demanded. */
 export function rulesOf(country: string): CountryRules {
-  return rules[country] ?? anywhere
+  const rules = known.get(country) ?? readRules(country)
+  known.set(country, rules)
+  return rules
 }
 
-// Partner Center's list of 2021 plus its additions up to 2023: registration number and phone number are both demanded there.
-const withRegistrationNumber = new Set(
-  'AM AZ BY HU KZ KG MD RU TJ UZ UA BR IN ZA PL AE SA TR TH VN MM IQ SS VE'.split(' '),
-)
+function readRules(country: string): CountryRules {
+  const recorded = recordedRules[country]
+  if (recorded) return { ...recorded, recorded }
+  const { requires = 'C', zip, states = [] } = data()[country] ?? {}
+  return {
+    isStateRequired: requires.includes('S'),
+    states: states.map(([code = '']) => code).sort(),
+    isPostalCodeRequired: requires.includes('Z'),
+    postalCode: zip === undefined ? undefined : new RegExp(`^(?:${zip})$`, 'i'),
+    isCityRequired: requires.includes('C'),
+  }
+}
 
-export function demandsRegistrationNumber(country: string): boolean {
-  return withRegistrationNumber.has(country)
+/** Whether a postal code has the form of its country; a hyphen stands for a blank. */
+export function isPostalCodeOf(country: string, given: string): boolean {
+  const { postalCode } = rulesOf(country)
+  const plain = plainPostalCode(given)
+  return !postalCode || postalCode.test(plain) || postalCode.test(plain.replaceAll('-', ' '))
+}
+
+/** With digits as East Asian keyboards write them, and hyphens of word processors, in plain signs. */
+export function plainPostalCode(given: string): string {
+  return given.normalize('NFKC').replace(/[\p{Pd}\u2212]/gu, '-')
+}
+
+/** A state and what it is called. */
+export interface State {
+  readonly code: string
+  readonly name: string
+}
+
+/** The states that can be chosen from in a country, by name as they are called there. */
+export function statesOf(country: string): readonly State[] {
+  const { states } = rulesOf(country)
+  const named = new Map(data()[country]?.states?.map(([code = '', name = code]) => [code, name]))
+  return states.map((code) => ({ code, name: named.get(code) ?? code }))
+}
+
+/**
+ * The code of a state that is given by its code or by its name in any of its languages. What is written in a country without a
+ * list of states stays as it is; undefined: the list has no such state.
+ */
+export function stateOf(country: string, given: string): string | undefined {
+  const { states } = rulesOf(country)
+  if (states.length === 0) return given
+  const code = states.find((one) => one.toUpperCase() === given.toUpperCase())
+  if (code) return code
+  // As it is written counts before what is left without its kind: a county and a city can have one name.
+  const asked = spellings(given)
+  const listed = data()[country]?.states ?? []
+  const byName = (isOne: (name: string) => boolean) => listed.find(([, ...names]) => names.some(isOne))
+  const found =
+    byName((name) => spellings(name)[0] === asked[0]) ??
+    byName((name) => spellings(name).some((one) => asked.includes(one)))
+  return states.find((one) => one === found?.[0])
+}
+
+// People leave out what says of which kind a province or prefecture is.
+const kinds =
+  /(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|省|市|都|道|府|県|縣|특별자치시|특별자치도|특별시|광역시|도|sheng|shi|\bdo|\bsi|область|край|республика|oblast|kray|county|prefecture|province)$/u
+
+function spellings(name: string): readonly string[] {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC').toLowerCase()
+  const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '')
+  return [letters(plain), letters(plain.trim().replace(kinds, ''))].filter(Boolean)
 }

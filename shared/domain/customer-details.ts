@@ -1,8 +1,8 @@
 import { type Address, addressProblems } from './address.ts'
-import { demandsRegistrationNumber } from './country.ts'
 import { isAddressOf } from './email.ts'
 import { Fault, refuseInput } from './fault.ts'
 import type { PartnerAccount } from './partner.ts'
+import { brokenForm, demandsRegistrationNumber } from './registration-number.ts'
 
 /** What of a customer there are rules for. */
 export interface CustomerDetails {
@@ -20,7 +20,8 @@ interface FieldNames {
 /**
  * The rules for the details of a customer, whichever way they come in. What stays as it is stored is not held to them: it may
  * be older than they are.
- * @throws {Fault} invalidInput, registrationNumberMissing, registrationNumberNotSupported, phoneNumberMissing
+ * @throws {Fault} invalidInput, registrationNumberMissing, registrationNumberNotSupported, registrationNumberWrong,
+ * phoneNumberMissing
  */
 export function checkDetails(
   next: CustomerDetails,
@@ -49,6 +50,8 @@ function checkRegistrationNumber({ address, organizationRegistrationNumber }: Cu
     return
   }
   if (!organizationRegistrationNumber) throw new Fault('registrationNumberMissing', { country })
+  const form = brokenForm(country, organizationRegistrationNumber)
+  if (form) throw new Fault('registrationNumberWrong', { country, form })
   if (!phoneNumber) throw new Fault('phoneNumberMissing', { country })
 }
 

@@ -3,7 +3,7 @@ import { Address, GivenAddress, withCanonicalState } from './address.ts'
 import type { Event } from './audit.ts'
 import { CompanyName } from './contact.ts'
 import { checkDetails } from './customer-details.ts'
-import { Email } from './email.ts'
+import { domainOf, Email } from './email.ts'
 import { Fault } from './fault.ts'
 import { CustomerId, PartnerId } from './ids.ts'
 import { line } from './line.ts'
@@ -15,17 +15,21 @@ import { Qualification } from './qualification.ts'
 const longestTag = 85
 const Tag = line({ min: 1, max: longestTag })
 const Culture = Tag.refine(isCulture, 'notACulture').transform(canonicalCulture)
-const Language = Tag.refine(isCulture, 'notALanguage')
+// Partner Center's own list of languages has zh-CHS, which is of no standard any more.
+const olderLanguages = /^zh-CH[ST]$/i
+const Language = Tag.refine((tag) => isCulture(tag) || olderLanguages.test(tag), 'notALanguage')
 
 /** The whole domain, as Partner Center takes it: a prefix of up to 27 letters and digits and `.onmicrosoft.com`. */
 const OnMicrosoftDomain = line({ min: 1, max: 253 })
   .toLowerCase()
   .regex(/^[a-z0-9]{1,27}\.onmicrosoft\.com$/, 'notADomain')
 
+const isOfMicrosoft = (email: string): boolean => /^(?:[a-z0-9-]+\.)*microsoft\.com$/.test(domainOf(email))
+
 export const NewCustomer = z.object({
   domain: OnMicrosoftDomain,
   organizationRegistrationNumber: line({ min: 1, max: 50 }).optional(),
-  email: Email.refine((email) => !/@([a-z0-9-]+\.)*microsoft\.com$/i.test(email), 'emailOfMicrosoft'),
+  email: Email.refine((email) => !isOfMicrosoft(email), 'emailOfMicrosoft'),
   culture: Culture,
   language: Language,
   companyName: CompanyName,

@@ -24,6 +24,7 @@ export const faults = {
   delegatedAdminMissing: { status: 403, code: 2032, details: ['customerId'] },
   registrationNumberMissing: { status: 400, code: 600049, details: ['country'] },
   registrationNumberNotSupported: { status: 400, code: 600002, details: ['country'] },
+  registrationNumberWrong: { status: 400, code: 600050, details: ['country', 'form'] },
   phoneNumberMissing: { status: 400, code: 600051, details: ['country'] },
 
   agreementNotConfirmed: { status: 403, code: 13605 },
@@ -180,6 +181,7 @@ export const problemNames = [
   'notATerm',
   'notPlainText',
   'notAnEmail',
+  'emailNotAscii',
   'emailOfMicrosoft',
   'emailOfPartner',
   'emailIsWebMail',

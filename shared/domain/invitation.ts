@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Event, OperationType } from './audit.ts'
-import { Email, isAddressOf } from './email.ts'
+import { isAddressOf, MailedEmail } from './email.ts'
 import { Fault, refuseInput } from './fault.ts'
 import { InvitationId, PartnerId } from './ids.ts'
 import { Language } from './language.ts'
@@ -75,7 +75,7 @@ export type Invitation = z.infer<typeof Invitation>
 
 export const Subject = line({ min: 1, max: 200 })
 export const Body = lines({ min: 1, max: 8000 })
-export const Recipient = Email
+export const Recipient = MailedEmail
 
 export interface DecidedInvitation {
   readonly invitation: Invitation

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Event } from './audit.ts'
 import { CompanyName, PersonName, PhoneNumber } from './contact.ts'
 import { CountryCode } from './country.ts'
-import { Email } from './email.ts'
+import { Email, isFreeMail } from './email.ts'
 import { Fault, refuseInput } from './fault.ts'
 import { MpnId, PartnerId } from './ids.ts'
 
@@ -67,9 +67,6 @@ export const Enrolment = z.object({
 })
 export type Enrolment = z.infer<typeof Enrolment>
 
-// Web mail is refused for a reseller's primary contact (Partner Center: indirect reseller tasks).
-const webMailDomains = /@(gmail|googlemail|yahoo|icloud|me|aol|outlook|hotmail|live)\.[a-z.]+$/i
-
 export interface DecidedEnrolment {
   readonly account: PartnerAccount
   readonly event: Event
@@ -79,7 +76,8 @@ export interface DecidedEnrolment {
 export function enrollPartner(enrolment: Enrolment, caller: Caller, now: Date): DecidedEnrolment {
   if (!caller.roles.includes('GlobalAdmin')) throw new Fault('roleNotAllowed', { roles: 'GlobalAdmin' })
   if (!enrolment.acceptPartnerAgreement) throw new Fault('partnerAgreementNotAccepted')
-  if (webMailDomains.test(enrolment.primaryContact.email)) refuseInput('primaryContact.email', 'emailIsWebMail')
+  // Web mail is refused for a reseller's primary contact (Partner Center: indirect reseller tasks).
+  if (isFreeMail(enrolment.primaryContact.email)) refuseInput('primaryContact.email', 'emailIsWebMail')
 
   const { partnerId } = caller
   const account: PartnerAccount = {

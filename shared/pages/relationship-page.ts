@@ -42,6 +42,7 @@ export const mendableRelationship = {
     'regionMismatch',
     'registrationNumberMissing',
     'registrationNumberNotSupported',
+    'registrationNumberWrong',
     'phoneNumberMissing',
   ],
   again: async (call: PageCall, fault: Fault): Promise<Answer> => {

@@ -119,6 +119,8 @@ export const en: Text = {
       `companyProfile.organizationRegistrationNumber is required for customers in ${d.country}.`,
     registrationNumberNotSupported: (d) =>
       `companyProfile.organizationRegistrationNumber is not supported for customers in ${d.country}; leave it out.`,
+    registrationNumberWrong: (d) =>
+      `companyProfile.organizationRegistrationNumber has not the form of a registration number of ${d.country}: ${d.form} (blanks, hyphens, full stops and slashes do not count).`,
     phoneNumberMissing: (d) => `billingProfile.defaultAddress.phoneNumber is required for customers in ${d.country}.`,
     agreementNotConfirmed: () =>
       'The customer has not accepted the customer agreement yet. Confirm its acceptance with POST /v1/customers/{id}/agreements, then try again.',
@@ -272,6 +274,8 @@ export const en: Text = {
     notPlainText: (f) =>
       `${f} holds a control character, a line break or a change of the writing direction where none may be.`,
     notAnEmail: (f) => `${f} must be an e-mail address as in name@example.com.`,
+    emailNotAscii: (f) =>
+      `${f} must have only letters a to z, digits and signs before the @: mail to other addresses cannot be sent.`,
     emailOfMicrosoft: (f) => `${f} must not be an address of microsoft.com; give the customer's own.`,
     emailOfPartner: (f, v) => `${f} must not be an address of your own domain ${of(v, 'domain')}.`,
     emailIsWebMail: (f) => `${f} must be an address of the organization, not of a free mail service.`,

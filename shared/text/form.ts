@@ -45,6 +45,7 @@ const fieldOfFault: Readonly<Record<string, string>> = {
   domainTaken: 'domain',
   registrationNumberMissing: 'organizationRegistrationNumber',
   registrationNumberNotSupported: 'organizationRegistrationNumber',
+  registrationNumberWrong: 'organizationRegistrationNumber',
   phoneNumberMissing: 'phoneNumber',
 }
 

@@ -26,6 +26,8 @@ export const ko: Text = {
       `${d.country}에 있는 고객의 경우 companyProfile.organizationRegistrationNumber 필드가 필수입니다.`,
     registrationNumberNotSupported: (d) =>
       `${d.country}에 있는 고객의 경우 companyProfile.organizationRegistrationNumber 필드가 지원되지 않습니다. 이 필드를 빼고 보내십시오.`,
+    registrationNumberWrong: (d) =>
+      `companyProfile.organizationRegistrationNumber: ${d.country}의 등록 번호 형식이 아닙니다. 형식: ${d.form} (공백, 하이픈, 마침표, 슬래시는 무시됩니다).`,
     phoneNumberMissing: (d) =>
       `${d.country}에 있는 고객의 경우 billingProfile.defaultAddress.phoneNumber 필드가 필수입니다.`,
     agreementNotConfirmed: () =>
@@ -184,6 +186,8 @@ export const ko: Text = {
     notATerm: (f) => `${f}: P1M, P1Y, P3Y와 같은 기간이어야 합니다.`,
     notPlainText: (f) => `${f}: 제어 문자, 줄 바꿈 또는 쓰기 방향 변경 문자는 사용할 수 없습니다.`,
     notAnEmail: (f) => `${f}: name@example.com과 같은 형식의 이메일 주소여야 합니다.`,
+    emailNotAscii: (f) =>
+      `${f}: @ 앞에는 영문자, 숫자, 기호만 사용할 수 있습니다. 그 밖의 주소로는 메일을 보낼 수 없습니다.`,
     emailOfMicrosoft: (f) => `${f}: microsoft.com 주소는 사용할 수 없습니다. 고객의 이메일 주소를 입력하십시오.`,
     emailOfPartner: (f, v) => `${f}: 귀사의 도메인(${of(v, 'domain')})에 속한 주소는 사용할 수 없습니다.`,
     emailIsWebMail: (f) => `${f}: 무료 메일 서비스가 아닌 조직의 이메일 주소여야 합니다.`,

@@ -34,6 +34,8 @@ export const ru: Text = {
       `Если страна клиента — ${d.country}, поле companyProfile.organizationRegistrationNumber обязательно.`,
     registrationNumberNotSupported: (d) =>
       `Если страна клиента — ${d.country}, поле companyProfile.organizationRegistrationNumber не поддерживается; не указывайте его.`,
+    registrationNumberWrong: (d) =>
+      `companyProfile.organizationRegistrationNumber: не соответствует формату регистрационного номера для страны ${d.country}: ${d.form} (пробелы, дефисы, точки и косые черты не учитываются).`,
     phoneNumberMissing: (d) =>
       `Если страна клиента — ${d.country}, поле billingProfile.defaultAddress.phoneNumber обязательно.`,
     agreementNotConfirmed: () =>
@@ -212,6 +214,8 @@ export const ru: Text = {
     notPlainText: (f) =>
       `${f}: нельзя использовать управляющие символы, переносы строк и символы смены направления письма.`,
     notAnEmail: (f) => `${f}: требуется адрес электронной почты в формате name@example.com.`,
+    emailNotAscii: (f) =>
+      `${f}: перед знаком @ допустимы только латинские буквы, цифры и знаки; на другие адреса письмо отправить нельзя.`,
     emailOfMicrosoft: (f) => `${f}: адреса в домене microsoft.com не допускаются; укажите собственный адрес клиента.`,
     emailOfPartner: (f, v) => `${f}: адреса в вашем собственном домене ${of(v, 'domain')} не допускаются.`,
     emailIsWebMail: (f) => `${f}: требуется адрес электронной почты организации, а не бесплатной почтовой службы.`,

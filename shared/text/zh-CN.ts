@@ -21,6 +21,8 @@ export const zhCN: Text = {
       `对于位于 ${d.country} 的客户，companyProfile.organizationRegistrationNumber 为必填字段。`,
     registrationNumberNotSupported: (d) =>
       `对于位于 ${d.country} 的客户，不支持 companyProfile.organizationRegistrationNumber 字段；请勿填写。`,
+    registrationNumberWrong: (d) =>
+      `companyProfile.organizationRegistrationNumber：不符合 ${d.country} 注册号的格式：${d.form}（空格、连字符、句点和斜杠会被忽略）。`,
     phoneNumberMissing: (d) => `对于位于 ${d.country} 的客户，billingProfile.defaultAddress.phoneNumber 为必填字段。`,
     agreementNotConfirmed: () =>
       '客户尚未接受客户协议。请先通过 POST /v1/customers/{id}/agreements 确认客户已接受协议，然后重试。',
@@ -153,6 +155,7 @@ export const zhCN: Text = {
     notATerm: (f) => `${f}：必须是 P1M、P1Y 或 P3Y 这样的期限。`,
     notPlainText: (f) => `${f}：不能包含控制字符、换行符或改变书写方向的字符。`,
     notAnEmail: (f) => `${f}：必须为电子邮件地址，格式如 name@example.com。`,
+    emailNotAscii: (f) => `${f}：@ 前面只能使用英文字母、数字和符号；无法向其他地址发送邮件。`,
     emailOfMicrosoft: (f) => `${f}：不能使用 microsoft.com 的地址；请填写客户自己的地址。`,
     emailOfPartner: (f, v) => `${f}：不能使用您自己的域 ${of(v, 'domain')} 中的地址。`,
     emailIsWebMail: (f) => `${f}：必须为组织的电子邮件地址，不能使用免费邮箱。`,

@@ -7,6 +7,7 @@ import * as z from 'zod'
 export const WireDate = z
   .string()
   .trim()
+  .max(40, { error: 'notADate', abort: true })
   .regex(/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/i, 'notADate')
   .transform((text, context) => {
     const moment = readMoment(text)
@@ -28,5 +29,7 @@ const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(y
 
 /** Without trailing zeros in the fraction, as Partner Center writes moments. */
 export function momentToWire(iso: string): string {
-  return iso.replace(/\.(\d*?)0+Z$/, (_, fraction: string) => (fraction ? `.${fraction}Z` : 'Z'))
+  const [whole = '', fraction = ''] = iso.replace('Z', '').split('.')
+  const digits = fraction.split('').findLastIndex((digit) => digit !== '0') + 1
+  return digits === 0 ? `${whole}Z` : `${whole}.${fraction.slice(0, digits)}Z`
 }

@@ -17,7 +17,18 @@ test.for([
     { ...redmond, city: '', state: 'XX', postalCode: '1' },
     ['city required', 'state notAState', 'postalCode notAPostalCode'],
   ],
-  ['of a country whose states are not known', { country: 'MX', city: 'M', state: 'Jalisco', postalCode: '44100' }, []],
+  ['with the name of its state', { country: 'MX', city: 'M', state: 'Jalisco', postalCode: '44100' }, []],
+  ['without a city in a country of one city', { country: 'SG', postalCode: '546080' }, []],
+  [
+    'with an extension where there is room for it',
+    { country: 'DE', city: 'B', postalCode: '10115', phoneNumber: '+49 30 1234 ext. 5' },
+    [],
+  ],
+  [
+    'with an extension where there is none',
+    { ...redmond, phoneNumber: '425 555 0100 x5' },
+    ['phoneNumber notAPhoneNumber'],
+  ],
   ['of a country without states', { country: 'DE', city: 'Berlin', state: 'Berlin', postalCode: '10115' }, []],
   ['of a country without rules of its own', { country: 'IE', city: 'Cork' }, []],
 ] as const)('an address %s', ([, address, expected]) => {

@@ -8,7 +8,11 @@ const names = { address: 'address', email: 'email' }
 const inside = { addressLine1: 'Rua A 1', firstName: 'Ana', lastName: 'Silva', city: 'São Paulo', state: 'SP' }
 const brazil = { ...inside, country: 'BR', postalCode: '01310-100', phoneNumber: '1155501234' }
 const details: CustomerDetails = { address, email: 'ada@adatum.example' }
-const brazilian: CustomerDetails = { address: brazil, email: 'ana@silva.example', organizationRegistrationNumber: '1' }
+const brazilian: CustomerDetails = {
+  address: brazil,
+  email: 'ana@silva.example',
+  organizationRegistrationNumber: '11.222.333/0001-81',
+}
 const { phoneNumber: _, ...withoutPhone } = brazil
 
 describe('the details of a new customer are refused', () => {
@@ -27,6 +31,11 @@ describe('the details of a new customer are refused', () => {
       'without one where it is demanded',
       { ...brazilian, organizationRegistrationNumber: undefined },
       'registrationNumberMissing',
+    ],
+    [
+      'with a registration number of another form than that of its country',
+      { ...brazilian, organizationRegistrationNumber: '1' },
+      'registrationNumberWrong',
     ],
     ['without a telephone number where one is demanded', { ...brazilian, address: withoutPhone }, 'phoneNumberMissing'],
     ['with an address of the partner', { email: 'ana@harbor.example' }, 'invalidInput: email emailOfPartner'],

@@ -72,14 +72,15 @@ describe('an address is held to the rules of its country', () => {
 })
 
 describe('the registration number', () => {
-  const brazil = { ...address, country: 'BR', state: undefined, postalCode: undefined }
+  const brazil = { ...address, country: 'BR', state: 'São Paulo', postalCode: '01310-100' }
+  const number = '11.222.333/0001-81'
 
   test.for([
-    ['where it is demanded', { address: brazil, organizationRegistrationNumber: '123' }, 'allowed'],
+    ['where it is demanded', { address: brazil, organizationRegistrationNumber: number }, 'allowed'],
     ['missing where it is demanded', { address: brazil }, 'registrationNumberMissing'],
     [
       'without the telephone number that goes with it',
-      { address: { ...brazil, phoneNumber: undefined }, organizationRegistrationNumber: '1' },
+      { address: { ...brazil, phoneNumber: undefined }, organizationRegistrationNumber: number },
       'phoneNumberMissing',
     ],
     ['where it is not supported', { organizationRegistrationNumber: '123' }, 'registrationNumberNotSupported'],

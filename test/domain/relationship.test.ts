@@ -55,7 +55,7 @@ describe('whoever follows the link', () => {
 })
 
 describe('accepting is refused', () => {
-  const inside = (country: string) => ({ ...address, country, state: undefined, postalCode: undefined })
+  const inside = (country: string, state?: string, postalCode?: string) => ({ ...address, country, state, postalCode })
 
   test.for([
     ['without the box ticked', { accept: false }, {}, 'relationshipNotTicked'],
@@ -72,7 +72,12 @@ describe('accepting is refused', () => {
       {},
       'registrationNumberNotSupported',
     ],
-    ['without a registration number where one is demanded', { address: inside('BR') }, {}, 'registrationNumberMissing'],
+    [
+      'without a registration number where one is demanded',
+      { address: inside('BR', 'SP', '01310-100') },
+      {},
+      'registrationNumberMissing',
+    ],
     ['from another region', { address: inside('IE') }, {}, 'regionMismatch'],
     [
       'when the partnership with the reseller is over',

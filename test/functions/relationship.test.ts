@@ -177,7 +177,12 @@ describe('show-relationship and accept-relationship-page', () => {
   test.each([
     ['without the tick (relationshipNotTicked)', { accept: '' }, 400, 'tick the box'],
     ['without the agreement', { acceptAgreement: '' }, 403, 'customer agreement'],
-    ['from another region', { country: 'KR', state: '' }, 403, 'within one region'],
+    [
+      'from another region',
+      { country: 'KR', state: '서울', city: '중구', postalCode: '03051' },
+      403,
+      'within one region',
+    ],
     ['without a company', { companyName: '' }, 400, 'is required'],
     ['with an address that is none', { state: 'XX' }, 400, 'is not a state'],
     ['with an address of the partner', { email: 'PARTNER' }, 400, 'your own domain'],

@@ -54,8 +54,29 @@ describe('get-country-rules', () => {
 
   test.each([
     ['us', { iso2Code: 'US', isStateRequired: true, supportedStatesList: expect.arrayContaining(['WA']) }],
-    ['FR', { iso2Code: 'FR', isPostalCodeRequired: true, postalCodeRegex: '^\\d{5}$', supportedCulturesList: [] }],
-    ['BR', { iso2Code: 'BR', isPostalCodeRequired: false, customerOrganizationRegistrationNumberRequired: true }],
+    [
+      'FR',
+      {
+        iso2Code: 'FR',
+        isPostalCodeRequired: true,
+        postalCodeRegex: '^(?:\\d{2} ?\\d{3})$',
+        supportedCulturesList: [],
+      },
+    ],
+    ['JP', { iso2Code: 'JP', isStateRequired: true, isCityRequired: false, isPostalCodeRequired: true }],
+    ['SG', { iso2Code: 'SG', isStateRequired: false, supportedStatesList: [], isCityRequired: false }],
+    [
+      'PT',
+      {
+        ...{ iso2Code: 'PT', defaultCulture: 'pt-PT', isStateRequired: false, supportedStatesList: [] },
+        ...{ supportedLanguagesList: ['en', 'pt-PT'], supportedCulturesList: ['pt-PT', 'en-US'] },
+        ...{ isPostalCodeRequired: true, postalCodeRegex: '^\\d{4}(-\\d{3})?$', isCityRequired: true },
+        ...{ isVatIdSupported: true, taxIdFormat: 'PT#########', taxIdSample: 'PT980152267' },
+        ...{ vatIdRegex: '^PT[\\d]{9,9}$', isTaxIdSupported: false, isTaxIdOptional: false },
+        countryCallingCodesList: ['351'],
+      },
+    ],
+    ['BR', { iso2Code: 'BR', isPostalCodeRequired: true, customerOrganizationRegistrationNumberRequired: true }],
   ])('of %s', async (country, rules) => {
     expect(await ask(country)).toMatchObject({
       status: 200,

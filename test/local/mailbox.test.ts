@@ -211,6 +211,15 @@ test.for<[name: string, message: object, code: string]>([
   expect(await listMails()).toEqual([])
 })
 
+test.for(['info@xn--mnchen-3ya.example', 'a&b@b.example', "o'brien@b.example", 'user%x@b.example'])(
+  'mail to %s is taken, as mail servers take it',
+  async (address) => {
+    await client().beginSend({ ...invitation, recipients: { to: [{ address }] } })
+
+    expect(await listMails()).toHaveLength(1)
+  },
+)
+
 test('a throttled send is answered 429 with Retry-After, and the next one is accepted', async () => {
   await planAnswer({ status: 429, retryAfterSeconds: 2, times: 1 })
 

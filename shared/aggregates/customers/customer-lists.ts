@@ -1,5 +1,5 @@
 import type { StoredRow } from '../../azure/store.ts'
-import { decode, keys, nameKey } from '../../command/tables.ts'
+import { decode, foldName, isWholeKey, keys, nameKey } from '../../command/tables.ts'
 import { CustomerSummary } from '../../domain/customer.ts'
 import { Fault } from '../../domain/fault.ts'
 import { PartnerId } from '../../domain/ids.ts'
@@ -40,7 +40,8 @@ export async function listCustomers(
   const lookedUp = leadOf(filter)
   const rows =
     kind === 'indirectReseller' ? await sharedRows(caller, lookedUp, filter) : ownRows(caller.partnerId, lookedUp)
-  const keep = filter && filter !== lookedUp ? (row: StoredRow) => rowPasses(filter, row) : undefined
+  const isLookedUp = filter !== undefined && filter === lookedUp && isWholeKey(lookedUp.value)
+  const keep = filter && !isLookedUp ? (row: StoredRow) => rowPasses(filter, row) : undefined
   const page = await readPage(rowsAsSource(rows), wanted, keep)
   return { ...page, items: page.items.map((row) => decode(CustomerSummary, row)) }
 }
@@ -69,7 +70,7 @@ function rowPasses(filter: CustomerFilter, row: StoredRow): boolean {
     IndirectReseller: associatedPartnerId,
     IndirectCloudSolutionProvider: row.partition,
   }
-  return passes(filter, (field) => values[field], nameKey)
+  return passes(filter, (field) => values[field], foldName)
 }
 
 function ownRows(partition: string, filter: FieldFilter<CustomerField> | undefined): Rows {

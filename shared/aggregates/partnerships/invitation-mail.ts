@@ -1,5 +1,6 @@
 import type { Mail } from '../../azure/email.ts'
 import { ownAccount } from '../../command/partner-accounts.ts'
+import { mailable } from '../../domain/email.ts'
 import type { Invitation, QueuedMail } from '../../domain/invitation.ts'
 import { dayMs } from '../../domain/time.ts'
 import { html, type SafeHtml } from '../../text/html.ts'
@@ -28,7 +29,7 @@ function withLink(invitation: Invitation, subject: string, body: string): Mail {
     return html`<p style="margin:0 0 14px">${lines(before)}${after.map((part) => html`${button}${lines(part)}`)}</p>`
   })
   return {
-    to: invitation.to,
+    to: mailable(invitation.to) ?? invitation.to,
     subject,
     plainText: body,
     html: layout(invitation.language, subject, html`${paragraphs}${address}`),
@@ -45,9 +46,11 @@ function questionMail(invitation: Invitation, mail: QueuedMail, to: string): Mai
   const question = asked?.text ?? ''
   const subject = text.questionSubject(from)
   const intro = text.questionIntro(from, invitation.to)
+  // An address that cannot be answered by a click stands in the text; it must not keep the question from arriving.
+  const replyTo = mailable(from)
   return {
-    to,
-    replyTo: from,
+    to: mailable(to) ?? to,
+    ...(replyTo !== undefined && { replyTo }),
     subject,
     plainText: `${intro}\n\n${question}\n\n${text.questionAnswer}`,
     html: layout(

@@ -104,8 +104,7 @@ export const DocumentKey = z.object({ templateId: line({ max: 100 }) })
 /** Upper case counts: `us` is no country here. */
 export const DocumentQuery = z.object({
   language: line({ max: 35 }).default('en-US'),
-  country: z
-    .string()
+  country: line({ max: 100 })
     .regex(/^[A-Z]{2}$/, 'notACountry')
     .pipe(CountryCode)
     .default('US'),

@@ -7,10 +7,7 @@ import { PageQuery } from '../page-query.ts'
 import { attributes, moment, type Shaped, shape } from '../shape.ts'
 import { readAuditDate } from './audit-date.ts'
 
-const AuditDate = z
-  .string()
-  .max(100, 'tooLong')
-  .refine((text) => readAuditDate(text) !== undefined, 'notADate')
+const AuditDate = line({ max: 100 }).refine((text) => readAuditDate(text) !== undefined, 'notADate')
 
 /** `endDate` as a date alone means all of that day. */
 export const AuditQuery = PageQuery.extend({

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Address } from '../../domain/address.ts'
 import type { Customer, CustomerSummary } from '../../domain/customer.ts'
 import { BillingProfileChange } from '../../domain/customer-change.ts'
+import { line } from '../../domain/line.ts'
 import { link, selfLinks } from '../collection.ts'
 import { attributes, only, type Shaped, shape } from '../shape.ts'
 
@@ -128,7 +129,7 @@ export function billingProfileToWire(customer: Customer): Shaped<typeof Customer
 
 /** The body of PUT profiles/billing: the whole resource comes back, its etag in `attributes`. */
 export const BillingProfileToPut = BillingProfileChange.extend({
-  attributes: z.object({ etag: z.string().optional() }).optional(),
+  attributes: z.object({ etag: line({ max: 1000 }).optional() }).optional(),
 }).meta({ id: 'BillingProfileToPut', description: 'The whole profile; what is left out stays.' })
 
 /** The version that etags of a billing profile ask for: the current one, or one that never was. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Cart, type CartLine, NewCart } from '../../domain/cart.ts'
 import { currencyOf } from '../../domain/currency.ts'
+import { line } from '../../domain/line.ts'
 import { billingCycles } from '../../domain/offer.ts'
 import type { Order } from '../../domain/order.ts'
 import { wireEnum } from '../casing.ts'
@@ -17,7 +18,7 @@ const item = {
   quantity: domainLine.shape.quantity,
   billingCycle: wireEnum(billingCycles).optional(),
   termDuration: domainLine.shape.termDuration,
-  participants: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
+  participants: z.array(z.object({ key: line({ max: 100 }), value: line({ max: 100 }) })).optional(),
   provisioningContext: z.record(z.string(), z.unknown()).optional(),
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { line } from '../../domain/line.ts'
 import { billingCycles } from '../../domain/offer.ts'
 import { stillRefundable } from '../../domain/seats.ts'
 import type { Subscription } from '../../domain/subscription.ts'
@@ -24,7 +25,7 @@ export const SubscriptionPatch = z
     partnerId: z.preprocess(nothing, SubscriptionChange.shape.partnerId),
     autoRenewEnabled: z.boolean().optional(),
     billingCycle: wireEnum(billingCycles).optional(),
-    attributes: z.object({ etag: z.string().optional() }).optional(),
+    attributes: z.object({ etag: line({ max: 1000 }).optional() }).optional(),
   })
   .transform(({ attributes, autoRenewEnabled, status, ...rest }) => {
     const isWhole = attributes?.etag !== undefined || rest.quantity !== undefined

@@ -1,5 +1,7 @@
 import * as z from 'zod'
-import { demandsRegistrationNumber, type RecordedRules, rulesOf } from '../../domain/country.ts'
+import { rulesOf } from '../../domain/country.ts'
+import type { RecordedRules } from '../../domain/country-recorded.ts'
+import { demandsRegistrationNumber } from '../../domain/registration-number.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'
 
 const whereRecorded = 'Where the rules of the country were recorded.'
@@ -17,6 +19,7 @@ export const CountryValidationRulesShape = shape('CountryValidationRules', () =>
     isCityRequired: z.boolean(),
     isVatIdSupported: z.boolean().meta({ description: whereRecorded }).optional(),
     taxIdFormat: z.string().optional(),
+    taxIdSample: z.string().optional(),
     vatIdRegex: z.string().optional(),
     phoneNumberRegex: z.string().optional(),
     isTaxIdSupported: z.boolean().meta({ description: whereRecorded }).optional(),
@@ -57,7 +60,11 @@ export function countryRulesToWire(country: string): Shaped<typeof CountryValida
 function numberRules({ vatId, phoneNumberRegex, isTaxIdSupported, isTaxIdOptional }: RecordedRules) {
   return {
     isVatIdSupported: vatId !== undefined,
-    ...(vatId && { taxIdFormat: vatId.format, vatIdRegex: vatId.regex }),
+    ...(vatId && {
+      taxIdFormat: vatId.format,
+      ...(vatId.sample && { taxIdSample: vatId.sample }),
+      vatIdRegex: vatId.regex,
+    }),
     ...(phoneNumberRegex && { phoneNumberRegex }),
     isTaxIdSupported,
     isTaxIdOptional,
