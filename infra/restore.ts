@@ -2,9 +2,9 @@
 //   npm run restore -- --folder FOLDER --tables CONNECTION_OR_URI [--account 128-255=CONNECTION_OR_URI] [--overwrite]
 //     [--queues CONNECTION_OR_URI]   has what was committed but not finished done, where the old queues are gone
 import { parseArgs } from 'node:util'
-import { QueueClient } from '@azure/storage-queue'
 import { accountOptions, readAccounts } from './accounts-argument.ts'
-import { type Owed, restore } from './table-restore.ts'
+import { putDrains } from './drains.ts'
+import { restore } from './table-restore.ts'
 
 const { values } = parseArgs({
   options: {
@@ -25,16 +25,4 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
-}
-
-async function putDrains(access: string, owed: readonly Owed[]): Promise<void> {
-  const queue = await queueOf(access, 'drain-outbox')
-  for (const message of owed)
-    await queue.sendMessage(Buffer.from(JSON.stringify(message)).toString('base64'), { messageTimeToLive: -1 })
-}
-
-async function queueOf(access: string, name: string): Promise<QueueClient> {
-  if (!access.startsWith('https://')) return new QueueClient(access, name)
-  const { DefaultAzureCredential } = await import('@azure/identity')
-  return new QueueClient(`${access.replace(/\/$/, '')}/${name}`, new DefaultAzureCredential())
 }
