@@ -23,6 +23,7 @@ import { faultToWire } from '../wire/errors.ts'
 import { parseInput } from '../wire/problems.ts'
 import { authenticate } from './auth.ts'
 import type { Contract } from './contract.ts'
+import { refuseWhileMaintained } from './maintenance.ts'
 import { type Received, register } from './registry.ts'
 import { type RequestIds, readJson, readRequestIds, refuseLongRequestId } from './request.ts'
 import { paramsOf, type RouteIds } from './route-ids.ts'
@@ -125,6 +126,7 @@ async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   countCall(contract.route, caller.partnerId, now.getTime())
   checkAllowed(contract, caller)
   refuseLongRequestId(request.headers)
+  refuseWhileMaintained(contract.method)
   const params = parseInput(named, request.params)
   const query = parseInput(contract.query ?? nothing, Object.fromEntries(request.query))
   const body = parseInput(contract.body ?? nothing, contract.body ? await readJson(request) : {})

@@ -8,6 +8,7 @@ import { Fault, type FaultName, faults } from '../domain/fault.ts'
 import type { Language } from '../domain/language.ts'
 import { readText } from '../http/body.ts'
 import { answerOf, faultFor, toResponse } from '../http/endpoint.ts'
+import { refuseWhileMaintained } from '../http/maintenance.ts'
 import { addressOf, tellOf } from '../http/registry.ts'
 import { type RequestIds, readRequestIds } from '../http/request.ts'
 import { refuseWhileSettingsAreWrong } from '../http/settings-wrong.ts'
@@ -74,6 +75,7 @@ async function answerPage(
     refuseWhileSettingsAreWrong()
     if (page.method === 'POST') form = await readForm(request)
     language = languageOf(form.get('lang'), null, language)
+    refuseWhileMaintained(page.method)
     const call = { request, language, nonce, now, ids, form }
     const { next } = page
     const done = answered(asked, (command) => step({ ...call, command })).then((answer) => next?.(call) ?? answer)
