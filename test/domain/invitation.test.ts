@@ -145,6 +145,16 @@ test('declining keeps the reason, and declining again changes nothing', () => {
   expect(declined && declineInvite(declined, 1, 'really', now)).toBeUndefined()
 })
 
+test('questions do not use up what the provider may send, nor the other way round', () => {
+  let request: PartnershipRequest = sent
+  for (let n = 1; n <= 5; n++) request = askQuestion(request, { ...question, mailId: `q${n}` }, days(1, n)).request
+  for (let n = 2; n <= 6; n++) request = sentBy(request, `m${n}`, days(1, 10 + n))
+
+  expect(refusalOf(() => sentBy(request, 'm7', days(1, 20)))).toBe('tooManyRequests')
+  const asked = askQuestion(sent, question, now).request
+  expect(refusalOf(() => sentBy(asked, 'm2', days(0, 1)))).toBe('allowed')
+})
+
 test('five questions can be asked, and the invitation stays open', () => {
   let request = sent
   for (const count of [1, 2, 3, 4, 5])
