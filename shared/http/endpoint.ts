@@ -23,6 +23,7 @@ import { faultToWire } from '../wire/errors.ts'
 import { parseInput } from '../wire/problems.ts'
 import { authenticate } from './auth.ts'
 import type { Contract } from './contract.ts'
+import { inTime, Overdue } from './deadline.ts'
 import { refuseWhileMaintained } from './maintenance.ts'
 import { type Received, register } from './registry.ts'
 import { type RequestIds, readJson, readRequestIds, refuseLongRequestId } from './request.ts'
@@ -100,7 +101,7 @@ export function serveAnyway(
   const language = languageOf(request.headers.get('x-locale'), request.headers.get('accept-language'))
   return inInvocation(context, ids.correlationId, async () => {
     try {
-      return withoutBody(request, await work(ids, language))
+      return withoutBody(request, await inTime('call', work(ids, language)))
     } catch (error) {
       return withoutBody(request, toResponse(answerOf(error, language, ids), ids))
     }
@@ -168,7 +169,7 @@ export function actorOf({ partnerId, userId, userName, applicationId }: Caller):
   return { partnerId, userId, userName, applicationId }
 }
 
-/** What a thrown thing is to the caller: a fault its own answer, storage that is out "busy", anything else "unexpected", with the cause in the log only. */
+/** What a thrown thing is to the caller: a fault its own answer, storage that is out, or a step that takes too long, "busy", anything else "unexpected", with the cause in the log only. */
 export function answerOf(error: unknown, language: Language, ids: RequestIds): Answer {
   const fault = faultFor(error, ids)
   if (fault !== error) tellUnexpected(error)
@@ -185,7 +186,9 @@ export function answerOf(error: unknown, language: Language, ids: RequestIds): A
 /** The fault that a caller is told of for whatever was thrown. */
 export function faultFor(error: unknown, { correlationId }: Pick<RequestIds, 'correlationId'>): Fault {
   if (error instanceof Fault) return error
-  return isOutage(error) ? new Fault('busy', { seconds: 5 }) : new Fault('unexpected', { correlationId })
+  return isOutage(error) || error instanceof Overdue
+    ? new Fault('busy', { seconds: 5 })
+    : new Fault('unexpected', { correlationId })
 }
 
 export function toResponse(

@@ -4,6 +4,7 @@ import { settings } from '../azure/settings.ts'
 import type { QueueName } from '../azure/storage-names.ts'
 import { inInvocation } from '../azure/telemetry.ts'
 import { type Asked, attempt, type Command } from '../command/command.ts'
+import { inTime } from './deadline.ts'
 import { heldBackForMaintenance } from './maintenance.ts'
 import { tellOf } from './registry.ts'
 import { failWhileSettingsAreWrong, heldBack } from './settings-wrong.ts'
@@ -25,12 +26,13 @@ export function worker<Q extends QueueName>(
     if ((await heldBack(queue, entry)) || (await heldBackForMaintenance(queue, entry))) return
     // The queue's own schema has read it, so it is what the schema's type says.
     const message = messages[queue].parse(entry) as Message<Q>
-    await inInvocation(context, correlationId, () =>
-      attempt(serviceCommand(queue, context.invocationId, correlationId), (command) => {
+    await inInvocation(context, correlationId, () => {
+      const work = attempt(serviceCommand(queue, context.invocationId, correlationId), (command) => {
         const now = new Date()
         return step(message, { command: { ...command, now }, now })
-      }),
-    )
+      })
+      return inTime('message', work)
+    })
   }
   tellOf({ name: queue, trigger: queue, summary })
   app.storageQueue(queue, { queueName: queue, connection: 'AzureWebJobsStorage', handler })
@@ -48,7 +50,7 @@ export function timer(
     inInvocation(context, context.invocationId, async () => {
       failWhileSettingsAreWrong()
       // What is due stays due.
-      if (!settings.isMaintained) await step(new Date())
+      if (!settings.isMaintained) await inTime('timer', step(new Date()))
     })
   tellOf({ name, trigger: schedule, summary })
   app.timer(name, { schedule, handler })
