@@ -14,7 +14,15 @@ export function readAccounts(tables: string | undefined, further: readonly strin
 }
 
 function readFurther(text: string) {
-  const [, first, last, access] = /^(\d+)-(\d+)=(.+)$/.exec(text) ?? []
+  const [, slots = '', access] = /^([^=]*)=(.+)$/.exec(text) ?? []
   if (access === undefined) throw new Error(`--account ${text} is not as in 128-255=https://….table.core.windows.net`)
-  return { first: Number(first), last: Number(last), access }
+  const [first, last] = readSlots(slots)
+  return { first, last, access }
+}
+
+/** Reads a range of slots. @throws {Error} when it is none: nothing would be in it, and that would look like success */
+export function readSlots(text: string): readonly [first: number, last: number] {
+  const [first = 1, last = 0] = (/^(\d{1,3})-(\d{1,3})$/.exec(text) ?? []).slice(1).map(Number)
+  if (first > last || last > 255) throw new Error(`"${text}" are no slots: say FIRST-LAST, from 0 to 255`)
+  return [first, last]
 }

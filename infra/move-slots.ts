@@ -1,9 +1,11 @@
 // Copies the partitions of some slots from one storage account to another: the way from one account to several. The service
-// must not write meanwhile. Copying again is harmless. `--delete` deletes from the first what the second holds just so.
-//   npm run move-slots -- --slots 128-255 --from CONNECTION_OR_URI --to CONNECTION_OR_URI [--delete]
+// must not write meanwhile: it has MAINTENANCE=true, and is asked whether. Copying again is harmless. `--delete` deletes from the first what the second holds just so.
+//   npm run move-slots -- --app https://YOUR.SERVICE --slots 128-255 --from CONNECTION_OR_URI --to CONNECTION_OR_URI [--delete]
 import { isDeepStrictEqual, parseArgs } from 'node:util'
 import type { TableClient } from '@azure/data-tables'
 import { slotOf, spreadTables } from '../shared/azure/slots.ts'
+import { readSlots } from './accounts-argument.ts'
+import { assureMaintenance, maintenanceOptions } from './maintenance.ts'
 import { clientOf, type Entity, keysOf, runsOf, valuesOf } from './table-rows.ts'
 
 export interface Move {
@@ -51,16 +53,13 @@ if (import.meta.main) {
       from: { type: 'string' },
       to: { type: 'string' },
       delete: { type: 'boolean', default: false },
+      ...maintenanceOptions,
     },
   })
-  const [, first, last] = /^(\d+)-(\d+)$/.exec(values.slots ?? '') ?? []
-  if (first === undefined || last === undefined || !values.from || !values.to)
+  if (!values.from || !values.to)
     throw new Error('Say --slots FIRST-LAST, --from and --to: connection strings or addresses of table services.')
-  const move = {
-    from: values.from,
-    to: values.to,
-    slots: [Number(first), Number(last)] as const,
-    isDelete: values.delete,
-  }
+  const move = { from: values.from, to: values.to, slots: readSlots(values.slots ?? ''), isDelete: values.delete }
+  // What is deleted nobody looks at any more, and only where both accounts agree.
+  if (!move.isDelete) await assureMaintenance(values)
   console.log(`${await moveSlots(move)} rows ${values.delete ? 'deleted where they were' : 'copied'}`)
 }

@@ -1,14 +1,17 @@
 // Puts the rows of a backup into empty tables; with --overwrite over what is there. Rows that the backup does not have stay.
 //   npm run restore -- --folder FOLDER --tables CONNECTION_OR_URI [--account 128-255=CONNECTION_OR_URI] [--overwrite]
+//     --app https://YOUR.SERVICE     which has MAINTENANCE=true; or --no-service, where none uses these tables
 //     [--queues CONNECTION_OR_URI]   has what was committed but not finished done, where the old queues are gone
 import { parseArgs } from 'node:util'
-import { QueueClient } from '@azure/storage-queue'
 import { accountOptions, readAccounts } from './accounts-argument.ts'
-import { type Owed, restore } from './table-restore.ts'
+import { putDrains } from './drains.ts'
+import { assureMaintenance, maintenanceOptions } from './maintenance.ts'
+import { restore } from './table-restore.ts'
 
 const { values } = parseArgs({
   options: {
     ...accountOptions,
+    ...maintenanceOptions,
     folder: { type: 'string' },
     queues: { type: 'string' },
     overwrite: { type: 'boolean', default: false },
@@ -17,7 +20,9 @@ const { values } = parseArgs({
 
 try {
   if (!values.folder) throw new Error('Say --folder: that of a backup')
-  const owed = await restore(values.folder, readAccounts(values.tables, values.account), values.overwrite)
+  const accounts = readAccounts(values.tables, values.account)
+  await assureMaintenance(values)
+  const owed = await restore(values.folder, accounts, values.overwrite)
   if (values.queues) await putDrains(values.queues, owed)
   else if (owed.length > 0)
     console.log(`${owed.length} things are not finished: say --queues if their messages are gone`)
@@ -25,16 +30,4 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
-}
-
-async function putDrains(access: string, owed: readonly Owed[]): Promise<void> {
-  const queue = await queueOf(access, 'drain-outbox')
-  for (const message of owed)
-    await queue.sendMessage(Buffer.from(JSON.stringify(message)).toString('base64'), { messageTimeToLive: -1 })
-}
-
-async function queueOf(access: string, name: string): Promise<QueueClient> {
-  if (!access.startsWith('https://')) return new QueueClient(access, name)
-  const { DefaultAzureCredential } = await import('@azure/identity')
-  return new QueueClient(`${access.replace(/\/$/, '')}/${name}`, new DefaultAzureCredential())
 }

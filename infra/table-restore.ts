@@ -4,17 +4,12 @@ import { createInterface } from 'node:readline'
 import type { TableClient } from '@azure/data-tables'
 import * as z from 'zod'
 import { type TableName, tableNames } from '../shared/azure/storage-names.ts'
+import { type Owed, owedBy } from './drains.ts'
 import { fileOf, Manifest, manifestOf } from './table-backup.ts'
 import { type Accounts, accessesOf, accessOf, clientOf, runsOf } from './table-rows.ts'
 
 const Row = z.looseObject({ partitionKey: z.string(), rowKey: z.string() })
 type Row = z.infer<typeof Row>
-
-/** Work that was committed but not finished when the backup was taken. */
-export interface Owed {
-  readonly providerId: string
-  readonly aggregateId: string
-}
 
 /**
  * Puts every row of a backup where it belongs in these accounts.
@@ -28,7 +23,8 @@ export async function restore(folder: string, accounts: Accounts, overwrite: boo
   for (const table of tableNames)
     for await (const run of runsOf(rowsIn(fileOf(folder, table)))) {
       await put(await clientOf(accessOf(accounts, table, run[0]?.partitionKey ?? ''), table), run, overwrite)
-      for (const one of run.flatMap(owedBy)) owed.set(JSON.stringify(one), one)
+      for (const one of run.flatMap(({ partitionKey, rowKey }) => owedBy(partitionKey, rowKey)))
+        owed.set(JSON.stringify(one), one)
     }
   return [...owed.values()]
 }
@@ -67,9 +63,4 @@ async function hasRows(client: TableClient): Promise<boolean> {
 async function* rowsIn(file: string): AsyncGenerator<Row> {
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY }))
     yield Row.parse(JSON.parse(line))
-}
-
-function owedBy({ partitionKey, rowKey }: Row): Owed[] {
-  const [, aggregateId] = /^o!([^!]+)!/.exec(rowKey) ?? []
-  return aggregateId === undefined ? [] : [{ providerId: partitionKey, aggregateId }]
 }

@@ -193,8 +193,8 @@ describe('restoring', () => {
     for (const version of [1, 2]) await tableAt(from, 'providers').createEntity(outbox(version))
 
     await run('backup.ts', '--folder', join(folder, 'b'), '--tables', from)
-    const untold = await run('restore.ts', '--folder', join(folder, 'b'), '--tables', to)
-    const words = ['--folder', join(folder, 'b'), '--tables', to, '--queues', to, '--overwrite']
+    const untold = await run('restore.ts', '--no-service', '--folder', join(folder, 'b'), '--tables', to)
+    const words = ['--no-service', '--folder', join(folder, 'b'), '--tables', to, '--queues', to, '--overwrite']
     const told = await run('restore.ts', ...words)
 
     expect([untold.stdout, told.stdout]).toEqual([

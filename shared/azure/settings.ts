@@ -94,6 +94,7 @@ const Environment = z.object({
   SESSION_KEYS: Keys,
   WEBHOOK_KEY: RsaKey.optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  MAINTENANCE: z.preprocess((text) => (text === '' ? undefined : text), z.enum(['true', 'false']).default('false')),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(500),
   INVITATION_REMIND_AFTER_DAYS: days(7),
   INVITATION_EXPIRE_AFTER_DAYS: days(14),
@@ -164,6 +165,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     webhookKey: values.WEBHOOK_KEY,
     /** Whether spans go to a collector; the exporter reads the address itself. */
     sendsSpans: values.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+    /** Whether nothing may be written for now. */
+    isMaintained: values.MAINTENANCE === 'true',
     /** Of one tenant, for one kind of resource; 0 counts nothing. */
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     invitations: {

@@ -152,6 +152,7 @@ async function query(client: TableClient, filter: string, limit: number): Promis
 export async function transact(table: TableName, writes: readonly Write[]): Promise<void> {
   const [first] = writes
   if (!first) return
+  refuseWhileMaintained()
   assertOneTransaction(writes, first.row.partition)
   const client = await clientOf(table, first.row.partition)
   await orConflict(client.submitTransaction(writes.map(toAction)))
@@ -172,6 +173,7 @@ export async function remove(table: TableName, rows: readonly Pick<Row, 'partiti
 /** Writes one row and gives its new etag, if it has one. @throws {Conflict} when it is not as the write expects it */
 export async function write(table: TableName, one: Write): Promise<string> {
   const { partition, key } = one.row
+  refuseWhileMaintained()
   const client = await clientOf(table, partition)
   if (one.kind === 'delete') {
     await removeQuietly(client.deleteEntity(partition, key))
@@ -182,6 +184,11 @@ export async function write(table: TableName, one: Write): Promise<string> {
     return (await orConflict(client.updateEntity(entity, 'Replace', { etag: one.etag }))).etag ?? ''
   const written = one.kind === 'insert' ? client.createEntity(entity) : client.upsertEntity(entity, 'Replace')
   return (await orConflict<{ readonly etag?: string }>(written)).etag ?? ''
+}
+
+// Whoever may not write is told so before; this holds for whatever else there is.
+function refuseWhileMaintained(): void {
+  if (settings.isMaintained) throw new Error('nothing is written under maintenance')
 }
 
 /** Whether every account of the tables answers. */

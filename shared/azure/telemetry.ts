@@ -7,7 +7,7 @@ import { personFree } from './person-free.ts'
 import { settings } from './settings.ts'
 
 /** What happened to the service itself. */
-const operational = ['refused', 'unexpected', 'settingsWrong', 'webhookGivenUp', 'poisonRedriven'] as const
+const operational = ['refused', 'unexpected', 'settingsWrong', 'webhookGivenUp', 'poisonRedriven', 'owedFound'] as const
 
 export type EventName = (typeof operations)[OperationType] | (typeof operational)[number]
 /** What rules of alerts and the run book are held to. @internal */

@@ -139,6 +139,8 @@ export const keys = {
   setupInfo: (customerId: string) => `k!${customerId}`,
   outbox: (id: string, version: number, index: number) => `o!${id}!${String(version).padStart(8, '0')}!${index}`,
   outboxOf: (id: string) => `o!${id}!`,
+  outboxes: () => 'o!',
+  ownerOfOutbox: (key: string) => key.split('!').slice(1, -2).join('!'),
   audit: (at: Date, id: string, version: number) => `a!${inverted(at.getTime())}!${id}!${version}`,
   /** Audit rows newer than or as old as `at` have keys ≥ this one. */
   auditSince: (at: Date) => `a!${inverted(at.getTime())}!`,
@@ -201,6 +203,8 @@ export const dueKeys = {
     `${dayOf(kind, at)}!${hash(`${providerId}!${id}`).charAt(0)}`,
   /** All partitions of days up to this one, from the first. */
   first: (kind: DueKind) => `${kind}!`,
+  behindAll: (kind: DueKind) => `${kind}~`,
+  behindAllTimes: '~',
   behindDay: (kind: DueKind, at: Date) => `${dayOf(kind, at)}~`,
   key: (at: Date, { providerId, id }: Due) => `${at.toISOString()}!${providerId}!${id}`,
   until: (now: Date) => `${now.toISOString()}~`,

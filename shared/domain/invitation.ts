@@ -23,7 +23,7 @@ export interface InvitationTerms {
   readonly expireAfterDays: number
 }
 
-// A person needs no more in a day; more would make the service a tool for e-mail bombing.
+// Of one kind a person needs no more in a day; more would make the service a tool for e-mail bombing.
 const mailsPerDay = 5
 const timelineLength = 60
 
@@ -169,7 +169,9 @@ export function sendInvitation(
   const { state } = before
   if (!resendableStates.includes(state))
     throw new Fault('partnershipRequestStateWrong', { state, allowed: resendableStates.join(', ') })
-  const lastDay = before.mails.filter((mail) => now.getTime() - Date.parse(mail.at) < dayMs)
+  // Questions are mails to the provider, and anybody who has the link can ask them.
+  const invites = before.mails.filter(({ kind }) => kind === 'invite')
+  const lastDay = invites.filter(({ at }) => now.getTime() - Date.parse(at) < dayMs)
   if (lastDay.length >= mailsPerDay) throw new Fault('tooManyRequests', { seconds: retryAfterSeconds(lastDay, now) })
 
   const at = now.toISOString()

@@ -23,6 +23,8 @@ import { faultToWire } from '../wire/errors.ts'
 import { parseInput } from '../wire/problems.ts'
 import { authenticate } from './auth.ts'
 import type { Contract } from './contract.ts'
+import { inTime, Overdue } from './deadline.ts'
+import { refuseWhileMaintained } from './maintenance.ts'
 import { type Received, register } from './registry.ts'
 import { type RequestIds, readJson, readRequestIds, refuseLongRequestId } from './request.ts'
 import { paramsOf, type RouteIds } from './route-ids.ts'
@@ -99,7 +101,7 @@ export function serveAnyway(
   const language = languageOf(request.headers.get('x-locale'), request.headers.get('accept-language'))
   return inInvocation(context, ids.correlationId, async () => {
     try {
-      return withoutBody(request, await work(ids, language))
+      return withoutBody(request, await inTime('call', work(ids, language)))
     } catch (error) {
       return withoutBody(request, toResponse(answerOf(error, language, ids), ids))
     }
@@ -125,6 +127,7 @@ async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   countCall(contract.route, caller.partnerId, now.getTime())
   checkAllowed(contract, caller)
   refuseLongRequestId(request.headers)
+  refuseWhileMaintained(contract.method)
   const params = parseInput(named, request.params)
   const query = parseInput(contract.query ?? nothing, Object.fromEntries(request.query))
   const body = parseInput(contract.body ?? nothing, contract.body ? await readJson(request) : {})
@@ -166,7 +169,7 @@ export function actorOf({ partnerId, userId, userName, applicationId }: Caller):
   return { partnerId, userId, userName, applicationId }
 }
 
-/** What a thrown thing is to the caller: a fault its own answer, storage that is out "busy", anything else "unexpected", with the cause in the log only. */
+/** What a thrown thing is to the caller: a fault its own answer, storage that is out, or a step that takes too long, "busy", anything else "unexpected", with the cause in the log only. */
 export function answerOf(error: unknown, language: Language, ids: RequestIds): Answer {
   const fault = faultFor(error, ids)
   if (fault !== error) logUnexpected(error)
@@ -183,7 +186,9 @@ export function answerOf(error: unknown, language: Language, ids: RequestIds): A
 /** The fault that a caller is told of for whatever was thrown. */
 export function faultFor(error: unknown, { correlationId }: Pick<RequestIds, 'correlationId'>): Fault {
   if (error instanceof Fault) return error
-  return isOutage(error) ? new Fault('busy', { seconds: 5 }) : new Fault('unexpected', { correlationId })
+  return isOutage(error) || error instanceof Overdue
+    ? new Fault('busy', { seconds: 5 })
+    : new Fault('unexpected', { correlationId })
 }
 
 export function toResponse(

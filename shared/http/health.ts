@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions'
 import { canReachQueues } from '../azure/queues.ts'
+import { settings } from '../azure/settings.ts'
 import { canReachTables } from '../azure/store.ts'
 import { version } from '../azure/version.ts'
 import type { Answer } from '../command/answer.ts'
@@ -13,6 +14,8 @@ interface Health {
   readonly status: 'healthy' | 'unhealthy'
   readonly version: string
   readonly checks: Readonly<Record<'settings' | 'tables' | 'queues', 'ok' | 'wrong' | 'unreachable' | 'not looked at'>>
+  /** Nothing is written for now; reads go on. */
+  readonly maintenance?: true
   /** The settings that are wrong, each with the reason: by their names, which are no secret, never by what was set. */
   readonly problems?: readonly string[]
 }
@@ -42,7 +45,8 @@ const unfit: Health = {
 async function look(): Promise<Health> {
   const [tables, queues] = await Promise.all([canReachTables(), canReachQueues()])
   const checks = { settings: 'ok', tables: wordOf(tables), queues: wordOf(queues) } as const
-  return { status: tables && queues ? 'healthy' : 'unhealthy', version, checks }
+  const status = tables && queues ? 'healthy' : 'unhealthy'
+  return { status, version, checks, ...(settings.isMaintained && { maintenance: true }) }
 }
 
 const wordOf = (isReached: boolean) => (isReached ? 'ok' : 'unreachable')

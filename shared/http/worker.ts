@@ -1,8 +1,11 @@
 import { app, type StorageQueueHandler, type TimerHandler } from '@azure/functions'
 import { type Message, messages, Traced } from '../azure/queues.ts'
+import { settings } from '../azure/settings.ts'
 import type { QueueName } from '../azure/storage-names.ts'
 import { inInvocation } from '../azure/telemetry.ts'
 import { type Asked, attempt, type Command } from '../command/command.ts'
+import { inTime } from './deadline.ts'
+import { heldBackForMaintenance } from './maintenance.ts'
 import { describeStep } from './registry.ts'
 import { failWhileSettingsAreWrong, heldBack } from './settings-wrong.ts'
 
@@ -20,15 +23,16 @@ export function worker<Q extends QueueName>(
 ): StorageQueueHandler {
   const handler: StorageQueueHandler = async (entry, context) => {
     const { correlationId = context.invocationId } = Traced.parse(entry)
-    if (await heldBack(queue, entry)) return
+    if ((await heldBack(queue, entry)) || (await heldBackForMaintenance(queue, entry))) return
     // The queue's own schema has read it, so it is what the schema's type says.
     const message = messages[queue].parse(entry) as Message<Q>
-    await inInvocation(context, correlationId, () =>
-      attempt(serviceCommand(queue, context.invocationId, correlationId), (command) => {
+    await inInvocation(context, correlationId, () => {
+      const work = attempt(serviceCommand(queue, context.invocationId, correlationId), (command) => {
         const now = new Date()
         return step(message, { command: { ...command, now }, now })
-      }),
-    )
+      })
+      return inTime('message', work)
+    })
   }
   describeStep({ name: queue, trigger: queue, summary })
   app.storageQueue(queue, { queueName: queue, connection: 'AzureWebJobsStorage', handler })
@@ -45,7 +49,8 @@ export function timer(
   const handler: TimerHandler = (_, context) =>
     inInvocation(context, context.invocationId, async () => {
       failWhileSettingsAreWrong()
-      await step(new Date())
+      // What is due stays due.
+      if (!settings.isMaintained) await inTime('timer', step(new Date()))
     })
   describeStep({ name, trigger: schedule, summary })
   app.timer(name, { schedule, handler })

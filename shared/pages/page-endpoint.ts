@@ -7,7 +7,9 @@ import { answered, type Command } from '../command/command.ts'
 import { Fault, type FaultName, faults } from '../domain/fault.ts'
 import type { Language } from '../domain/language.ts'
 import { readText } from '../http/body.ts'
+import { inTime } from '../http/deadline.ts'
 import { answerOf, faultFor, toResponse } from '../http/endpoint.ts'
+import { refuseWhileMaintained } from '../http/maintenance.ts'
 import { addressOf, describeStep } from '../http/registry.ts'
 import { type RequestIds, readRequestIds } from '../http/request.ts'
 import { refuseWhileSettingsAreWrong } from '../http/settings-wrong.ts'
@@ -74,10 +76,12 @@ async function answerPage(
     refuseWhileSettingsAreWrong()
     if (page.method === 'POST') form = await readForm(request)
     language = languageOf(form.get('lang'), null, language)
+    refuseWhileMaintained(page.method)
     const call = { request, language, nonce, now, ids, form }
     const { next } = page
     const done = answered(asked, (command) => step({ ...call, command })).then((answer) => next?.(call) ?? answer)
-    return secured(await done.catch((error: unknown) => mended(page, call, error)), nonce, ids)
+    const shown = done.catch((error: unknown) => mended(page, call, error))
+    return secured(await inTime('call', shown), nonce, ids)
   } catch (error) {
     const token = form.get('token') ?? request.query.get('token') ?? undefined
     const { status, headers } = answerOf(error, language, ids)

@@ -190,6 +190,8 @@ export const en: Text = {
     serviceNotSetUp: () =>
       'This service is not set up correctly, so nothing was done. Try again in a few minutes; if it goes on, tell its operator.',
     bodyTooLarge: (d) => `The body is larger than ${d.maximum} characters.`,
+    underMaintenance: () =>
+      'This service is being worked on: everything can be read, and nothing can be changed for some minutes. Try again later.',
     encodingNotSupported: (d) =>
       `Bodies in ${d.encoding} are not taken. Send UTF-8, plain or compressed by gzip, deflate or br.`,
     agreementTypeNotInForce: (d) =>

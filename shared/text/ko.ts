@@ -99,6 +99,8 @@ export const ko: Text = {
     serviceNotSetUp: () =>
       '서비스가 올바르게 설정되지 않아 아무 작업도 수행되지 않았습니다. 몇 분 후에 다시 시도하고, 문제가 계속되면 서비스 운영자에게 알려 주십시오.',
     bodyTooLarge: (d) => `본문이 최대 길이인 ${d.maximum}자를 초과했습니다.`,
+    underMaintenance: () =>
+      '서비스를 점검하고 있습니다. 조회는 가능하지만 몇 분 동안 변경할 수 없습니다. 나중에 다시 시도하십시오.',
     encodingNotSupported: (d) =>
       `${d.encoding} 형식의 본문은 지원되지 않습니다. UTF-8로 보내십시오. 압축은 gzip, deflate, br을 사용할 수 있습니다.`,
     agreementTypeNotInForce: (d) =>

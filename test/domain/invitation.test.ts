@@ -9,7 +9,7 @@ import {
   revokeInvitation,
   sendInvitation,
 } from '../../shared/domain/invitation.ts'
-import { checkLinkUsable } from '../../shared/domain/invitation-reply.ts'
+import { askQuestion, checkLinkUsable } from '../../shared/domain/invitation-reply.ts'
 import { caller, draft, draftWith, inState, link, nextLink, sent, sentBy, terms } from './invitations.ts'
 import { now, provider } from './people.ts'
 import { refusalOf } from './refusal.ts'
@@ -110,6 +110,17 @@ test('sending again makes a new link, and the link sent before is dead', () => {
   expect(again.body).not.toContain(link)
   expect(refusalOf(() => checkLinkUsable(again, 1, days(2)))).toBe('invitationReplaced')
   expect(refusalOf(() => checkLinkUsable(again, 2, days(2)))).toBe('allowed')
+})
+
+test('questions do not use up what the provider may send', () => {
+  let invitation: Invitation = sent
+  for (const count of [1, 2, 3, 4, 5]) {
+    const question = { generation: 1, from: 'tess@tern.example', text: 'Why?', mailId: `q${count}` }
+    invitation = askQuestion(invitation, question, days(1, count)).invitation
+  }
+  for (const count of [2, 3, 4, 5, 6]) invitation = sentBy(invitation, `m${count}`, days(1, 10 + count))
+
+  expect(refusalOf(() => sentBy(invitation, 'm7', days(1, 20)))).toBe('tooManyRequests')
 })
 
 test('nobody is mailed more than five times in a day', () => {

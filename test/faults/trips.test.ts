@@ -279,6 +279,10 @@ const background: typeof commands = {
     [3, 3, 2],
     [0, 0, 0],
   ],
+  'send what is owed': [
+    [5, 5, 2],
+    [0, 0, 0],
+  ],
   'redrive poison': [
     [4, 12, 2],
     [0, 0, 0],

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { appSettings, defaultPorts, sampleKeys } from '../../local/settings.ts'
 import { readSettings, settingNames } from '../../shared/azure/settings.ts'
 import { goldenOf, readGolden } from '../../tools/infra/deployment.ts'
-import { localOnly, settingsOf } from '../../tools/infra/rules/app-settings.ts'
+import { byHand, localOnly, settingsOf } from '../../tools/infra/rules/app-settings.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
@@ -14,7 +14,9 @@ describe('the list of settings', () => {
     const [, everything] = goldenOf(readGolden(root)).deployments
     const given = everything ? Object.keys(settingsOf(everything)) : []
 
-    expect(given).toEqual(expect.arrayContaining(settingNames.filter((name) => !localOnly.includes(name))))
+    expect(given).toEqual(
+      expect.arrayContaining(settingNames.filter((name) => ![...localOnly, ...byHand].includes(name))),
+    )
     expect(given.filter((name) => localOnly.includes(name))).toEqual([])
   })
 

@@ -184,7 +184,7 @@ export async function findInvitation(name: { readonly providerId: string; readon
 /** As readInvitation, and notes that the link was opened, by a person or a mail scanner. The note is no command: no version, no audit. */
 export async function readOpenedInvitation(name: InvitationName, now: Date): Promise<Invitation> {
   const { invitation, root, version, known } = assemble(await readRoot(name), name)
-  if (!invitation.openedAt) {
+  if (!invitation.openedAt && !settings.isMaintained) {
     const row = rootRow(known, { ...invitation, openedAt: now.toISOString() }, version)
     afterAnswer(write('providers', { kind: 'replace', row, etag: root.etag }).catch(unlessConflict))
   }

@@ -51,6 +51,24 @@ export const timers: readonly Scenario[] = [
     },
   },
   {
+    name: 'send what is owed',
+    step: 'send-owed',
+    recurs: true,
+    given: async (world) => {
+      await world.renew()
+      world.proxy.judgeWith(({ path }) => (path.includes('send-partnership-invite') ? 'refused' : 'through'))
+      const { partner } = await givenAsked(world)
+      world.proxy.revive()
+      await world.queue('drain-outbox').clearMessages()
+      passTime(16 * minuteMs)
+      return {
+        partners: [partner],
+        run: timer('send-owed'),
+        outcome: async () => expect(await world.mails()).toHaveLength(1),
+      }
+    },
+  },
+  {
     name: 'redrive poison',
     step: 'redrive-poison',
     recurs: true,

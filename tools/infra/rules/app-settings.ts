@@ -19,6 +19,9 @@ const premiumOnly = ['FUNCTIONS_EXTENSION_VERSION', 'FUNCTIONS_WORKER_RUNTIME', 
 /** What stands for an identity on one's own machine, and never in a deployment. */
 export const localOnly = ['AzureWebJobsStorage', 'SIGNIN_CLIENT_SECRET', 'EMAIL_CONNECTION_STRING']
 
+/** What an operator sets for a while, by hand; the next deployment takes it away. */
+export const byHand = ['MAINTENANCE']
+
 /** What only some deployments have. */
 const optional = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'WEBHOOK_KEY']
 
@@ -39,7 +42,7 @@ function nameProblems(deployment: Deployment): string[] {
   const { isFlex } = wanted[deployment.set]
   const hasAll = deployment.set === 'everything'
   return differsAsSet('settings', Object.keys(settingsOf(deployment)), [
-    ...settingNames.filter((name) => !localOnly.includes(name) && (hasAll || !optional.includes(name))),
+    ...settingNames.filter((name) => ![...localOnly, ...byHand].includes(name) && (hasAll || !optional.includes(name))),
     ...platform,
     ...(isFlex ? [] : premiumOnly),
   ])
