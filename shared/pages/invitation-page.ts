@@ -14,6 +14,7 @@ import type { PartnershipRequest } from '../domain/partnership-request.ts'
 import { performStep } from '../http/in-process.ts'
 import { sessionCaller } from '../http/session.ts'
 import { type Mistakes, mistakesOf } from '../text/form.ts'
+import { isolated } from '../text/html.ts'
 import { invitationPage, messagePage, splitSentences } from '../text/pages.ts'
 import { sentenceOf, textOf } from '../text/sentences.ts'
 import { parseInput } from '../wire/problems.ts'
@@ -161,9 +162,12 @@ function outcomePage(
   const { page } = textOf(language)
   const frame = { language, nonce, token }
   if (generation !== request.generation) return undefined
-  const provider = settings.accounts.get(request.providerId)?.name ?? ''
+  const provider = isolated(settings.accounts.get(request.providerId)?.name ?? '')
   if (request.state === 'accepted' && caller?.partnerId === request.resellerId)
-    return messagePage(frame, page.acceptedHeading, [page.accepted(provider, request.resellerName), page.acceptedNext])
+    return messagePage(frame, page.acceptedHeading, [
+      page.accepted(provider, isolated(request.resellerName)),
+      page.acceptedNext,
+    ])
   if (request.state === 'declined') return messagePage(frame, page.declinedHeading, [page.declined(provider)])
   if (query.get('asked') !== 'true' || request.questions.length === 0) return undefined
   checkLinkUsable(request, generation, now)
