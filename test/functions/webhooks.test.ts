@@ -222,7 +222,7 @@ describe('register-webhook, get-webhook and update-webhook', () => {
     ['WebhookUrl', 'https://ana@receiver.example/', 'WebhookUrl'],
     ['WebhookUrl', 'https://receiver.example/#part', 'WebhookUrl'],
     ['WebhookUrl', 'https://receiver.example/a b', 'WebhookUrl'],
-    ['WebhookUrl', ' https://receiver.example/', 'WebhookUrl'],
+    ['WebhookUrl', 'https://receiver .example/', 'WebhookUrl'],
     ['WebhookUrl', 'https://receiver.example/\r\nHost: other.example', 'WebhookUrl'],
     ['WebhookUrl', 'https:\\\\receiver.example\\', 'WebhookUrl'],
     ['WebhookUrl', 'https://receiver.example:99999/', 'WebhookUrl'],
