@@ -14,6 +14,7 @@ import { type Caller, Enrolment, enrollPartner } from '../domain/partner.ts'
 import { performStep } from '../http/in-process.ts'
 import { sessionCaller } from '../http/session.ts'
 import { type Mistakes, mistakesOf } from '../text/form.ts'
+import { isolated } from '../text/html.ts'
 import { invitationPage, messagePage, splitSentences } from '../text/pages.ts'
 import { sentenceOf, textOf } from '../text/sentences.ts'
 import { parseInput } from '../wire/problems.ts'
@@ -161,10 +162,10 @@ function outcomePage(
   const { page } = textOf(language)
   const frame = { language, nonce, token }
   if (generation !== invitation.generation) return undefined
-  const provider = settings.accounts.get(invitation.providerId)?.name ?? ''
+  const provider = isolated(settings.accounts.get(invitation.providerId)?.name ?? '')
   if (invitation.state === 'accepted' && caller?.partnerId === invitation.resellerId)
     return messagePage(frame, page.acceptedHeading, [
-      page.accepted(provider, invitation.resellerName),
+      page.accepted(provider, isolated(invitation.resellerName)),
       page.acceptedNext,
     ])
   if (invitation.state === 'declined') return messagePage(frame, page.declinedHeading, [page.declined(provider)])

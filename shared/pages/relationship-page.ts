@@ -11,6 +11,7 @@ import type { Caller, PartnerAccount } from '../domain/partner.ts'
 import { checkMayAcceptRelationship, NewRelationship } from '../domain/relationship.ts'
 import { sessionCaller } from '../http/session.ts'
 import { type Mistakes, mistakesOf } from '../text/form.ts'
+import { isolated } from '../text/html.ts'
 import { messagePage, splitSentences } from '../text/pages.ts'
 import { relationshipPage } from '../text/relationship-page.ts'
 import { sentenceOf, textOf } from '../text/sentences.ts'
@@ -28,7 +29,7 @@ export async function showRelationship(call: PageCall): Promise<Answer> {
 
   const { relationship, page } = textOf(call.language)
   const frame = { language: call.language, nonce: call.nonce, token, path }
-  const paragraphs = [relationship.accepted(provider.name), page.acceptedNext]
+  const paragraphs = [relationship.accepted(isolated(provider.name)), page.acceptedNext]
   return { status: 200, html: messagePage(frame, relationship.acceptedHeading, paragraphs) }
 }
 

@@ -1,6 +1,6 @@
 import type { Language } from '../domain/language.ts'
 import { countryField, type Form, inputField, textField, tick } from './form.ts'
-import { html, SafeHtml } from './html.ts'
+import { html, isolated, SafeHtml, withoutMarks } from './html.ts'
 import { textOf } from './sentences.ts'
 import { style } from './style.ts'
 
@@ -74,7 +74,10 @@ export interface InvitationView extends Frame, Form {
 }
 
 /** The page behind an invitation link. */
-export function invitationPage(invitation: InvitationView): string {
+export function invitationPage(given: InvitationView): string {
+  const { name, company } = given.person ?? { name: '', company: '' }
+  const person = given.person && { person: { name: isolated(name), company: isolated(company) } }
+  const invitation: InvitationView = { ...given, provider: isolated(given.provider), ...person }
   const { page } = textOf(invitation.language)
   const { provider, language, expiresAt, mistakes } = invitation
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(expiresAt))
@@ -148,7 +151,7 @@ export function layout(frame: Frame, title: string, content: SafeHtml): string {
   )
   return html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title><link rel="icon" href="${tabIcon}"><style nonce="${nonce}">${style}</style></head>
+<title>${withoutMarks(title)}</title><link rel="icon" href="${tabIcon}"><style nonce="${nonce}">${style}</style></head>
 <body><header><p>${frame.path === '/relationship' ? relationship.title : page.title}</p>${token !== undefined && html`<nav aria-label="${page.languageNames}">${choices}</nav>`}</header>
 <main>${content}</main></body></html>`.text
 }

@@ -1,5 +1,5 @@
 import { countryField, type Form, inputField, tick } from './form.ts'
-import { html, type SafeHtml } from './html.ts'
+import { html, isolated, type SafeHtml } from './html.ts'
 import { type Frame, hidden, layout } from './pages.ts'
 import { textOf } from './sentences.ts'
 
@@ -17,7 +17,13 @@ export interface RelationshipRequest extends Frame, Form {
 }
 
 /** The page behind the link that a partner sends to customers. */
-export function relationshipPage(request: RelationshipRequest): string {
+export function relationshipPage(given: RelationshipRequest): string {
+  const request: RelationshipRequest = {
+    ...given,
+    provider: isolated(given.provider),
+    ...(given.reseller !== undefined && { reseller: isolated(given.reseller) }),
+    ...(given.person !== undefined && { person: isolated(given.person) }),
+  }
   const { page, relationship } = textOf(request.language)
   const { provider, reseller, delegatedAdmin, mistakes } = request
   const meaning = relationship.meaning.map((sentence) => sentence(provider))

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { FaultDetails } from '../../shared/domain/fault.ts'
 import { en, type Text } from '../../shared/text/en.ts'
+import { html, isolated, withoutMarks } from '../../shared/text/html.ts'
 import { ko } from '../../shared/text/ko.ts'
 import { ru } from '../../shared/text/ru.ts'
+import { textOf } from '../../shared/text/sentences.ts'
 import { zhCN } from '../../shared/text/zh-CN.ts'
 
 type Sentence = (...values: readonly unknown[]) => string
@@ -175,4 +177,26 @@ describe('counted words', () => {
 test('a Korean sentence has no particle that depends on the sound of an inserted value', () => {
   for (const [path, entry] of entriesOf(ko))
     expect(say(path, entry), path).not.toMatch(/[›}](?:을|를|이|가|은|는|와|과|으로|로)(?![가-힣])/)
+})
+
+describe('a name inside of a sentence', () => {
+  test('keeps its direction to itself on a page, and is no tag where none may be', () => {
+    const sentence = `${isolated('حبر <b>')} asks you.`
+
+    expect(html`<p>${sentence}</p>`.text).toBe('<p><bdi>حبر &lt;b&gt;</bdi> asks you.</p>')
+    expect(withoutMarks(sentence)).toBe('حبر <b> asks you.')
+    expect(isolated('')).toBe('')
+    expect(html`${isolated('a\ufdd1b\ufdd0')}`.text).toBe('<bdi>ab</bdi>')
+  })
+
+  test('that ends in a full stop ends the sentence with it', () => {
+    const { page } = textOf('en')
+
+    expect(page.signedInAs('Ada', 'Tum e.K.')).toBe('You are signed in as Ada of Tum e.K.')
+    expect(html`${page.signedInAs('Ada', isolated('Tum e.K.'))}`.text).toBe(
+      'You are signed in as Ada of <bdi>Tum e.K.</bdi>',
+    )
+    expect(page.signedInAs('Ada', 'Tum')).toBe('You are signed in as Ada of Tum.')
+    expect(page.signedInAs('Ada', 'Tum...')).toBe('You are signed in as Ada of Tum....')
+  })
 })

@@ -117,7 +117,7 @@ describe('show-relationship and accept-relationship-page', () => {
 
     const asked = await open(url)
     expect(asked).toMatchObject({ status: 200 })
-    expect(asked.text).toContain(`${partner.name} asks your organization`)
+    expect(asked.text).toContain(`<bdi>${partner.name}</bdi> asks your organization`)
     expect(asked.text).toContain('/signin?token=')
     const form = await open(url, tenant)
     expect(form.text).toContain('action="/relationship/accept"')

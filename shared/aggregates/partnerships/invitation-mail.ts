@@ -3,7 +3,7 @@ import { ownAccount } from '../../command/partner-accounts.ts'
 import { mailable } from '../../domain/email.ts'
 import type { Invitation, QueuedMail } from '../../domain/invitation.ts'
 import { dayMs } from '../../domain/time.ts'
-import { html, type SafeHtml } from '../../text/html.ts'
+import { html, isolated, type SafeHtml } from '../../text/html.ts'
 import { textOf } from '../../text/sentences.ts'
 import { invitationLink } from './links.ts'
 
@@ -11,22 +11,23 @@ import { invitationLink } from './links.ts'
 export async function invitationMail(invitation: Invitation, mail: QueuedMail, now: Date): Promise<Mail> {
   const provider = await ownAccount(invitation.providerId)
   if (mail.kind === 'question') return questionMail(invitation, mail, provider.email ?? invitation.createdBy)
-  if (mail.kind === 'invite') return withLink(invitation, invitation.subject, invitation.body)
+  if (mail.kind === 'invite') return withLink(invitation, provider.name, invitation.subject, invitation.body)
 
   const text = textOf(invitation.language).mail
   const days = Math.max(1, Math.ceil((Date.parse(invitation.expiresAt) - now.getTime()) / dayMs))
   const body = `${text.reminderIntro(provider.name, days)}\n\n${invitation.body}`
-  return withLink(invitation, text.reminderSubject(provider.name), body)
+  return withLink(invitation, provider.name, text.reminderSubject(provider.name), body)
 }
 
-function withLink(invitation: Invitation, subject: string, body: string): Mail {
+function withLink(invitation: Invitation, provider: string, subject: string, body: string): Mail {
+  const shown = (part: string) => lines(provider ? part.replaceAll(provider, isolated(provider)) : part)
   const link = invitationLink(invitation)
   const text = textOf(invitation.language).mail
   const button = html`<a href="${link}" target="_blank" style="background:#0b5cad;border-radius:8px;color:#ffffff;display:inline-block;font-weight:600;margin:4px 0;padding:12px 22px;text-decoration:none">${text.authorizeButton}</a>`
   const address = html`<p style="border-top:1px solid #d5dbe3;color:#566171;font-size:13px;margin:24px 0 0;padding-top:16px">${text.linkDoesNotWork}<br><a href="${link}" target="_blank" style="color:#0b5cad;word-break:break-all">${link}</a></p>`
   const paragraphs = body.split(/\n{2,}/).map((paragraph) => {
     const [before = '', ...after] = paragraph.split(link)
-    return html`<p style="margin:0 0 14px">${lines(before)}${after.map((part) => html`${button}${lines(part)}`)}</p>`
+    return html`<p style="margin:0 0 14px">${shown(before)}${after.map((part) => html`${button}${shown(part)}`)}</p>`
   })
   return {
     to: mailable(invitation.to) ?? invitation.to,
@@ -46,6 +47,7 @@ function questionMail(invitation: Invitation, mail: QueuedMail, to: string): Mai
   const question = asked?.text ?? ''
   const subject = text.questionSubject(from)
   const intro = text.questionIntro(from, invitation.to)
+  const shownIntro = text.questionIntro(isolated(from), isolated(invitation.to))
   // An address that cannot be answered by a click stands in the text; it must not keep the question from arriving.
   const replyTo = mailable(from)
   return {
@@ -56,7 +58,7 @@ function questionMail(invitation: Invitation, mail: QueuedMail, to: string): Mai
     html: layout(
       invitation.language,
       subject,
-      html`<p>${intro}</p><blockquote style="border-left:3px solid #cccccc;margin:0;padding-left:12px">${lines(question)}</blockquote><p>${text.questionAnswer}</p>`,
+      html`<p>${shownIntro}</p><blockquote style="border-left:3px solid #cccccc;margin:0;padding-left:12px">${lines(question)}</blockquote><p>${text.questionAnswer}</p>`,
     ),
   }
 }

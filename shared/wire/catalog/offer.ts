@@ -1,12 +1,17 @@
 import * as z from 'zod'
 import { CountryCode } from '../../domain/country.ts'
-import { line } from '../../domain/line.ts'
+import { line, lines } from '../../domain/line.ts'
 import { billingCycles, type Catalogue, Offer } from '../../domain/offer.ts'
 import { collection, LinkShape, link, listOf } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'
 
+/** A row of the catalogue holds 64 KB in one string of two bytes a character. */
+export const longestDescription = 20_000
+
 /** One offer of Partner Center's GET offers answer, as a catalogue file holds it. */
 export const WireOffer = Offer.omit({ learnMore: true }).extend({
+  name: line({ min: 1, max: 500 }),
+  description: lines({ max: longestDescription }).default(''),
   links: z.object({ learnMore: z.object({ uri: z.string().optional() }).optional() }).optional(),
 })
 

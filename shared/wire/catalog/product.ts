@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { CountryCode } from '../../domain/country.ts'
-import { line } from '../../domain/line.ts'
+import { line, lines } from '../../domain/line.ts'
 import { type BillingCycle, billingCycles, type Term } from '../../domain/offer.ts'
 import {
   Availability,
@@ -16,6 +16,7 @@ import {
 import { wireEnum } from '../casing.ts'
 import { LinkShape, link, listOf, selfLinks } from '../collection.ts'
 import { type Shaped, shape } from '../shape.ts'
+import { longestDescription } from './offer.ts'
 
 const RefundOption = z.object({ type: z.string(), expiresAfter: z.string().optional() })
 
@@ -36,13 +37,15 @@ const WireTerm = z
   })
 
 const WireAvailability = Availability.extend({ terms: z.array(WireTerm).optional() })
+const texts = { title: line({ min: 1, max: 500 }), description: lines({ max: longestDescription }).default('') }
 const WireSku = Sku.extend({
+  ...texts,
   supportedBillingCycles: z.array(wireEnum(billingCycles)),
   availabilities: z.array(WireAvailability),
 })
 
 /** A product as a catalogue file holds it: Partner Center's own answer, with those of its skus and availabilities inside. */
-export const WireProduct = Product.extend({ skus: z.array(WireSku) })
+export const WireProduct = Product.extend({ ...texts, skus: z.array(WireSku) })
 
 /** The skus of a product by market: one row each. */
 export function skusFromWire({
