@@ -46,6 +46,7 @@ describe('list-products, get-product, list-skus, get-sku, list-availabilities an
       country: 'US',
       defaultCurrency: { code: 'USD', symbol: '$' },
     })
+    expect(availability).toMatchObject({ product, sku: skus.items[0] })
     expect(availability.terms[0]).toMatchObject({ duration: 'P1M', billingCycle: 'Monthly' })
     for (const one of [product, skus.items[0], availability])
       expect(await read(one.links.self.uri.slice(1))).toEqual(one)
@@ -107,6 +108,8 @@ describe('list-customer-products, get-customer-product, list-customer-skus, get-
     expect(idsOf(await read(`${path}/skus`, reseller.admin))).toEqual(['0001', '000E'])
     const [availability] = (await read(`${path}/skus/000E/availabilities`, provider)).items
     expect(await read(`${path}/skus/000E/availabilities/${availability.id}`, provider)).toEqual(availability)
+    expect(availability.product).toEqual(await read(path, provider))
+    expect(availability.sku).toEqual(await read(`${path}/skus/000E`, provider))
     expect((await read(`${path}/skus/000E`, provider)).id).toBe('000E')
     expect((await read(path, provider)).id).toBe(e3)
     expect(idsOf(await read(`customers/${id}/products?targetView=Azure`, provider))).toEqual(['DZH318Z0BPS6'])
