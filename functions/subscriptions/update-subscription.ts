@@ -21,7 +21,7 @@ export const handler = endpoint(
     summary: 'Change quantity, name, reseller or renewal of a subscription; suspend it or activate it again',
     partnerCenter: {
       differs:
-        'Done at once, so never 202; renewal left out stays as it is, and nothing is scheduled for the next term',
+        'Done at once, so never 202; renewal left out stays as it is, and what is to be scheduled for the next term is refused',
     },
     roles: orderers,
     body: SubscriptionPatch,

@@ -206,6 +206,8 @@ export const problemNames = [
   'dateInFuture',
   'dateOrder',
   'tooMany',
+  'notServed',
+  'notChangeable',
 ] as const
 export type ProblemName = (typeof problemNames)[number]
 

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { type Agreement, hasAgreementInForce } from './agreement.ts'
 import type { Event } from './audit.ts'
-import { Fault } from './fault.ts'
+import { clearable } from './change.ts'
+import { Fault, refuseInput } from './fault.ts'
 import { MpnId } from './ids.ts'
 import { line } from './line.ts'
 import { type BillingCycle, billingCycles, type Offer } from './offer.ts'
@@ -30,7 +31,7 @@ export const SubscriptionChange = z.object({
   quantity: Quantity.optional(),
   status: z.enum(['active', 'suspended', 'deleted']).optional(),
   friendlyName: line({ min: 1, max: 256 }).optional(),
-  partnerId: MpnId.optional(),
+  partnerId: clearable(MpnId),
   autoRenewEnabled: z.boolean().optional(),
   billingCycle: z.enum(billingCycles).optional(),
 })
@@ -68,7 +69,7 @@ export function changedSubscriptions(
  * Changes a subscription. Gives undefined when everything is as asked already.
  * @throws {Fault} etagStale, subscriptionDeleted, statusChangeNotAllowed, parentInactive, billingCycleNotChangeable,
  * suspendedNotChangeable, quantityWhileSuspended, quantityNotAllowed, agreementNotConfirmed, ownMpnIdOnRecord, partnerNotFound,
- * notAnIndirectReseller, cancellationTooLate, quantityNotDecreasable
+ * notAnIndirectReseller, cancellationTooLate, quantityNotDecreasable, invalidInput
  */
 export function changeSubscription(
   before: Subscription,
@@ -139,9 +140,10 @@ function edit(
   now: Date,
 ): Subscription {
   const { quantity = before.quantity, friendlyName = before.friendlyName } = wanted
-  const { partnerId = before.partnerId, autoRenewEnabled = before.autoRenewEnabled } = wanted
+  const { autoRenewEnabled = before.autoRenewEnabled } = wanted
+  const partnerId = partnerOnRecord(before, wanted, context, caller)
+  if (autoRenewEnabled !== before.autoRenewEnabled) checkRenewal(before, autoRenewEnabled, context)
   if (quantity !== before.quantity) checkQuantity(before, quantity, context, now)
-  if (partnerId && partnerId !== before.partnerId) checkPartnerOnRecord(partnerId, 'partnerId', context, caller)
 
   const isSame =
     quantity === before.quantity &&
@@ -151,6 +153,18 @@ function edit(
   if (isSame) return before
   const edited = { ...before, friendlyName, autoRenewEnabled, ...(partnerId && { partnerId }) }
   return quantity === before.quantity ? edited : withQuantity(edited, quantity, now)
+}
+
+/** A reseller is replaced on record, never taken off it. @throws {Fault} invalidInput and those of checkPartnerOnRecord */
+function partnerOnRecord(
+  before: Subscription,
+  { partnerId }: SubscriptionChange,
+  context: ChangeContext,
+  caller: Caller,
+): MpnId | undefined {
+  if (partnerId === null && before.partnerId) refuseInput('partnerId', 'required')
+  if (partnerId && partnerId !== before.partnerId) checkPartnerOnRecord(partnerId, 'partnerId', context, caller)
+  return partnerId ?? before.partnerId
 }
 
 /** In newer commerce seats that were bought are taken back for some days, and then no more. @throws {Fault} quantityNotDecreasable */
@@ -174,6 +188,12 @@ function checkQuantity(before: Subscription, quantity: number, context: ChangeCo
   const isMore = quantity > before.quantity
   if (isMore && context.agreementRequired && !hasAgreementInForce(context.agreements, now))
     throw new Fault('agreementNotConfirmed')
+}
+
+/** What is paid by use has no term that could be renewed, and some offers end with theirs. @throws {Fault} invalidInput */
+function checkRenewal({ billingType }: Subscription, isWanted: boolean, { offer }: ChangeContext): void {
+  if (billingType === 'usage' || (isWanted && offer?.isAutoRenewable === false))
+    refuseInput('autoRenewEnabled', 'notChangeable')
 }
 
 function addOnsOf({ subscriptionId }: Subscription, { subscriptions }: ChangeContext): readonly Subscription[] {

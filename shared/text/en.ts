@@ -301,6 +301,8 @@ export const en: Text = {
     mismatch: (f, v) => `${f} must be ${of(v, 'expected')}.`,
     dateInFuture: (f) => `${f} must not lie in the future.`,
     dateOrder: (f) => `${f} must not be before the start date.`,
+    notServed: (f) => `${f} is not supported by this service: leave it out.`,
+    notChangeable: (f) => `${f} cannot be changed here.`,
     tooMany: (f, v) => `${f}: ${of(v, 'maximum')} at most.`,
   },
   mail: {

@@ -215,6 +215,8 @@ export const ko: Text = {
     mismatch: (f, v) => `${f}: 값이 다음과 같아야 합니다: ${of(v, 'expected')}.`,
     dateInFuture: (f) => `${f}: 미래의 날짜는 사용할 수 없습니다.`,
     dateOrder: (f) => `${f}: 시작 날짜보다 빠를 수 없습니다.`,
+    notServed: (f) => `${f}: 이 서비스에서는 지원하지 않는 항목입니다. 빼고 다시 요청하세요.`,
+    notChangeable: (f) => `${f}: 여기에서는 변경할 수 없습니다.`,
     tooMany: (f, v) => `${f}: 최대 ${of(v, 'maximum')}개까지 허용됩니다.`,
   },
   mail: {

@@ -181,6 +181,8 @@ export const zhCN: Text = {
     mismatch: (f, v) => `${f}：必须为 ${of(v, 'expected')}。`,
     dateInFuture: (f) => `${f}：不能是将来的日期。`,
     dateOrder: (f) => `${f}：不能早于开始日期。`,
+    notServed: (f) => `${f}：此服务不支持该项，请将其去掉。`,
+    notChangeable: (f) => `${f}：无法在此处更改。`,
     tooMany: (f, v) => `${f}：最多 ${of(v, 'maximum')} 个。`,
   },
   mail: {

@@ -117,6 +117,44 @@ describe('an order of newer commerce', () => {
     expect((await orderOf(admin, id, [{ offerId: basic, quantity: 1, ...line }])).body).toMatchObject({ code })
   })
 
+  test.each([
+    ['customTermEndDate', '2027-01-31T00:00:00Z'],
+    ['renewsTo', { termDuration: 'P3Y' }],
+    ['promotionId', '39NFJQT1X5K0:0001:39NFJQT1Q5KP'],
+    ['additionalPartnerIdsOnRecord', ['4400009']],
+  ])('with %s is refused by its name, in a cart too', async (name, value) => {
+    const { admin } = aProvider()
+    const { id } = await givenReadyCustomer(admin)
+    const data = [`lineItems[0].${name}`]
+    const cart = { lineItems: [{ catalogItemId: basic, quantity: 1, [name]: value }] }
+
+    expect(await orderOf(admin, id, [{ offerId: basic, quantity: 1, [name]: value }])).toMatchObject({
+      status: 400,
+      body: { data },
+    })
+    expect(await call('POST', `/v1/customers/${id}/carts`, { as: admin, body: cart })).toMatchObject({
+      status: 400,
+      body: { data },
+    })
+    expect((await call('GET', `/v1/customers/${id}/orders`, { as: admin })).body.items).toEqual([])
+  })
+
+  test('with a second reseller is refused, which only a cart can name', async () => {
+    const { admin } = aProvider()
+    const { id } = await givenReadyCustomer(admin)
+    const fill = (participants: readonly object[]) =>
+      call('POST', `/v1/customers/${id}/carts`, {
+        as: admin,
+        body: { lineItems: [{ catalogItemId: basic, quantity: 1, participants }] },
+      })
+
+    expect(await fill([{ key: 'additional_transaction_reseller', value: '4400009' }])).toMatchObject({
+      status: 400,
+      body: { data: ['lineItems[0].participants[0]'] },
+    })
+    expect((await fill([{ key: 'additional_transaction_reseller', value: '' }])).status).toBe(201)
+  })
+
   test('holds no licence offers beside; a cart makes two orders of them', async () => {
     const { admin } = aProvider()
     const { id } = await givenReadyCustomer(admin)
@@ -174,6 +212,27 @@ describe('an order of newer commerce', () => {
     })
     expect((await read(`/v1/customers/${id}/subscriptions`)).totalCount).toBe(1)
   })
+})
+
+test('an Azure plan has nothing to renew, and a trial of a licence offer ends', async () => {
+  const { admin } = aProvider()
+  const { id } = await givenReadyCustomer(admin)
+  for (const [offerId, autoRenewEnabled] of [
+    [azure, 'other'],
+    ['C0BD2E08-11AC-4836-BDC7-3712E744922F', true],
+  ] as const) {
+    const quantity = offerId === azure ? 1 : 25
+    const { body: order } = must(await orderOf(admin, id, [{ offerId, quantity }]), 201)
+    const path = `/v1/customers/${id}/subscriptions/${order.lineItems[0].subscriptionId}`
+    const before = must(await call('GET', path, { as: admin }), 200).body
+    const asked = autoRenewEnabled === 'other' ? !before.autoRenewEnabled : autoRenewEnabled
+
+    expect(await call('PATCH', path, { as: admin, body: { autoRenewEnabled: asked } })).toMatchObject({
+      status: 400,
+      body: { data: ['autoRenewEnabled'] },
+    })
+    expect((await call('GET', path, { as: admin })).body).toEqual(before)
+  }
 })
 
 describe('a subscription of newer commerce', () => {
