@@ -16,6 +16,19 @@ const { admin } = aProvider()
 const read = async (path: string, as: Person = admin) => must(await call('GET', `/v1/${path}`, { as }), 200).body
 const idsOf = ({ items }: { readonly items: readonly { readonly id: string }[] }) => items.map(({ id }) => id)
 
+interface Sku {
+  readonly id: string
+  readonly productId: string
+  readonly supportedBillingCycles: readonly string[]
+}
+interface Term {
+  readonly duration: string
+  readonly billingCycle: string
+}
+interface Item {
+  readonly terms?: readonly Term[]
+}
+
 describe('list-products, get-product, list-skus, get-sku, list-availabilities and get-availability', () => {
   test('lead from a product to what can be ordered, by their links', async () => {
     const products = await read('products?country=US&targetView=OnlineServices')
@@ -80,6 +93,21 @@ describe('list-products, get-product, list-skus, get-sku, list-availabilities an
     [`offers/${premium}:0002:CFQ7TTC0B900/addons?country=US`, 400, 2100],
   ])('GET /v1/%s is %d %d', async (path, status, code) => {
     expect(await call('GET', `/v1/${path}`, { as: admin })).toMatchObject({ status, body: { code } })
+  })
+
+  test('what ships knows no billing cycle that a client of Partner Center does not', async () => {
+    const classic = ['monthly', 'annual', 'none', 'one_time']
+    const { items } = await read('products?country=US&targetView=OnlineServices')
+    const skus = await Promise.all(items.map(({ id }: { id: string }) => read(`products/${id}/skus?country=US`)))
+    const cycles = skus.flatMap((one) => one.items.flatMap((sku: Sku) => sku.supportedBillingCycles))
+    const paths = skus.flatMap((one) => one.items.map(({ productId, id }: Sku) => `products/${productId}/skus/${id}`))
+    const availabilities = await Promise.all(paths.map((path) => read(`${path}/availabilities?country=US`)))
+    const terms = availabilities.flatMap((one) => one.items.flatMap((item: Item) => item.terms ?? []))
+
+    expect([...new Set(cycles)].filter((cycle) => !classic.includes(cycle))).toEqual([])
+    const ofTerms = terms.map(({ billingCycle }: Term) => billingCycle.toLowerCase())
+    expect(ofTerms.filter((cycle) => !classic.includes(cycle))).toEqual([])
+    expect(terms.some(({ duration }: Term) => duration === 'P3Y')).toBe(true)
   })
 
   test('products are not among the offers, and the other way round', async () => {
