@@ -5,14 +5,15 @@ import { clearable } from './change.ts'
 import { Fault, refuseInput } from './fault.ts'
 import { MpnId } from './ids.ts'
 import { line } from './line.ts'
-import { type BillingCycle, billingCycles, type Offer } from './offer.ts'
-import type { Order } from './order.ts'
+import { billingCycles, type Offer, type Term } from './offer.ts'
+import { type Order, TermDuration } from './order.ts'
 import { checkPartnerOnRecord } from './order-line.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership } from './partnership.ts'
 import { Quantity } from './quantity.ts'
 import { boughtSeats, giveBack } from './seats.ts'
 import type { Subscription } from './subscription.ts'
+import { changedTerm, withTerm } from './term-change.ts'
 import { type Notice, subscriptionUpdated } from './webhook.ts'
 
 const changeableStatuses: readonly Subscription['status'][] = ['active', 'suspended']
@@ -34,6 +35,7 @@ export const SubscriptionChange = z.object({
   partnerId: clearable(MpnId),
   autoRenewEnabled: z.boolean().optional(),
   billingCycle: z.enum(billingCycles).optional(),
+  termDuration: TermDuration.optional(),
 })
 export type SubscriptionChange = z.infer<typeof SubscriptionChange>
 
@@ -69,7 +71,8 @@ export function changedSubscriptions(
  * Changes a subscription. Gives undefined when everything is as asked already.
  * @throws {Fault} etagStale, subscriptionDeleted, statusChangeNotAllowed, parentInactive, billingCycleNotChangeable,
  * suspendedNotChangeable, quantityWhileSuspended, quantityNotAllowed, agreementNotConfirmed, ownMpnIdOnRecord, partnerNotFound,
- * notAnIndirectReseller, cancellationTooLate, quantityNotDecreasable, invalidInput
+ * notAnIndirectReseller, cancellationTooLate, quantityNotDecreasable, trialTermFixed, termNotShortened,
+ * termNotSupported, invalidInput
  */
 export function changeSubscription(
   before: Subscription,
@@ -81,11 +84,11 @@ export function changeSubscription(
   if (wanted.version !== undefined && wanted.version !== before.version)
     throw new Fault('etagStale', { field: 'attributes.etag' })
   if (!changeableStatuses.includes(before.status)) throw new Fault('subscriptionDeleted')
-  checkCycle(before, wanted.billingCycle)
+  const term = changedTerm(before, wanted, context.offer)
   const { status = before.status } = wanted
   if (status !== before.status) checkStatus(before, status, context, now)
 
-  const edited = edit(before, wanted, context, caller, now)
+  const edited = inTerm(edit(before, wanted, context, caller, now), term, context, now)
   if (edited === before && status === before.status) return undefined
   if (edited !== before && status === before.status && !editableStatuses.includes(status))
     throw new Fault('suspendedNotChangeable')
@@ -103,9 +106,12 @@ export function changeSubscription(
   })
 }
 
-function checkCycle({ billingCycle }: Subscription, asked: BillingCycle | undefined): void {
-  if (asked && asked !== 'unknown' && asked !== 'none' && asked !== billingCycle)
-    throw new Fault('billingCycleNotChangeable', { field: 'billingCycle', billingCycle })
+/** Another term is a new commitment. @throws {Fault} agreementNotConfirmed */
+function inTerm(before: Subscription, term: Term | undefined, context: ChangeContext, now: Date): Subscription {
+  const { offer, agreements, agreementRequired } = context
+  if (!term || !offer) return before
+  if (agreementRequired && !hasAgreementInForce(agreements, now)) throw new Fault('agreementNotConfirmed')
+  return withTerm(before, offer, term, now)
 }
 
 /**

@@ -224,6 +224,8 @@ export const en: Text = {
     catalogItemIdMissing: (d) => `${d.field} is required: it says what is wanted, as in product:sku:availability.`,
     termNotSupported: (d) =>
       `${d.field}: the term ${d.asked} is not offered for this item. Use one of: ${d.supported}.`,
+    termNotShortened: (d) => `${d.field}: a term is made longer only, not shorter (from ${d.from} to ${d.to}).`,
+    trialTermFixed: (d) => `${d.field}: a trial keeps its term. Convert it to a paid subscription instead.`,
     quantityNotDecreasable: (d) =>
       `${d.field}: licences can be given back for some days after their purchase only; now ${d.possible} of them can.`,
     cancellationTooLate: (d) =>

@@ -134,6 +134,8 @@ export const ko: Text = {
       `${d.field}: 필수 항목입니다. 원하는 항목을 product:sku:availability 형식으로 지정하십시오.`,
     termNotSupported: (d) =>
       `${d.field}: 이 항목에서는 해당 약정 기간이 제공되지 않습니다(${d.asked}). 다음 중 하나를 사용하십시오: ${d.supported}.`,
+    termNotShortened: (d) => `${d.field}: 약정 기간은 늘릴 수만 있고 줄일 수는 없습니다(${d.from} → ${d.to}).`,
+    trialTermFixed: (d) => `${d.field}: 평가판의 약정 기간은 변경할 수 없습니다. 대신 유료 구독으로 전환하십시오.`,
     quantityNotDecreasable: (d) =>
       `${d.field}: 라이선스는 구매 후 며칠 동안만 반환할 수 있습니다. 지금 반환할 수 있는 수: ${d.possible}.`,
     cancellationTooLate: (d) =>

@@ -157,6 +157,8 @@ export const ru: Text = {
       `${d.field}: обязательное значение. Укажите, что требуется, в виде product:sku:availability.`,
     termNotSupported: (d) =>
       `${d.field}: срок ${d.asked} для этого элемента не предлагается. Используйте одно из следующих значений: ${d.supported}.`,
+    termNotShortened: (d) => `${d.field}: срок можно только увеличить, но не сократить (с ${d.from} на ${d.to}).`,
+    trialTermFixed: (d) => `${d.field}: срок пробной подписки не меняется. Вместо этого переведите её в платную.`,
     quantityNotDecreasable: (d) =>
       `${d.field}: лицензии можно вернуть только в течение нескольких дней после покупки; сейчас можно вернуть: ${d.possible}.`,
     cancellationTooLate: (d) =>

@@ -260,7 +260,71 @@ describe('a subscription of newer commerce', () => {
     expect((await late.patch({ status: 'active' })).body.status).toBe('active')
   })
 
-  test('is billed by its term: another cycle is refused', async () => {
+  test('goes over to a longer term at once, which starts today', async () => {
+    const { read, patch } = await givenSubscription({ termDuration: 'P1M' })
+    const whole = await read()
+
+    const after = must(await patch({ ...whole, termDuration: 'P1Y', billingCycle: 'annual' }), 200).body
+
+    expect(after).toMatchObject({
+      termDuration: 'P1Y',
+      renewalTermDuration: 'P1Y',
+      billingCycle: 'annual',
+      quantity: 10,
+    })
+    const days = (Date.parse(after.commitmentEndDate) - Date.parse(after.effectiveStartDate)) / 86_400_000
+    expect([365, 366]).toContain(days)
+    expect(await read()).toEqual(after)
+    expect((await patch(after)).body).toEqual(after)
+    expect(must(await patch({ termDuration: 'P3Y' }), 200).body).toMatchObject({
+      termDuration: 'P3Y',
+      billingCycle: 'annual',
+      commitmentEndDate: expect.stringMatching(`^${Number(after.effectiveStartDate.slice(0, 4)) + 3}`),
+    })
+  })
+
+  test('is billed in another cycle of its term, to the same end', async () => {
+    const { read, patch } = await givenSubscription({ termDuration: 'P1Y' })
+    const before = await read()
+
+    const after = must(await patch({ billingCycle: 'annual' }), 200).body
+
+    expect(after).toEqual({ ...before, billingCycle: 'annual' })
+    expect(await read()).toEqual(after)
+  })
+
+  test.each([
+    ['a shorter term', { termDuration: 'P1M' }, 800122, 'termDuration'],
+    ['a term nobody offers', { termDuration: 'P5Y' }, 800062, 'termDuration'],
+    ['a cycle that the longer term has not', { termDuration: 'P3Y', billingCycle: 'monthly' }, 800062, 'termDuration'],
+    ['a cycle that its term has not', { billingCycle: 'one_time' }, 800062, 'billingCycle'],
+    ['a term that is none', { termDuration: 'three years' }, 2000, 'termDuration'],
+  ])('%s is refused', async (_, change, code, field) => {
+    const { read, patch } = await givenSubscription({ termDuration: 'P1Y' })
+    const before = await read()
+
+    expect(await patch(change)).toMatchObject({ status: 400, body: { code, data: [field] } })
+    expect(await read()).toEqual(before)
+  })
+
+  test('a trial keeps its term, and a suspended one too', async () => {
+    const [ofTrial, suspended] = [await givenSubscription({ offerId: trial, quantity: 25 }), await givenSubscription()]
+    must(await suspended.patch({ status: 'suspended' }), 200)
+
+    expect(await ofTrial.patch({ termDuration: 'P1Y' })).toMatchObject({ status: 400, body: { code: 800107 } })
+    expect(await suspended.patch({ termDuration: 'P3Y' })).toMatchObject({ status: 400, body: { code: 800091 } })
+  })
+
+  test('a licence offer and an Azure plan have no term to change', async () => {
+    const licence = await givenSubscription({ offerId: e3Offer, quantity: 5 })
+    const plan = await givenSubscription({ offerId: azure, quantity: 1 })
+
+    for (const { patch } of [licence, plan])
+      expect(await patch({ termDuration: 'P3Y' })).toMatchObject({ status: 400, body: { data: ['termDuration'] } })
+    expect(await licence.patch({ billingCycle: 'annual' })).toMatchObject({ status: 400, body: { code: 2054 } })
+  })
+
+  test('its order does not say how it is billed: another cycle there is refused', async () => {
     const { admin, id, order } = await givenSubscription()
     const body = { ...order, billingCycle: 'annual' }
 

@@ -30,12 +30,14 @@ export const SubscriptionPatch = z
     partnerId: clearable(z.preprocess(nothing, MpnId.optional())),
     autoRenewEnabled: z.boolean().optional(),
     billingCycle: wireEnum(billingCycles).optional(),
+    termDuration: SubscriptionChange.shape.termDuration,
     ...{ scheduledNextTermInstructions: notServed(), nextChargeInstructions: notServed(), promotionId: notServed() },
     ...{ customTermEndDate: notServed(), additionalPartnerIdsOnRecord: notServed() },
     attributes: z.object({ etag: z.string().optional() }).optional(),
   })
-  .transform(({ offerId, quantity, attributes, autoRenewEnabled, status, friendlyName, partnerId, billingCycle }) => {
-    const named = { friendlyName, partnerId, billingCycle }
+  .transform(({ offerId, quantity, attributes, autoRenewEnabled, status, ...given }) => {
+    const { friendlyName, partnerId, billingCycle, termDuration } = given
+    const named = { friendlyName, partnerId, billingCycle, termDuration }
     const isAlone = status === undefined && Object.values(named).every((value) => value === undefined || value === null)
     const isRead = attributes?.etag !== undefined || offerId !== undefined
     const isZeroMeant = isRead || (isAlone && autoRenewEnabled === undefined)
