@@ -14,7 +14,8 @@ export const handler = endpoint(
     route: 'v1/auditrecords',
     summary: 'List what was done, newest first: who, when, what, before and after',
     partnerCenter: {
-      differs: 'Everything is kept, not 90 days only; also operations of ours: carts, invitations, enrolment',
+      differs:
+        'Everything is kept, not 90 days only; with operations=all also those of ours: carts, invitations, enrolment',
     },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     roles: auditors,

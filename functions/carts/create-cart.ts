@@ -13,7 +13,10 @@ export const handler = endpoint(
     method: 'POST',
     route: 'v1/customers/{customerId:guid}/carts',
     summary: 'Fill a cart for a customer; what is wrong with a line stands on the line',
-    partnerCenter: { differs: 'Lines carry no prices; 45 lines at most' },
+    partnerCenter: {
+      differs:
+        'Lines carry no prices; 45 at most; own end dates, other renewals, promotions and further resellers are refused',
+    },
     roles: orderers,
     body: CartToFill,
     answers: { 201: CartShape },

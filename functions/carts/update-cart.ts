@@ -12,7 +12,10 @@ export const handler = endpoint(
     method: 'PUT',
     route: 'v1/customers/{customerId:guid}/carts/{cartId:guid}',
     summary: 'Replace what is in a cart; answers 201 as Partner Center does',
-    partnerCenter: { differs: 'Lines carry no prices; 45 lines at most' },
+    partnerCenter: {
+      differs:
+        'Lines carry no prices; 45 at most; own end dates, other renewals, promotions and further resellers are refused',
+    },
     roles: orderers,
     body: CartToFill,
     answers: { 201: CartShape },

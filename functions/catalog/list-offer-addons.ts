@@ -4,7 +4,7 @@ import { ok } from '../../shared/command/answer.ts'
 import { addOnOffersOf } from '../../shared/domain/offer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
-import { OfferId, OfferListShape, OffersQuery, offersToWire, pageOfOffers } from '../../shared/wire/catalog/offer.ts'
+import { OfferId, OfferListShape, OffersQuery, offersToWire } from '../../shared/wire/catalog/offer.ts'
 
 export const handler = endpoint(
   {
@@ -23,6 +23,6 @@ export const handler = endpoint(
     const offer = await offerOf(query.country, params.offerId)
     const addOns = addOnOffersOf(await offersOf(query.country), offer)
 
-    return ok(offersToWire(pageOfOffers(addOns, query), selfOf(request.url)))
+    return ok(offersToWire(addOns, query, selfOf(request.url)))
   },
 )

@@ -16,5 +16,9 @@ export const handler = endpoint(
     answers: { 200: OfferListShape },
     faults: [],
   },
-  async ({ query, request }) => ok(offersToWire(offersIn(await offersOf(query.country), query), selfOf(request.url))),
+  async ({ query, request }) => {
+    const offers = offersIn(await offersOf(query.country), query)
+
+    return ok(offersToWire(offers, query, selfOf(request.url)))
+  },
 )

@@ -21,6 +21,6 @@ export const handler = endpoint(
   async ({ caller, params, query, request }) => {
     const catalogue = await customerCatalogueOf(await readProfile(caller, params.customerId))
 
-    return ok(offersToWire(offersIn(catalogue, query), selfOf(request.url)))
+    return ok(offersToWire(offersIn(catalogue, query), query, selfOf(request.url)))
   },
 )

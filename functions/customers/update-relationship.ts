@@ -6,6 +6,7 @@ import { endpoint } from '../../shared/http/endpoint.ts'
 import {
   CustomerRelationshipShape,
   RelationshipChange,
+  relationshipChangeFromWire,
   relationshipChangeToWire,
 } from '../../shared/wire/customers/customer.ts'
 
@@ -24,7 +25,8 @@ export const handler = endpoint(
   },
   async ({ command, caller, params, body, now }) => {
     const open = await openCustomer(command, caller, params.customerId, ['subscriptions'])
-    const changed = changeRelationship(body, open.customer, open.subscriptions, now)
+    const wanted = relationshipChangeFromWire(body, open.customer)
+    const changed = changeRelationship(wanted, open.customer, open.subscriptions, now)
     const { customer } = changed ?? open
 
     return commitCustomer(open, changed, ok(relationshipChangeToWire(customer)))

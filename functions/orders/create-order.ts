@@ -14,7 +14,10 @@ export const handler = endpoint(
     method: 'POST',
     route: 'v1/customers/{customerId:guid}/orders',
     summary: 'Order up to 45 offers for a customer, all or none; each becomes a subscription',
-    partnerCenter: { differs: 'Completed at once; 45 lines at most' },
+    partnerCenter: {
+      differs:
+        'Completed at once; 45 lines at most; own end dates, other renewals, promotions and further resellers are refused',
+    },
     roles: orderers,
     body: OrderToPlace,
     answers: { 201: OrderShape },

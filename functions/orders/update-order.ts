@@ -14,7 +14,7 @@ export const handler = endpoint(
     method: 'PATCH',
     route: 'v1/customers/{customerId:guid}/orders/{orderId}',
     summary: 'Buy an add-on onto a subscription of an order, or bill the order in another cycle',
-    partnerCenter: 'same',
+    partnerCenter: { differs: 'What is changed on a line of the order is refused: it is changed on the subscription' },
     roles: orderers,
     body: OrderPatch,
     answers: { 200: OrderShape },

@@ -1,6 +1,6 @@
 import { assortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { findAvailability } from '../../shared/domain/product.ts'
+import { findAvailability, findSku } from '../../shared/domain/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
   AvailabilityKey,
@@ -26,7 +26,8 @@ export const handler = endpoint(
   async ({ params, query }) => {
     const shelf = marketShelf(query.country)
     const assortment = await assortmentOf(query.country, query.targetSegment)
+    const onSale = findSku(assortment, params.productId, params.skuId)
 
-    return ok(availabilityToWire(findAvailability(assortment, params), shelf))
+    return ok(availabilityToWire(findAvailability([onSale], params), onSale, shelf))
   },
 )

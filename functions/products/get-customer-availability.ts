@@ -1,7 +1,7 @@
 import { customerAssortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { findAvailability } from '../../shared/domain/product.ts'
+import { findAvailability, findSku } from '../../shared/domain/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
   AvailabilityKey,
@@ -27,7 +27,8 @@ export const handler = endpoint(
   async ({ caller, params, query }) => {
     const shelf = customerShelf(params.customerId)
     const assortment = await customerAssortmentOf(await readProfile(caller, params.customerId), query.targetSegment)
+    const onSale = findSku(assortment, params.productId, params.skuId)
 
-    return ok(availabilityToWire(findAvailability(assortment, params), shelf))
+    return ok(availabilityToWire(findAvailability([onSale], params), onSale, shelf))
   },
 )

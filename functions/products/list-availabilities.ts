@@ -28,10 +28,11 @@ export const handler = endpoint(
   async ({ params, query, request }) => {
     const shelf = marketShelf(query.country)
     const assortment = await assortmentOf(query.country, query.targetSegment)
+    const onSale = findSku(assortment, params.productId, params.skuId)
 
     return ok(
       collection(
-        findSku(assortment, params.productId, params.skuId).availabilities.map((one) => availabilityToWire(one, shelf)),
+        onSale.availabilities.map((one) => availabilityToWire(one, onSale, shelf)),
         selfOf(request.url),
       ),
     )

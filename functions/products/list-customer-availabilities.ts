@@ -29,10 +29,11 @@ export const handler = endpoint(
   async ({ caller, params, query, request }) => {
     const shelf = customerShelf(params.customerId)
     const assortment = await customerAssortmentOf(await readProfile(caller, params.customerId), query.targetSegment)
+    const onSale = findSku(assortment, params.productId, params.skuId)
 
     return ok(
       collection(
-        findSku(assortment, params.productId, params.skuId).availabilities.map((one) => availabilityToWire(one, shelf)),
+        onSale.availabilities.map((one) => availabilityToWire(one, onSale, shelf)),
         selfOf(request.url),
       ),
     )

@@ -1,3 +1,4 @@
+import { licenceSkuIdOfSubscription } from '../../shared/aggregates/catalog/licence-skus.ts'
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -17,5 +18,9 @@ export const handler = endpoint(
     answers: { 200: SubscriptionProvisioningStatusShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
-  async ({ caller, params }) => ok(subscriptionProvisioningToWire(await readSubscription(caller, params))),
+  async ({ caller, params }) => {
+    const subscription = await readSubscription(caller, params)
+
+    return ok(subscriptionProvisioningToWire(subscription, await licenceSkuIdOfSubscription(subscription)))
+  },
 )

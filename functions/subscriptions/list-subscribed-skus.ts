@@ -1,4 +1,5 @@
 import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
+import { licenceSkuIdOf } from '../../shared/aggregates/catalog/licence-skus.ts'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { subscribedSkusOf } from '../../shared/domain/subscribed-sku.ts'
@@ -25,6 +26,6 @@ export const handler = endpoint(
     const { customer, subscriptions } = await readCustomer(caller, params.customerId, ['subscriptions'])
     const catalogue = await catalogueOf(customer.address.country)
 
-    return ok(subscribedSkusToWire(subscribedSkusOf(subscriptions, catalogue), query))
+    return ok(subscribedSkusToWire(subscribedSkusOf(subscriptions, catalogue), licenceSkuIdOf, query))
   },
 )

@@ -18,10 +18,10 @@ export const handler = endpoint(
     name: 'update-subscription',
     method: 'PATCH',
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}',
-    summary: 'Change quantity, name, reseller or renewal of a subscription; suspend it or activate it again',
+    summary: 'Change quantity, name, reseller, term or renewal of a subscription; suspend it or activate it again',
     partnerCenter: {
       differs:
-        'Done at once, so never 202; renewal left out stays as it is, and nothing is scheduled for the next term',
+        'Done at once, so never 202; renewal left out stays as it is, and what is to be scheduled for the next term is refused',
     },
     roles: orderers,
     body: SubscriptionPatch,
@@ -34,6 +34,9 @@ export const handler = endpoint(
       'statusChangeNotAllowed',
       'parentInactive',
       'billingCycleNotChangeable',
+      'trialTermFixed',
+      'termNotShortened',
+      'termNotSupported',
       'suspendedNotChangeable',
       'quantityWhileSuspended',
       'quantityNotAllowed',

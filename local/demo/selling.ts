@@ -92,7 +92,7 @@ export async function lookBack({ api, story }: Scene, { id, companyProfile }: Cu
     }),
   )
   await story.step('The audit trail has it all, newest first: who did what', () =>
-    api('GET', '/v1/auditrecords', {
+    api('GET', '/v1/auditrecords?operations=all', {
       as: 'adam',
       expect: 200,
       answer: Audit,

@@ -13,6 +13,8 @@ const resourceTypes = [
   'partner_account',
 ] as const
 type ResourceType = (typeof resourceTypes)[number]
+/** Those that Partner Center's clients do not know. */
+const ownResourceTypes: readonly ResourceType[] = ['cart', 'partnership_request', 'partner_account']
 
 /** Everything that is recorded, by Partner Center's word for it where that has one, with the name that the log has for it. */
 export const operations = {
@@ -59,6 +61,16 @@ export const operations = {
 export type OperationType = keyof typeof operations
 const operationTypes = Object.keys(operations) as OperationType[] // the very keys
 
+/** Those that Partner Center has no word for, whatever they are about. */
+const ownOperations: readonly OperationType[] = [
+  ...(['create_cart', 'update_cart', 'enroll_partner'] as const),
+  ...(['create_partnership_request', 'update_partnership_request', 'send_partnership_request'] as const),
+  ...(['partnership_mail_sent', 'partnership_mail_refused', 'partnership_mail_superseded'] as const),
+  ...(['partnership_mail_delivered', 'partnership_mail_undelivered', 'remind_partnership_request'] as const),
+  ...(['question_partnership_request', 'decline_partnership_request', 'revoke_partnership_request'] as const),
+  'expire_partnership_request',
+]
+
 /** Who did it: a user or an application of a partner, a person who followed a link, or the service itself. */
 export const Actor = z.object({
   partnerId: z.string(),
@@ -96,3 +108,8 @@ export const AuditRecord = z.object({
   at: z.iso.datetime(),
 })
 export type AuditRecord = z.infer<typeof AuditRecord>
+
+/** Whether a client of Partner Center knows both words of a record: the Java SDK throws away a page with one that it does not. */
+export function isPartnerCenters({ operation, resource }: Pick<AuditRecord, 'operation' | 'resource'>): boolean {
+  return !ownOperations.includes(operation) && !ownResourceTypes.includes(resource)
+}

@@ -74,6 +74,8 @@ export const faults = {
   offerIsProduct: { status: 400, code: 2100, details: ['field', 'offerId'] },
   catalogItemIdMissing: { status: 400, code: 900142, details: ['field'] },
   termNotSupported: { status: 400, code: 800062, details: ['field', 'asked', 'supported'] },
+  termNotShortened: { status: 400, code: 800122, details: ['field', 'from', 'to'] },
+  trialTermFixed: { status: 400, code: 800107, details: ['field'] },
   quantityNotDecreasable: { status: 400, code: 800090, details: ['field', 'possible'] },
   cancellationTooLate: { status: 400, code: 900117, details: ['field', 'until'] },
   transitionNotAvailable: { status: 400, code: 2006, details: ['field', 'catalogItemId', 'reasons'] },
@@ -209,6 +211,8 @@ export const problemNames = [
   'dateInFuture',
   'dateOrder',
   'tooMany',
+  'notServed',
+  'notChangeable',
 ] as const
 export type ProblemName = (typeof problemNames)[number]
 

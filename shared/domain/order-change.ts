@@ -1,11 +1,14 @@
 import * as z from 'zod'
-import { Fault } from './fault.ts'
+import { Fault, refuseInput } from './fault.ts'
 import { type BillingCycle, billingCycles, type Catalogue, offerKey } from './offer.ts'
 import { NewOrder, type Order, type OrderContext } from './order.ts'
 import { type PlacedOrder, placeOrder } from './order-placement.ts'
 import type { Caller } from './partner.ts'
 import type { Subscription } from './subscription.ts'
 
+/** What clients write for a status they do not know. */
+const unsaidStatuses: readonly string[] = ['unknown', 'none']
+const fixedNames = ['quantity', 'friendlyName', 'termDuration', 'partnerIdOnRecord'] as const
 const cancellableStatuses: readonly Order['status'][] = ['completed']
 /** A subscription in one of these ends with its order, and is billed as it. */
 const followingStatuses: readonly Subscription['status'][] = ['active', 'suspended']
@@ -13,14 +16,16 @@ const followingStatuses: readonly Subscription['status'][] = ['active', 'suspend
 /** What PATCH of an order asks for: add-ons onto its subscriptions, another billing cycle, or, in a sandbox, its end. */
 export const OrderChange = z.object({
   addOns: NewOrder.shape.lineItems.element.array(),
+  /** The order's own lines, as they come back with it. */
+  lines: NewOrder.shape.lineItems.element.extend({ field: z.string(), subscriptionId: z.string().optional() }).array(),
   billingCycle: z.enum(billingCycles).optional(),
-  isCancelled: z.boolean(),
+  status: z.string().optional(),
 })
 export type OrderChange = z.infer<typeof OrderChange>
 
 /**
  * Changes an order: adds what the lines name, or bills its subscriptions in another cycle. Gives undefined when nothing is new.
- * @throws {Fault} orderNotCancellable, cycleChangeNotAllowed and those of placeOrder
+ * @throws {Fault} orderNotCancellable, cycleChangeNotAllowed, invalidInput, addOnNeedsParent and those of placeOrder
  */
 export function changeOrder(
   before: Order,
@@ -29,11 +34,30 @@ export function changeOrder(
   caller: Caller,
   now: Date,
 ): PlacedOrder | undefined {
-  if (wanted.isCancelled) return cancelOrder(before, context, caller)
+  if (wanted.status === 'cancelled') return cancelOrder(before, context, caller)
+  if (wanted.status && !unsaidStatuses.includes(wanted.status) && wanted.status !== before.status)
+    refuseInput('status', 'notChangeable')
+  for (const line of wanted.lines) checkLine(before, line)
   if (wanted.addOns.length > 0) return addOnto(before, wanted, context, caller, now)
   const { billingCycle } = wanted
   if (!billingCycle || billingCycle === 'unknown' || billingCycle === before.billingCycle) return undefined
   return changeCycle(before, billingCycle, context)
+}
+
+/**
+ * What is on a line is changed on its subscription, and another base is ordered anew: neither may pass for done here.
+ * @throws {Fault} addOnNeedsParent, invalidInput
+ */
+function checkLine(before: Order, { field, ...line }: OrderChange['lines'][number]): void {
+  const own = before.lineItems.find(({ subscriptionId, lineItemNumber }) =>
+    line.subscriptionId
+      ? offerKey(subscriptionId) === offerKey(line.subscriptionId)
+      : lineItemNumber === line.lineItemNumber,
+  )
+  if (!own || offerKey(own.offerId) !== offerKey(line.offerId))
+    throw new Fault('addOnNeedsParent', { field: `${field}.parentSubscriptionId` })
+  const other = fixedNames.find((name) => line[name] && line[name] !== own[name])
+  if (other) refuseInput(`${field}.${other}`, 'notChangeable')
 }
 
 /** Ends an order with all its subscriptions; only a sandbox has that. */

@@ -1,5 +1,5 @@
-import type { Catalogue } from './offer.ts'
-import { offerKey } from './offer.ts'
+import { type Catalogue, type Offer, offerKey } from './offer.ts'
+import { isItemId, partsOf } from './product.ts'
 import type { Subscription } from './subscription.ts'
 
 /** The licences a customer has of a product, over all its subscriptions. */
@@ -29,7 +29,16 @@ function unitsOf(subscriptions: readonly Subscription[], status: Subscription['s
   return subscriptions.filter((one) => one.status === status).reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
-// What is sold no more is known by its own name.
-function productOf({ offerId, offerName }: Subscription, catalogue: Catalogue) {
-  return catalogue.get(offerKey(offerId))?.product ?? { id: offerId, name: offerName }
+/** The product a subscription is of. What is sold no more is known by its own name. */
+export function productOf(
+  { offerId, offerName }: Subscription,
+  catalogue: Catalogue,
+): Pick<Offer['product'], 'id' | 'name'> {
+  return catalogue.get(offerKey(offerId))?.product ?? { id: productIdOf(offerId), name: offerName }
+}
+
+// Every availability of a sku is of the same licences.
+function productIdOf(offerId: string): string {
+  const { productId, skuId } = partsOf(offerId)
+  return isItemId(offerId) && skuId ? `${productId}:${skuId}` : offerId
 }

@@ -1,17 +1,19 @@
 import * as z from 'zod'
 import { type Agreement, hasAgreementInForce } from './agreement.ts'
 import type { Event } from './audit.ts'
-import { Fault } from './fault.ts'
+import { clearable } from './change.ts'
+import { Fault, refuseInput } from './fault.ts'
 import { MpnId } from './ids.ts'
 import { line } from './line.ts'
-import { type BillingCycle, billingCycles, type Offer } from './offer.ts'
-import type { Order } from './order.ts'
+import { billingCycles, type Offer, type Term } from './offer.ts'
+import { type Order, TermDuration } from './order.ts'
 import { checkPartnerOnRecord } from './order-line.ts'
 import type { Caller } from './partner.ts'
 import type { Partnership } from './partnership.ts'
 import { Quantity } from './quantity.ts'
 import { boughtSeats, giveBack } from './seats.ts'
 import type { Subscription } from './subscription.ts'
+import { changedTerm, withTerm } from './term-change.ts'
 import { type Notice, subscriptionUpdated } from './webhook.ts'
 
 const changeableStatuses: readonly Subscription['status'][] = ['active', 'suspended']
@@ -30,9 +32,10 @@ export const SubscriptionChange = z.object({
   quantity: Quantity.optional(),
   status: z.enum(['active', 'suspended', 'deleted']).optional(),
   friendlyName: line({ min: 1, max: 256 }).optional(),
-  partnerId: MpnId.optional(),
+  partnerId: clearable(MpnId),
   autoRenewEnabled: z.boolean().optional(),
   billingCycle: z.enum(billingCycles).optional(),
+  termDuration: TermDuration.optional(),
 })
 export type SubscriptionChange = z.infer<typeof SubscriptionChange>
 
@@ -68,7 +71,8 @@ export function changedSubscriptions(
  * Changes a subscription. Gives undefined when everything is as asked already.
  * @throws {Fault} etagStale, subscriptionDeleted, statusChangeNotAllowed, parentInactive, billingCycleNotChangeable,
  * suspendedNotChangeable, quantityWhileSuspended, quantityNotAllowed, agreementNotConfirmed, ownMpnIdOnRecord, partnerNotFound,
- * notAnIndirectReseller, cancellationTooLate, quantityNotDecreasable
+ * notAnIndirectReseller, cancellationTooLate, quantityNotDecreasable, trialTermFixed, termNotShortened,
+ * termNotSupported, invalidInput
  */
 export function changeSubscription(
   before: Subscription,
@@ -80,11 +84,11 @@ export function changeSubscription(
   if (wanted.version !== undefined && wanted.version !== before.version)
     throw new Fault('etagStale', { field: 'attributes.etag' })
   if (!changeableStatuses.includes(before.status)) throw new Fault('subscriptionDeleted')
-  checkCycle(before, wanted.billingCycle)
+  const term = changedTerm(before, wanted, context.offer)
   const { status = before.status } = wanted
   if (status !== before.status) checkStatus(before, status, context, now)
 
-  const edited = edit(before, wanted, context, caller, now)
+  const edited = inTerm(edit(before, wanted, context, caller, now), term, context, now)
   if (edited === before && status === before.status) return undefined
   if (edited !== before && status === before.status && !editableStatuses.includes(status))
     throw new Fault('suspendedNotChangeable')
@@ -102,9 +106,12 @@ export function changeSubscription(
   })
 }
 
-function checkCycle({ billingCycle }: Subscription, asked: BillingCycle | undefined): void {
-  if (asked && asked !== 'unknown' && asked !== 'none' && asked !== billingCycle)
-    throw new Fault('billingCycleNotChangeable', { field: 'billingCycle', billingCycle })
+/** Another term is a new commitment. @throws {Fault} agreementNotConfirmed */
+function inTerm(before: Subscription, term: Term | undefined, context: ChangeContext, now: Date): Subscription {
+  const { offer, agreements, agreementRequired } = context
+  if (!term || !offer) return before
+  if (agreementRequired && !hasAgreementInForce(agreements, now)) throw new Fault('agreementNotConfirmed')
+  return withTerm(before, offer, term, now)
 }
 
 /**
@@ -139,9 +146,10 @@ function edit(
   now: Date,
 ): Subscription {
   const { quantity = before.quantity, friendlyName = before.friendlyName } = wanted
-  const { partnerId = before.partnerId, autoRenewEnabled = before.autoRenewEnabled } = wanted
+  const { autoRenewEnabled = before.autoRenewEnabled } = wanted
+  const partnerId = partnerOnRecord(before, wanted, context, caller)
+  if (autoRenewEnabled !== before.autoRenewEnabled) checkRenewal(before, autoRenewEnabled, context)
   if (quantity !== before.quantity) checkQuantity(before, quantity, context, now)
-  if (partnerId && partnerId !== before.partnerId) checkPartnerOnRecord(partnerId, 'partnerId', context, caller)
 
   const isSame =
     quantity === before.quantity &&
@@ -151,6 +159,18 @@ function edit(
   if (isSame) return before
   const edited = { ...before, friendlyName, autoRenewEnabled, ...(partnerId && { partnerId }) }
   return quantity === before.quantity ? edited : withQuantity(edited, quantity, now)
+}
+
+/** A reseller is replaced on record, never taken off it. @throws {Fault} invalidInput and those of checkPartnerOnRecord */
+function partnerOnRecord(
+  before: Subscription,
+  { partnerId }: SubscriptionChange,
+  context: ChangeContext,
+  caller: Caller,
+): MpnId | undefined {
+  if (partnerId === null && before.partnerId) refuseInput('partnerId', 'required')
+  if (partnerId && partnerId !== before.partnerId) checkPartnerOnRecord(partnerId, 'partnerId', context, caller)
+  return partnerId ?? before.partnerId
 }
 
 /** In newer commerce seats that were bought are taken back for some days, and then no more. @throws {Fault} quantityNotDecreasable */
@@ -174,6 +194,12 @@ function checkQuantity(before: Subscription, quantity: number, context: ChangeCo
   const isMore = quantity > before.quantity
   if (isMore && context.agreementRequired && !hasAgreementInForce(context.agreements, now))
     throw new Fault('agreementNotConfirmed')
+}
+
+/** What is paid by use has no term that could be renewed, and some offers end with theirs. @throws {Fault} invalidInput */
+function checkRenewal({ billingType }: Subscription, isWanted: boolean, { offer }: ChangeContext): void {
+  if (billingType === 'usage' || (isWanted && offer?.isAutoRenewable === false))
+    refuseInput('autoRenewEnabled', 'notChangeable')
 }
 
 function addOnsOf({ subscriptionId }: Subscription, { subscriptions }: ChangeContext): readonly Subscription[] {

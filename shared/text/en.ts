@@ -228,6 +228,8 @@ export const en: Text = {
     catalogItemIdMissing: (d) => `${d.field} is required: it says what is wanted, as in product:sku:availability.`,
     termNotSupported: (d) =>
       `${d.field}: the term ${d.asked} is not offered for this item. Use one of: ${d.supported}.`,
+    termNotShortened: (d) => `${d.field}: a term is made longer only, not shorter (from ${d.from} to ${d.to}).`,
+    trialTermFixed: (d) => `${d.field}: a trial keeps its term. Convert it to a paid subscription instead.`,
     quantityNotDecreasable: (d) =>
       `${d.field}: licences can be given back for some days after their purchase only; now ${d.possible} of them can.`,
     cancellationTooLate: (d) =>
@@ -307,6 +309,8 @@ export const en: Text = {
     mismatch: (f, v) => `${f} must be ${of(v, 'expected')}.`,
     dateInFuture: (f) => `${f} must not lie in the future.`,
     dateOrder: (f) => `${f} must not be before the start date.`,
+    notServed: (f) => `${f} is not supported by this service: leave it out.`,
+    notChangeable: (f) => `${f} cannot be changed here.`,
     tooMany: (f, v) => `${f}: ${of(v, 'maximum')} at most.`,
   },
   mail: {

@@ -138,6 +138,8 @@ export const ko: Text = {
       `${d.field}: 필수 항목입니다. 원하는 항목을 product:sku:availability 형식으로 지정하십시오.`,
     termNotSupported: (d) =>
       `${d.field}: 이 항목에서는 해당 약정 기간이 제공되지 않습니다(${d.asked}). 다음 중 하나를 사용하십시오: ${d.supported}.`,
+    termNotShortened: (d) => `${d.field}: 약정 기간은 늘릴 수만 있고 줄일 수는 없습니다(${d.from} → ${d.to}).`,
+    trialTermFixed: (d) => `${d.field}: 평가판의 약정 기간은 변경할 수 없습니다. 대신 유료 구독으로 전환하십시오.`,
     quantityNotDecreasable: (d) =>
       `${d.field}: 라이선스는 구매 후 며칠 동안만 반환할 수 있습니다. 지금 반환할 수 있는 수: ${d.possible}.`,
     cancellationTooLate: (d) =>
@@ -221,6 +223,8 @@ export const ko: Text = {
     mismatch: (f, v) => `${f}: 값이 다음과 같아야 합니다: ${of(v, 'expected')}.`,
     dateInFuture: (f) => `${f}: 미래의 날짜는 사용할 수 없습니다.`,
     dateOrder: (f) => `${f}: 시작 날짜보다 빠를 수 없습니다.`,
+    notServed: (f) => `${f}: 이 서비스에서는 지원하지 않는 항목입니다. 빼고 다시 요청하세요.`,
+    notChangeable: (f) => `${f}: 여기에서는 변경할 수 없습니다.`,
     tooMany: (f, v) => `${f}: 최대 ${of(v, 'maximum')}개까지 허용됩니다.`,
   },
   mail: {

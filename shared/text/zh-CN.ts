@@ -114,6 +114,8 @@ export const zhCN: Text = {
     offerIsProduct: (d) => `${d.field}：${d.offerId} 是新商务中的产品。请使用 GET /v1/products/{id} 查询。`,
     catalogItemIdMissing: (d) => `${d.field} 为必填项：请按 product:sku:availability 的形式指明所需项目。`,
     termNotSupported: (d) => `${d.field}：此项目不提供期限 ${d.asked}。请使用以下选项之一：${d.supported}。`,
+    termNotShortened: (d) => `${d.field}：期限只能延长，不能缩短（${d.from} → ${d.to}）。`,
+    trialTermFixed: (d) => `${d.field}：试用版的期限不能更改，请改为转换成付费订阅。`,
     quantityNotDecreasable: (d) => `${d.field}：许可证只能在购买后的若干天内退回；目前可退回 ${d.possible} 个。`,
     cancellationTooLate: (d) => `${d.field}：此订阅的取消期限为 ${d.until}，现已过期。请改为关闭其续订。`,
     transitionNotAvailable: (d) =>
@@ -185,6 +187,8 @@ export const zhCN: Text = {
     mismatch: (f, v) => `${f}：必须为 ${of(v, 'expected')}。`,
     dateInFuture: (f) => `${f}：不能是将来的日期。`,
     dateOrder: (f) => `${f}：不能早于开始日期。`,
+    notServed: (f) => `${f}：此服务不支持该项，请将其去掉。`,
+    notChangeable: (f) => `${f}：无法在此处更改。`,
     tooMany: (f, v) => `${f}：最多 ${of(v, 'maximum')} 个。`,
   },
   mail: {

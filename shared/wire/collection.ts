@@ -76,3 +76,36 @@ export function page<T>(items: readonly T[], self: string, { token, hasNext, has
     ...(hasNext && { continuationToken: token }),
   }
 }
+
+interface Part {
+  readonly offset: number
+  readonly size: number
+}
+
+/**
+ * A part of a list that is counted through. The SDKs' enumerators go on by the links alone. The part before is cut short where it
+ * would hold what this one has.
+ */
+export function partOf<T, U>(
+  all: readonly T[],
+  { offset, size }: Part,
+  self: string,
+  toWire: (item: T) => U,
+): Collection<U> {
+  const end = offset + size
+  const before = Math.max(0, Math.min(offset, all.length) - size)
+  return {
+    ...collection(all.slice(offset, end).map(toWire), self),
+    links: {
+      self: link(self),
+      ...(end < all.length && { next: link(withPart(self, { offset: end, size })) }),
+      ...(offset > 0 && { previous: link(withPart(self, { offset: before, size: Math.min(size, offset) })) }),
+    },
+  }
+}
+
+function withPart(self: string, { offset, size }: Part): string {
+  const [path = '', search] = self.split('?')
+  const kept = [...new URLSearchParams(search)].filter(([name]) => !/^(?:offset|size)$/i.test(name))
+  return `${path}?${new URLSearchParams([...kept, ['offset', String(offset)], ['size', String(size)]])}`
+}

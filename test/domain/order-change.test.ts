@@ -31,13 +31,13 @@ const context: Omit<OrderContext, 'orderId'> = {
   subscriptions: [own, ofAnotherOrder, deleted],
 }
 const change = (wanted: Partial<OrderChange>, by = caller, order: Order = before, more: Partial<OrderContext> = {}) =>
-  changeOrder(order, { addOns: [], isCancelled: false, ...wanted }, { ...context, ...more }, by, now)
+  changeOrder(order, { addOns: [], lines: [], ...wanted }, { ...context, ...more }, by, now)
 const cancelled: Order = { ...before, status: 'cancelled' }
 const addOn = { lineItemNumber: 0, offerId: 'ADDON', quantity: 2 }
 
 describe('an order is cancelled', () => {
   test('in a sandbox, with the subscriptions it became and no others', () => {
-    const changed = change({ isCancelled: true }, sandbox)
+    const changed = change({ status: 'cancelled' }, sandbox)
 
     expect(changed?.order).toEqual({ ...before, status: 'cancelled', version: 2 })
     expect(changed?.subscriptions).toEqual([{ ...own, status: 'deleted', autoRenewEnabled: false, version: 2 }])
@@ -50,20 +50,20 @@ describe('an order is cancelled', () => {
   test('with a suspended subscription, too', () => {
     const subscriptions = [{ ...own, status: 'suspended' as const }]
 
-    expect(change({ isCancelled: true }, sandbox, before, { subscriptions })?.subscriptions).toMatchObject([
+    expect(change({ status: 'cancelled' }, sandbox, before, { subscriptions })?.subscriptions).toMatchObject([
       { status: 'deleted' },
     ])
   })
 
   test('once', () => {
-    expect(change({ isCancelled: true }, sandbox, cancelled)).toBeUndefined()
+    expect(change({ status: 'cancelled' }, sandbox, cancelled)).toBeUndefined()
   })
 
   test.for([
     ['outside a sandbox', caller],
     ['by somebody who is not enrolled', callerOf(undefined)],
   ] as const)('not %s', ([, by]) => {
-    expect(refusalOf(() => change({ isCancelled: true }, by))).toBe('orderNotCancellable')
+    expect(refusalOf(() => change({ status: 'cancelled' }, by))).toBe('orderNotCancellable')
   })
 })
 
@@ -139,5 +139,5 @@ describe('an add-on is added to an order', () => {
 })
 
 test('an order that is cancelled and added to at once is cancelled', () => {
-  expect(change({ isCancelled: true, addOns: [addOn] }, sandbox)?.order.status).toBe('cancelled')
+  expect(change({ status: 'cancelled', addOns: [addOn] }, sandbox)?.order.status).toBe('cancelled')
 })

@@ -38,6 +38,14 @@ test.for<readonly [string, readonly Partial<Subscription>[], readonly Subscribed
     [{ offerId: 'GONE', offerName: 'Sold before' }],
     [{ productId: 'GONE', name: 'Sold before', activeUnits: 5, suspendedUnits: 0 }],
   ],
+  [
+    'those of a sku of newer commerce that is sold no more, however it was to be had',
+    [
+      { offerId: 'CFQ7TTC00000:0001:AVAIL0000001', offerName: 'Sold before' },
+      { offerId: 'CFQ7TTC00000:0001:AVAIL0000002', offerName: 'Sold before' },
+    ],
+    [{ productId: 'CFQ7TTC00000:0001', name: 'Sold before', activeUnits: 10, suspendedUnits: 0 }],
+  ],
 ])('the licences of a customer are %s', ([, owned, expected]) => {
   expect(subscribedSkusOf(owned.map(subscription), catalogue)).toEqual(expected)
 })

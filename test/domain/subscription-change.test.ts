@@ -89,6 +89,20 @@ describe('refusals', () => {
     expect(refusalOf(() => change({ quantity: 4 }, base, needed))).toBe('allowed')
   })
 
+  test('another term needs an agreement in force', () => {
+    const terms = [
+      { duration: 'P1M', billingCycle: 'monthly' as const, description: '', refundDays: 7 },
+      { duration: 'P1Y', billingCycle: 'monthly' as const, description: '', refundDays: 7 },
+    ]
+    const productType = { id: 'OnlineServicesNCE', displayName: 'OnlineServicesNCE' }
+    const inMonths = { ...base, newCommerce: { productType, termDuration: 'P1M', refunds: [], transitions: [] } }
+    const item = { productType, terms, transitionTargets: [] }
+    const asked = (agreementRequired: boolean) =>
+      refusalOf(() => change({ termDuration: 'P1Y' }, inMonths, { offer: { ...offer, item }, agreementRequired }))
+
+    expect([asked(true), asked(false)]).toEqual(['agreementNotConfirmed', 'allowed'])
+  })
+
   test('an offer that is sold no more can only shrink', () => {
     expect(refusalOf(() => change({ quantity: 6 }, base, { offer: undefined }))).toBe('quantityNotAllowed')
     expect(refusalOf(() => change({ quantity: 4 }, base, { offer: undefined }))).toBe('allowed')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call } from '../support/call.ts'
-import { aProvider, givenCustomer, givenReadyCustomer, must } from '../support/given.ts'
+import { aProvider, givenCustomer, givenPartnership, givenReadyCustomer, must } from '../support/given.ts'
 
 await importAllSteps()
 
@@ -82,6 +82,48 @@ describe('list-audit-records', () => {
     expect(await ask('ResourceType', 'Agreement', 'equals')).toBe(1)
     expect(await ask('CompanyName', 'ADATUM', 'substring')).toBe(3)
     expect(await ask('CompanyName', 'nobody', 'substring')).toBe(0)
+  })
+
+  test('holds only what the clients of Partner Center have words for, unless all is asked for', async () => {
+    const { admin } = aProvider()
+    await givenPartnership(admin)
+    const { id } = await givenReadyCustomer(admin)
+    const body = { lineItems: [{ catalogItemId: 'CFQ7TTC0LH18:0001:CFQ7TTC0BB00', quantity: 1 }] }
+    must(await call('POST', `/v1/customers/${id}/carts`, { as: admin, body }), 201)
+    const typesOf = async (query = '', continuation?: string) => {
+      const headers = { ...(continuation && { 'ms-continuationtoken': continuation }) }
+      const { items, continuationToken } = must(
+        await call('GET', `/v1/auditrecords${query}`, { as: admin, headers }),
+        200,
+      ).body
+      const words = items.map((one: { readonly operationType: string; readonly resourceType: string }) => [
+        one.operationType,
+        one.resourceType,
+      ])
+      return { words, continuationToken }
+    }
+    const own = [
+      ['create_agreement', 'agreement'],
+      ['add_customer', 'customer'],
+      ['create_partner_relationship', 'partner_relationship'],
+    ]
+
+    const all = (await typesOf('?operations=All')).words
+    expect((await typesOf()).words).toEqual(own)
+    expect(all).toEqual(expect.arrayContaining([...own, ['create_cart', 'cart']]))
+    expect(all).toContainEqual(['create_partnership_request', 'partnership_request'])
+    const carts = `filter=${encodeURIComponent('{"Field":"ResourceType","Value":"cart","Operator":"equals"}')}`
+    expect((await typesOf(`?${carts}`)).words).toEqual([])
+    expect((await typesOf(`?${carts}&operations=all`)).words).toEqual([['create_cart', 'cart']])
+
+    // What the first page was asked for holds for those after it.
+    const first = await typesOf('?operations=all&size=2')
+    const rest = await typesOf('?seekOperation=Next&size=100', first.continuationToken)
+    expect([...first.words, ...rest.words]).toEqual(all)
+    expect(await call('GET', '/v1/auditrecords?operations=some', { as: admin })).toMatchObject({
+      status: 400,
+      body: { data: ['operations'] },
+    })
   })
 
   test('goes on page by page while new records arrive', async () => {

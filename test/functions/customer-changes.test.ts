@@ -40,6 +40,32 @@ describe('update-relationship', () => {
     expect((await call('POST', '/v1/customers', { as: aProvider().admin, body })).status).toBe(201)
   })
 
+  test('ends it when the whole customer comes back with none in it, as the samples of the SDKs send it', async () => {
+    const { admin } = aProvider()
+    const { id } = await givenCustomer(admin)
+    const whole = must(await call('GET', `/v1/customers/${id}`, { as: admin }), 200).body
+    expect(whole.allowDelegatedAccess).toBe(true)
+
+    const body = { ...whole, relationshipToPartner: 'none' }
+    expect(await call('PATCH', `/v1/customers/${id}`, { as: admin, body })).toMatchObject({
+      status: 200,
+      body: { RelationshipToPartner: 'none', AllowDelegatedAccess: null },
+    })
+    expect((await call('GET', `/v1/customers/${id}`, { as: admin })).status).toBe(404)
+  })
+
+  test('ends it for the whole customer without delegated administration too, which that takes nothing from', async () => {
+    const { admin } = aProvider()
+    const { id } = await givenCustomer(admin)
+    const path = `/v1/customers/${id}`
+    must(await call('PATCH', path, { as: admin, body: { allowDelegatedAccess: false } }), 200)
+    const whole = must(await call('GET', path, { as: admin }), 200).body
+
+    const body = { ...whole, relationshipToPartner: 'none' }
+    expect((await call('PATCH', path, { as: admin, body })).body.RelationshipToPartner).toBe('none')
+    expect((await call('GET', path, { as: admin })).status).toBe(404)
+  })
+
   test('not while a subscription is active', async () => {
     const { admin } = aProvider()
     const { id } = await givenReadyCustomer(admin)

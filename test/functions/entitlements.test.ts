@@ -40,12 +40,38 @@ describe('what a customer has', () => {
         consumedUnits: 0,
         suspendedUnits: 5,
         totalUnits: 7,
-        productSku: { name: expect.any(String), licenseGroupId: 'group1' },
+        productSku: {
+          id: '6FD2C87F-B296-42F0-B197-1E91E994B900',
+          name: expect.any(String),
+          licenseGroupId: 'group1',
+        },
         capabilityStatus: 'Enabled',
       },
     ])
     const others = `/v1/customers/${id}/subscribedskus?licenseGroupIds=group2`
     expect((await call('GET', others, { as: admin })).body.items).toEqual([])
+  })
+
+  test('licences of newer commerce have a GUID too, the same in every answer and at every customer', async () => {
+    const { admin } = aProvider()
+    const [first, second] = [await givenReadyCustomer(admin), await givenReadyCustomer(admin)]
+    const offers = ['CFQ7TTC0LH18:0001:CFQ7TTC0BB00', 'CFQ7TTC0LCHC:0002:CFQ7TTC0B900']
+    const skuIds = async ({ id }: { readonly id: string }) => {
+      const [basic] = [
+        await givenOrder(admin, id, offers[0] ?? '', 10),
+        await givenOrder(admin, id, offers[1] ?? '', 10),
+      ]
+      const status = `/v1/customers/${id}/subscriptions/${basic?.subscriptionId}/provisioningstatus`
+      const { items } = must(await call('GET', `/v1/customers/${id}/subscribedskus`, { as: admin }), 200).body
+      const ids = items.map(({ productSku }: { readonly productSku: { readonly id: string } }) => productSku.id).sort()
+      return { ids, ofBasic: must(await call('GET', status, { as: admin }), 200).body.skuId as string }
+    }
+    const [one, other] = [await skuIds(first), await skuIds(second)]
+
+    expect(one).toEqual(other)
+    expect(one.ids).toEqual(Array(2).fill(expect.stringMatching(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/)))
+    expect(new Set(one.ids).size).toBe(2)
+    expect(one.ids).toContain(one.ofBasic)
   })
 
   test('list-azure-entitlements is for an Azure plan, and it has none here', async () => {

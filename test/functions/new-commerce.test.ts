@@ -117,6 +117,44 @@ describe('an order of newer commerce', () => {
     expect((await orderOf(admin, id, [{ offerId: basic, quantity: 1, ...line }])).body).toMatchObject({ code })
   })
 
+  test.each([
+    ['customTermEndDate', '2027-01-31T00:00:00Z'],
+    ['renewsTo', { termDuration: 'P3Y' }],
+    ['promotionId', '39NFJQT1X5K0:0001:39NFJQT1Q5KP'],
+    ['additionalPartnerIdsOnRecord', ['4400009']],
+  ])('with %s is refused by its name, in a cart too', async (name, value) => {
+    const { admin } = aProvider()
+    const { id } = await givenReadyCustomer(admin)
+    const data = [`lineItems[0].${name}`]
+    const cart = { lineItems: [{ catalogItemId: basic, quantity: 1, [name]: value }] }
+
+    expect(await orderOf(admin, id, [{ offerId: basic, quantity: 1, [name]: value }])).toMatchObject({
+      status: 400,
+      body: { data },
+    })
+    expect(await call('POST', `/v1/customers/${id}/carts`, { as: admin, body: cart })).toMatchObject({
+      status: 400,
+      body: { data },
+    })
+    expect((await call('GET', `/v1/customers/${id}/orders`, { as: admin })).body.items).toEqual([])
+  })
+
+  test('with a second reseller is refused, which only a cart can name', async () => {
+    const { admin } = aProvider()
+    const { id } = await givenReadyCustomer(admin)
+    const fill = (participants: readonly object[]) =>
+      call('POST', `/v1/customers/${id}/carts`, {
+        as: admin,
+        body: { lineItems: [{ catalogItemId: basic, quantity: 1, participants }] },
+      })
+
+    expect(await fill([{ key: 'additional_transaction_reseller', value: '4400009' }])).toMatchObject({
+      status: 400,
+      body: { data: ['lineItems[0].participants[0]'] },
+    })
+    expect((await fill([{ key: 'additional_transaction_reseller', value: '' }])).status).toBe(201)
+  })
+
   test('holds no licence offers beside; a cart makes two orders of them', async () => {
     const { admin } = aProvider()
     const { id } = await givenReadyCustomer(admin)
@@ -176,6 +214,27 @@ describe('an order of newer commerce', () => {
   })
 })
 
+test('an Azure plan has nothing to renew, and a trial of a licence offer ends', async () => {
+  const { admin } = aProvider()
+  const { id } = await givenReadyCustomer(admin)
+  for (const [offerId, autoRenewEnabled] of [
+    [azure, 'other'],
+    ['C0BD2E08-11AC-4836-BDC7-3712E744922F', true],
+  ] as const) {
+    const quantity = offerId === azure ? 1 : 25
+    const { body: order } = must(await orderOf(admin, id, [{ offerId, quantity }]), 201)
+    const path = `/v1/customers/${id}/subscriptions/${order.lineItems[0].subscriptionId}`
+    const before = must(await call('GET', path, { as: admin }), 200).body
+    const asked = autoRenewEnabled === 'other' ? !before.autoRenewEnabled : autoRenewEnabled
+
+    expect(await call('PATCH', path, { as: admin, body: { autoRenewEnabled: asked } })).toMatchObject({
+      status: 400,
+      body: { data: ['autoRenewEnabled'] },
+    })
+    expect((await call('GET', path, { as: admin })).body).toEqual(before)
+  }
+})
+
 describe('a subscription of newer commerce', () => {
   test('takes more licences, and gives back those bought in the last days only', async () => {
     const { patch, read, letDaysPass } = await givenSubscription()
@@ -201,7 +260,71 @@ describe('a subscription of newer commerce', () => {
     expect((await late.patch({ status: 'active' })).body.status).toBe('active')
   })
 
-  test('is billed by its term: another cycle is refused', async () => {
+  test('goes over to a longer term at once, which starts today', async () => {
+    const { read, patch } = await givenSubscription({ termDuration: 'P1M' })
+    const whole = await read()
+
+    const after = must(await patch({ ...whole, termDuration: 'P1Y', billingCycle: 'annual' }), 200).body
+
+    expect(after).toMatchObject({
+      termDuration: 'P1Y',
+      renewalTermDuration: 'P1Y',
+      billingCycle: 'annual',
+      quantity: 10,
+    })
+    const days = (Date.parse(after.commitmentEndDate) - Date.parse(after.effectiveStartDate)) / 86_400_000
+    expect([365, 366]).toContain(days)
+    expect(await read()).toEqual(after)
+    expect((await patch(after)).body).toEqual(after)
+    expect(must(await patch({ termDuration: 'P3Y' }), 200).body).toMatchObject({
+      termDuration: 'P3Y',
+      billingCycle: 'annual',
+      commitmentEndDate: expect.stringMatching(`^${Number(after.effectiveStartDate.slice(0, 4)) + 3}`),
+    })
+  })
+
+  test('is billed in another cycle of its term, to the same end', async () => {
+    const { read, patch } = await givenSubscription({ termDuration: 'P1Y' })
+    const before = await read()
+
+    const after = must(await patch({ billingCycle: 'annual' }), 200).body
+
+    expect(after).toEqual({ ...before, billingCycle: 'annual' })
+    expect(await read()).toEqual(after)
+  })
+
+  test.each([
+    ['a shorter term', { termDuration: 'P1M' }, 800122, 'termDuration'],
+    ['a term nobody offers', { termDuration: 'P5Y' }, 800062, 'termDuration'],
+    ['a cycle that the longer term has not', { termDuration: 'P3Y', billingCycle: 'monthly' }, 800062, 'termDuration'],
+    ['a cycle that its term has not', { billingCycle: 'one_time' }, 800062, 'billingCycle'],
+    ['a term that is none', { termDuration: 'three years' }, 2000, 'termDuration'],
+  ])('%s is refused', async (_, change, code, field) => {
+    const { read, patch } = await givenSubscription({ termDuration: 'P1Y' })
+    const before = await read()
+
+    expect(await patch(change)).toMatchObject({ status: 400, body: { code, data: [field] } })
+    expect(await read()).toEqual(before)
+  })
+
+  test('a trial keeps its term, and a suspended one too', async () => {
+    const [ofTrial, suspended] = [await givenSubscription({ offerId: trial, quantity: 25 }), await givenSubscription()]
+    must(await suspended.patch({ status: 'suspended' }), 200)
+
+    expect(await ofTrial.patch({ termDuration: 'P1Y' })).toMatchObject({ status: 400, body: { code: 800107 } })
+    expect(await suspended.patch({ termDuration: 'P3Y' })).toMatchObject({ status: 400, body: { code: 800091 } })
+  })
+
+  test('a licence offer and an Azure plan have no term to change', async () => {
+    const licence = await givenSubscription({ offerId: e3Offer, quantity: 5 })
+    const plan = await givenSubscription({ offerId: azure, quantity: 1 })
+
+    for (const { patch } of [licence, plan])
+      expect(await patch({ termDuration: 'P3Y' })).toMatchObject({ status: 400, body: { data: ['termDuration'] } })
+    expect(await licence.patch({ billingCycle: 'annual' })).toMatchObject({ status: 400, body: { code: 2054 } })
+  })
+
+  test('its order does not say how it is billed: another cycle there is refused', async () => {
     const { admin, id, order } = await givenSubscription()
     const body = { ...order, billingCycle: 'annual' }
 

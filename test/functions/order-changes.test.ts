@@ -87,6 +87,32 @@ describe('update-order', () => {
     })
   })
 
+  test.each([
+    ['another quantity', { quantity: 7 }, 'lineItems[0].quantity'],
+    ['another name', { friendlyName: 'Renamed' }, 'lineItems[0].friendlyName'],
+    ['another offer', { offerId: audio }, 'lineItems[0].parentSubscriptionId'],
+    ['a line of no subscription', { subscriptionId: randomUUID() }, 'lineItems[0].parentSubscriptionId'],
+    ['a further base', { subscriptionId: '', lineItemNumber: 1 }, 'lineItems[0].parentSubscriptionId'],
+  ])('%s on a line of its is refused: that is changed elsewhere', async (_, change, field) => {
+    const { admin } = aProvider()
+    const { order, path } = await givenOrder(admin)
+    const body = { ...order, lineItems: [{ ...order.lineItems[0], ...change }] }
+
+    expect(await call('PATCH', path, { as: admin, body })).toMatchObject({ status: 400, body: { data: [field] } })
+    expect((await call('GET', path, { as: admin })).body).toEqual(order)
+  })
+
+  test('a status that an order is not given by a client is refused', async () => {
+    const { admin } = aProvider()
+    const { order, path } = await givenOrder(admin)
+
+    expect(await call('PATCH', path, { as: admin, body: { ...order, status: 'suspended' } })).toMatchObject({
+      status: 400,
+      body: { data: ['status'] },
+    })
+    expect((await call('PATCH', path, { as: admin, body: { ...order, status: 'unknown' } })).status).toBe(200)
+  })
+
   test('an order sent back as it is changes nothing; its end is refused', async () => {
     const { admin } = aProvider()
     const { path, order } = await givenOrder(admin)
@@ -171,7 +197,8 @@ describe('get-order-provisioning, get-subscription-provisioning, register-subscr
       },
     ])
     expect((await call('GET', `${subscription}/provisioningstatus`, { as: admin })).body).toMatchObject({
-      skuId: e3,
+      // The product's, which is what the SDKs can read; the offer has another.
+      skuId: '6FD2C87F-B296-42F0-B197-1E91E994B900',
       status: 'success',
       quantity: 5,
     })

@@ -16,6 +16,19 @@ const { admin } = aProvider()
 const read = async (path: string, as: Person = admin) => must(await call('GET', `/v1/${path}`, { as }), 200).body
 const idsOf = ({ items }: { readonly items: readonly { readonly id: string }[] }) => items.map(({ id }) => id)
 
+interface Sku {
+  readonly id: string
+  readonly productId: string
+  readonly supportedBillingCycles: readonly string[]
+}
+interface Term {
+  readonly duration: string
+  readonly billingCycle: string
+}
+interface Item {
+  readonly terms?: readonly Term[]
+}
+
 describe('list-products, get-product, list-skus, get-sku, list-availabilities and get-availability', () => {
   test('lead from a product to what can be ordered, by their links', async () => {
     const products = await read('products?country=US&targetView=OnlineServices')
@@ -46,6 +59,7 @@ describe('list-products, get-product, list-skus, get-sku, list-availabilities an
       country: 'US',
       defaultCurrency: { code: 'USD', symbol: '$' },
     })
+    expect(availability).toMatchObject({ product, sku: skus.items[0] })
     expect(availability.terms[0]).toMatchObject({ duration: 'P1M', billingCycle: 'Monthly' })
     for (const one of [product, skus.items[0], availability])
       expect(await read(one.links.self.uri.slice(1))).toEqual(one)
@@ -81,6 +95,21 @@ describe('list-products, get-product, list-skus, get-sku, list-availabilities an
     expect(await call('GET', `/v1/${path}`, { as: admin })).toMatchObject({ status, body: { code } })
   })
 
+  test('what ships knows no billing cycle that a client of Partner Center does not', async () => {
+    const classic = ['monthly', 'annual', 'none', 'one_time']
+    const { items } = await read('products?country=US&targetView=OnlineServices')
+    const skus = await Promise.all(items.map(({ id }: { id: string }) => read(`products/${id}/skus?country=US`)))
+    const cycles = skus.flatMap((one) => one.items.flatMap((sku: Sku) => sku.supportedBillingCycles))
+    const paths = skus.flatMap((one) => one.items.map(({ productId, id }: Sku) => `products/${productId}/skus/${id}`))
+    const availabilities = await Promise.all(paths.map((path) => read(`${path}/availabilities?country=US`)))
+    const terms = availabilities.flatMap((one) => one.items.flatMap((item: Item) => item.terms ?? []))
+
+    expect([...new Set(cycles)].filter((cycle) => !classic.includes(cycle))).toEqual([])
+    const ofTerms = terms.map(({ billingCycle }: Term) => billingCycle.toLowerCase())
+    expect(ofTerms.filter((cycle) => !classic.includes(cycle))).toEqual([])
+    expect(terms.some(({ duration }: Term) => duration === 'P3Y')).toBe(true)
+  })
+
   test('products are not among the offers, and the other way round', async () => {
     const offers = await read('offers?country=US')
 
@@ -107,6 +136,8 @@ describe('list-customer-products, get-customer-product, list-customer-skus, get-
     expect(idsOf(await read(`${path}/skus`, reseller.admin))).toEqual(['0001', '000E'])
     const [availability] = (await read(`${path}/skus/000E/availabilities`, provider)).items
     expect(await read(`${path}/skus/000E/availabilities/${availability.id}`, provider)).toEqual(availability)
+    expect(availability.product).toEqual(await read(path, provider))
+    expect(availability.sku).toEqual(await read(`${path}/skus/000E`, provider))
     expect((await read(`${path}/skus/000E`, provider)).id).toBe('000E')
     expect((await read(path, provider)).id).toBe(e3)
     expect(idsOf(await read(`customers/${id}/products?targetView=Azure`, provider))).toEqual(['DZH318Z0BPS6'])

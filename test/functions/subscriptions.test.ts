@@ -87,6 +87,50 @@ describe('update-subscription', () => {
     expect((await call('PATCH', path, { as: admin, body: { ...fresh, Status: 1 } })).body.status).toBe('active')
   })
 
+  test.each([
+    ['a quantity of 0 in the resource as it was read', { quantity: 0 }, 'whole', 'quantity'],
+    ['a quantity of 0 alone', { quantity: 0 }, 'alone', 'quantity'],
+    ['a reseller taken off the record', { partnerId: '' }, 'alone', 'partnerId'],
+    [
+      'instructions for the next term',
+      { scheduledNextTermInstructions: { quantity: 9 } },
+      'alone',
+      'scheduledNextTermInstructions',
+    ],
+    [
+      'instructions for the next charge',
+      { nextChargeInstructions: { product: { productId: 'A' } } },
+      'whole',
+      'nextChargeInstructions',
+    ],
+    ['an end of its own', { customTermEndDate: '2027-01-31T00:00:00Z' }, 'whole', 'customTermEndDate'],
+    ['further resellers', { additionalPartnerIdsOnRecord: ['4400009'] }, 'alone', 'additionalPartnerIdsOnRecord'],
+  ])('%s is refused by its name, and nothing is changed', async (_, change, how, field) => {
+    const { admin } = aProvider()
+    const reseller = await givenPartnership(admin)
+    const { path } = await givenSubscription(admin)
+    must(await call('PATCH', path, { as: admin, body: { partnerId: reseller.partner.mpnId } }), 200)
+    const whole = must(await call('GET', path, { as: admin }), 200).body
+    const body = how === 'whole' ? { ...whole, ...change } : change
+
+    expect(await call('PATCH', path, { as: admin, body })).toMatchObject({ status: 400, body: { data: [field] } })
+    expect((await call('GET', path, { as: admin })).body).toEqual(whole)
+  })
+
+  test('no reseller stays none, and what is said without saying anything is not refused', async () => {
+    const { admin } = aProvider()
+    const { path } = await givenSubscription(admin)
+    const body = {
+      ...{ partnerId: '', friendlyName: 'Named', customTermEndDate: '0001-01-01T00:00:00', promotionId: '' },
+      ...{ additionalPartnerIdsOnRecord: [], scheduledNextTermInstructions: { product: { termDuration: null } } },
+    }
+
+    const after = must(await call('PATCH', path, { as: admin, body }), 200).body
+
+    expect(after.friendlyName).toBe('Named')
+    expect(after).not.toHaveProperty('partnerId')
+  })
+
   test.each(['body', 'header'])('a stale etag in the %s is 400/2055', async (where) => {
     const { admin } = aProvider()
     const { path, whole } = await givenSubscription(admin)

@@ -61,7 +61,7 @@ describe('one line tells of what a step did', () => {
     )
 
     expect(lastLine()).toMatchObject({ event: 'mailAccepted', correlationId: headers['ms-correlationid'] })
-    const { items } = (await call('GET', '/v1/auditrecords', { as: admin })).body
+    const { items } = (await call('GET', '/v1/auditrecords?operations=all', { as: admin })).body
     expect(items[0]).toMatchObject({
       operationType: 'partnership_mail_sent',
       originalCorrelationId: headers['ms-correlationid'],

@@ -1,5 +1,5 @@
 import { decode, keys } from '../../command/tables.ts'
-import { AuditRecord } from '../../domain/audit.ts'
+import { AuditRecord, isPartnerCenters } from '../../domain/audit.ts'
 import { refuseInput } from '../../domain/fault.ts'
 import type { Caller } from '../../domain/partner.ts'
 import { daysAfter } from '../../domain/time.ts'
@@ -18,7 +18,8 @@ const filters = {
 } as const
 
 /**
- * One page of what was done at a partner, newest first. With a filter a page may come back short and still have a continuation.
+ * One page of what was done at a partner, newest first. Unless all operations are asked for these are Partner Center's own. A page
+ * may come back short and still have a continuation.
  * @throws {Fault} invalidInput
  */
 export async function listAuditRecords(
@@ -27,8 +28,8 @@ export async function listAuditRecords(
   token: string | null,
   now: Date,
 ): Promise<Page<AuditRecord>> {
-  const { startDate, endDate, filter: text } = query
-  const given = { startDate: startDate?.toISOString(), endDate: endDate?.toISOString(), filter: text }
+  const { startDate, endDate, operations, filter: text } = query
+  const given = { startDate: startDate?.toISOString(), endDate: endDate?.toISOString(), operations, filter: text }
   const wanted = wantedPage(`audit ${caller.partnerId}`, query, given, token)
   const { asked } = wanted
   const start = asked.startDate ? new Date(asked.startDate) : daysAfter(now, -defaultDays)
@@ -41,7 +42,9 @@ export async function listAuditRecords(
     from: keys.auditSince(end),
     to: keys.auditSince(new Date(start.getTime() - 1)),
   })
-  const page = await readPage(source, wanted, filter && ((row) => recordPasses(filter, decode(AuditRecord, row))))
+  const isWanted = (record: AuditRecord) =>
+    (asked.operations === 'all' || isPartnerCenters(record)) && (!filter || recordPasses(filter, record))
+  const page = await readPage(source, wanted, (row) => isWanted(decode(AuditRecord, row)))
   return { ...page, items: page.items.map((row) => decode(AuditRecord, row)) }
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type AuditRecord, AuditRecord as Kept } from '../../domain/audit.ts'
 import { line } from '../../domain/line.ts'
+import { wireEnum } from '../casing.ts'
 import { listOf } from '../collection.ts'
 import { momentToWire } from '../date.ts'
 import { PageQuery } from '../page-query.ts'
@@ -17,6 +18,10 @@ export const AuditQuery = PageQuery.extend({
   endDate: AuditDate.transform((text) => readAuditDate(text)?.last)
     .optional()
     .meta({ description: 'As startDate; a date alone means all of that day. Now unless given.' }),
+  operations: wireEnum(['partnerCenter', 'all']).optional().meta({
+    description:
+      'all: also what Partner Center has no words for (carts, invitations and their mails, enrolment), which its SDKs cannot read.',
+  }),
   filter: line({ max: 2000 }).optional().meta({
     description:
       'One condition as JSON, such as {"Field":"ResourceType","Value":"order","Operator":"equals"}; fields CompanyName (substring), CustomerId, ResourceType.',

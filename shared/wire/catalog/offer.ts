@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { CountryCode } from '../../domain/country.ts'
 import { line, lines } from '../../domain/line.ts'
 import { billingCycles, type Catalogue, Offer } from '../../domain/offer.ts'
-import { collection, LinkShape, link, listOf } from '../collection.ts'
+import { LinkShape, link, listOf, partOf } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'
 
 /** A row of the catalogue holds 64 KB in one string of two bytes a character. */
@@ -31,26 +31,28 @@ export const OfferId = line({ min: 1, max: 200 })
 
 export const CountryQuery = z.object({ country: CountryCode.meta({ description: 'The market: ISO 3166-1 alpha-2.' }) })
 
+/** So many offers are about three megabytes; Partner Center's own markets have some hundred. */
+const largestPage = 1000
+
 /** `size` 0 is what SDKs send for "not given". */
 export const OffersQuery = CountryQuery.extend({
   offer_category_id: line({ max: 200 }).optional().meta({ description: 'As in GET offercategories.' }),
   offset: z.coerce.number().int('notWhole').min(0, 'tooSmall').default(0),
-  size: z.coerce.number().int('notWhole').min(0, 'tooSmall').default(0).meta({ description: '0 means all.' }),
+  size: z.coerce
+    .number()
+    .int('notWhole')
+    .min(0, 'tooSmall')
+    .default(0)
+    .meta({ description: `At most ${largestPage}, which 0 means too; links.next is there as long as there is more.` }),
 })
 type WantedOffers = Omit<z.infer<typeof OffersQuery>, 'country'>
 
 /** The offers of a market that a query asks for, by rank. */
 export function offersIn(catalogue: Catalogue, query: WantedOffers): readonly Offer[] {
   const category = query.offer_category_id?.toLowerCase()
-  return pageOfOffers(
-    [...catalogue.values()].filter((offer) => category === undefined || offer.category.id.toLowerCase() === category),
-    query,
+  return [...catalogue.values()].filter(
+    (offer) => category === undefined || offer.category.id.toLowerCase() === category,
   )
-}
-
-/** The part of a list between offset and size; all of it when no size is given. */
-export function pageOfOffers(offers: readonly Offer[], { offset, size }: WantedOffers): readonly Offer[] {
-  return offers.slice(offset, size === 0 ? undefined : offset + size)
 }
 
 const OfferCategoryShape = shape('OfferCategory', () =>
@@ -145,6 +147,12 @@ export function categoryToWire(category: Offer['category']): Shaped<typeof Offer
   return { ...category, attributes: { objectType: 'OfferCategory' } }
 }
 
-export function offersToWire(offers: readonly Offer[], self: string): Shaped<typeof OfferListShape> {
-  return collection(offers.map(offerToWire), self)
+/** The part of a list of offers between offset and size. */
+export function offersToWire(
+  offers: readonly Offer[],
+  { offset, size }: WantedOffers,
+  self: string,
+): Shaped<typeof OfferListShape> {
+  const part = { offset, size: size === 0 ? largestPage : Math.min(size, largestPage) }
+  return partOf(offers, part, self, offerToWire)
 }

@@ -172,21 +172,28 @@ export const AvailabilityShape = shape('Availability', () =>
     isPurchasable: z.boolean(),
     isRenewable: z.boolean().optional(),
     terms: z.array(TermShape()).optional(),
+    product: ProductShape(),
+    sku: SkuShape(),
     links: selfLinks(),
   }),
 )
 
 export const AvailabilityListShape = listOf('Availability', AvailabilityShape)
 
+/** An availability within what it is of: clients ask its sku for quantities and cycles before they order. */
 export function availabilityToWire(
   availability: Availability,
-  { prefix, suffix }: Shelf,
+  onSale: SkuOnSale,
+  shelf: Shelf,
 ): Shaped<typeof AvailabilityShape> {
+  const { prefix, suffix } = shelf
   const { id, productId, skuId, catalogItemId, defaultCurrency, segment, country, isPurchasable, isRenewable, terms } =
     availability
   return {
     ...{ id, productId, skuId, catalogItemId, defaultCurrency, segment, country, isPurchasable },
     ...(terms && { isRenewable, terms: terms.map(termToWire) }),
+    product: productToWire(onSale.product, shelf),
+    sku: skuToWire(onSale, shelf),
     links: { self: link(`${prefix}/products/${productId}/skus/${skuId}/availabilities/${id}${suffix}`) },
   }
 }

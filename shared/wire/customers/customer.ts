@@ -115,20 +115,23 @@ export function customerToWire(customer: Customer): Shaped<typeof CustomerShape>
 /** The .NET SDK's numbers; `unknown` and absent say nothing. */
 const relationships = ['unknown', 'reseller', 'advisor', 'syndication', 'microsoft_support', 'none'] as const
 
-/**
- * The body of PATCH: either the end of the relationship or the end of delegated administration. A client's default for the
- * relationship can be `none`, so that counts only where nothing is said of delegated administration.
- */
+/** The body of PATCH: the end of the relationship or of delegated administration, most often within the whole resource. */
 export const RelationshipChange = z
   .object({ relationshipToPartner: wireEnum(relationships).optional(), allowDelegatedAccess: z.boolean().optional() })
-  .transform(({ relationshipToPartner, allowDelegatedAccess }) => {
-    if (allowDelegatedAccess === false) return 'dropDelegatedAdmin' as const
-    return relationshipToPartner === 'none' && allowDelegatedAccess === undefined
-      ? ('end' as const)
-      : ('nothing' as const)
-  })
   .meta({ id: 'RelationshipChange', description: 'Either relationshipToPartner none, or allowDelegatedAccess false.' })
 export type RelationshipChange = z.infer<typeof RelationshipChange>
+
+/**
+ * What a PATCH asks for. `none` is also the default of clients that only drop delegated administration, and those say so by
+ * taking it away; whoever sends the customer as it was read, with `none` in it, wants the end.
+ */
+export function relationshipChangeFromWire(
+  { relationshipToPartner, allowDelegatedAccess }: RelationshipChange,
+  { delegatedAdmin }: Customer,
+): 'end' | 'dropDelegatedAdmin' | 'nothing' {
+  if (allowDelegatedAccess === false && delegatedAdmin) return 'dropDelegatedAdmin'
+  return relationshipToPartner === 'none' ? 'end' : 'nothing'
+}
 
 export const CustomerRelationshipShape = shape('CustomerRelationship', () =>
   z.strictObject({

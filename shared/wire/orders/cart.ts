@@ -6,11 +6,16 @@ import { billingCycles } from '../../domain/offer.ts'
 import type { Order } from '../../domain/order.ts'
 import { wireEnum } from '../casing.ts'
 import { link, selfLinks } from '../collection.ts'
+import { notServedOfLine } from '../not-served.ts'
 import { attributes, moment, only, type Shaped, shape } from '../shape.ts'
 import { OrderShape, orderToWire } from './order.ts'
 
 const domainLine = NewCart.shape.lineItems.element
 const reseller = 'transaction_reseller'
+
+function isServed({ key, value }: { readonly key: string; readonly value: string }): boolean {
+  return key.toLowerCase() === reseller || value.trim() === ''
+}
 
 const item = {
   catalogItemId: domainLine.shape.catalogItemId,
@@ -18,8 +23,12 @@ const item = {
   quantity: domainLine.shape.quantity,
   billingCycle: wireEnum(billingCycles).optional(),
   termDuration: domainLine.shape.termDuration,
-  participants: z.array(z.object({ key: line({ max: 100 }), value: line({ max: 100 }) })).optional(),
+  participants: z
+    .array(z.object({ key: line({ max: 100 }), value: line({ max: 100 }) }).refine(isServed, 'notServed'))
+    .optional()
+    .meta({ description: 'Only transaction_reseller; the others are refused.' }),
   provisioningContext: z.record(z.string(), z.unknown()).optional(),
+  ...notServedOfLine(),
 }
 
 const WireLine = z.object({ ...item, addonItems: z.array(z.object(item)).optional() })

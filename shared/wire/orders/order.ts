@@ -6,6 +6,7 @@ import { partsOf } from '../../domain/product.ts'
 import { wireEnum } from '../casing.ts'
 import { LinkShape, link, listOf, selfLinks } from '../collection.ts'
 import { momentToWire } from '../date.ts'
+import { notServedOfLine } from '../not-served.ts'
 import { attributes, moment, only, type Shaped, shape } from '../shape.ts'
 
 /** The body of POST orders. A client's class may have no line number to give. */
@@ -19,6 +20,7 @@ export const OrderToPlace = NewOrder.extend({
         termDuration: wanted.shape.termDuration,
         partnerIdOnRecord: wanted.shape.partnerIdOnRecord,
         parentSubscriptionId: wanted.shape.parentSubscriptionId,
+        ...notServedOfLine(),
       }),
     )
     .min(1, 'required')
@@ -107,6 +109,11 @@ export function hasBillingType(asked: BillingCycle | undefined): (order: Order) 
   return ({ billingCycle }) => asked === undefined || asked === 'unknown' || billingCycle === asked
 }
 
+const isAddOn = (line: {
+  readonly subscriptionId?: string | undefined
+  readonly parentSubscriptionId?: string | undefined
+}) => !line.subscriptionId && line.parentSubscriptionId !== undefined && line.parentSubscriptionId !== ''
+
 /**
  * The body of PATCH: the whole order comes back, or a new object with one add-on line. A line without a subscription of its own
  * that names a base is what is to be added.
@@ -120,13 +127,15 @@ export const OrderPatch = z
       .max(maximumLines, 'tooMany')
       .default([]),
   })
-  .transform(({ billingCycle, status, lineItems }) => ({
-    ...(billingCycle && { billingCycle }),
-    isCancelled: status?.toLowerCase() === 'cancelled',
-    addOns: lineItems.flatMap(({ subscriptionId, ...line }) =>
-      !subscriptionId && line.parentSubscriptionId ? [line] : [],
-    ),
-  }))
+  .transform(({ billingCycle, status, lineItems }) => {
+    const lines = lineItems.map((line, index) => ({ ...line, field: `lineItems[${index}]` }))
+    return {
+      ...(billingCycle && { billingCycle }),
+      ...(status && { status: status.toLowerCase() }),
+      addOns: lines.filter(isAddOn),
+      lines: lines.filter((line) => !isAddOn(line)),
+    }
+  })
   .meta({ id: 'OrderPatch', description: 'The whole order, or one new add-on line with its parentSubscriptionId.' })
 
 export const OrderLineKey = z.object({ lineItemNumber: z.coerce.number().int('notWhole').min(0, 'tooSmall') })

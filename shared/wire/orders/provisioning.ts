@@ -7,7 +7,7 @@ import { attributes, moment, type Shaped, shape } from '../shape.ts'
 
 export const SubscriptionProvisioningStatusShape = shape('SubscriptionProvisioningStatus', () =>
   z.strictObject({
-    skuId: z.string(),
+    skuId: z.guid().meta({ description: 'Of the product, as in subscribedskus; not the id of the offer.' }),
     status: z.literal('success'),
     quantity: z.int(),
     endDate: moment(),
@@ -16,13 +16,12 @@ export const SubscriptionProvisioningStatusShape = shape('SubscriptionProvisioni
 )
 
 /** A subscription is there with the order that made it: what the caller waits for has happened. */
-export function subscriptionProvisioningToWire({
-  offerId,
-  quantity,
-  commitmentEndDate,
-}: Subscription): Shaped<typeof SubscriptionProvisioningStatusShape> {
+export function subscriptionProvisioningToWire(
+  { quantity, commitmentEndDate }: Subscription,
+  skuId: string,
+): Shaped<typeof SubscriptionProvisioningStatusShape> {
   return {
-    skuId: offerId,
+    skuId,
     status: 'success',
     quantity,
     endDate: momentToWire(commitmentEndDate),

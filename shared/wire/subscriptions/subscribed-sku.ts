@@ -18,7 +18,7 @@ const SubscribedSkuShape = shape('SubscribedSku', () =>
     totalUnits: z.int(),
     warningUnits: z.int(),
     productSku: z.strictObject({
-      id: z.string(),
+      id: z.guid().meta({ description: 'As skuId in the provisioning status of a subscription.' }),
       name: z.string(),
       targetType: z.literal('User'),
       licenseGroupId: z.literal('group1'),
@@ -34,6 +34,7 @@ export const SubscribedSkuListShape = listOf('SubscribedSku', SubscribedSkuShape
 /** Nobody assigns licences here: all that are active are available. */
 export function subscribedSkusToWire(
   skus: readonly SubscribedSku[],
+  skuIdOf: (productId: string) => string,
   { licenseGroupIds }: z.infer<typeof SubscribedSkusQuery>,
 ): Shaped<typeof SubscribedSkuListShape> {
   const isAsked = licenseGroupIds === undefined || licenseGroupIds.toLowerCase().includes(onlyGroup)
@@ -41,7 +42,7 @@ export function subscribedSkusToWire(
     (isAsked ? skus : []).map(({ productId, name, activeUnits, suspendedUnits }) => ({
       ...{ availableUnits: activeUnits, activeUnits, consumedUnits: 0, suspendedUnits },
       ...{ totalUnits: activeUnits, warningUnits: 0 },
-      productSku: { id: productId, name, targetType: 'User', licenseGroupId: onlyGroup },
+      productSku: { id: skuIdOf(productId), name, targetType: 'User', licenseGroupId: onlyGroup },
       servicePlans: [],
       capabilityStatus: activeUnits > 0 ? 'Enabled' : 'Suspended',
       attributes: { objectType: 'SubscribedSku' },

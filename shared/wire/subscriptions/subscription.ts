@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { clearable } from '../../domain/change.ts'
+import { MpnId } from '../../domain/ids.ts'
 import { line } from '../../domain/line.ts'
 import { billingCycles } from '../../domain/offer.ts'
 import { stillRefundable } from '../../domain/seats.ts'
@@ -7,6 +9,7 @@ import { SubscriptionChange } from '../../domain/subscription-change.ts'
 import { wireEnum } from '../casing.ts'
 import { LinkShape, link, listOf } from '../collection.ts'
 import { momentToWire } from '../date.ts'
+import { notServed } from '../not-served.ts'
 import { itemLinks, versionEtag } from '../orders/order.ts'
 import { attributes, moment, type Shaped, shape } from '../shape.ts'
 
@@ -15,26 +18,36 @@ const nothing = (given: unknown): unknown => (given === 0 || given === '' || giv
 
 /**
  * The body of PATCH: the whole resource, changed, or a fresh object of an SDK whose defaults (quantity 0, empty names, no etag,
- * no renewal) mean "not given". Renewal counts only beside an etag or a quantity: a fresh object always says false.
+ * no renewal) mean "not given". Renewal counts only beside an etag or a quantity: a fresh object always says false. So does a
+ * quantity of 0 in the resource as it was read, or where there is nothing else: then it is what is asked for, and refused.
  */
 export const SubscriptionPatch = z
   .object({
-    quantity: z.preprocess(nothing, SubscriptionChange.shape.quantity),
+    offerId: line({ max: 200 }).optional(),
+    quantity: z.number().int('notWhole').min(0, 'tooSmall').max(2_147_483_647, 'tooLarge').optional(),
     status: z.preprocess(nothing, wireEnum(statuses).optional()),
     friendlyName: z.preprocess(nothing, SubscriptionChange.shape.friendlyName),
-    partnerId: z.preprocess(nothing, SubscriptionChange.shape.partnerId),
+    partnerId: clearable(z.preprocess(nothing, MpnId.optional())),
     autoRenewEnabled: z.boolean().optional(),
     billingCycle: wireEnum(billingCycles).optional(),
+    termDuration: SubscriptionChange.shape.termDuration,
+    ...{ scheduledNextTermInstructions: notServed(), nextChargeInstructions: notServed(), promotionId: notServed() },
+    ...{ customTermEndDate: notServed(), additionalPartnerIdsOnRecord: notServed() },
     attributes: z.object({ etag: line({ max: 1000 }).optional() }).optional(),
   })
-  .transform(({ attributes, autoRenewEnabled, status, ...rest }) => {
-    const isWhole = attributes?.etag !== undefined || rest.quantity !== undefined
-    const isOnly = Object.values(rest).every((value) => value === undefined) && status === undefined
+  .transform(({ offerId, quantity, attributes, autoRenewEnabled, status, ...given }) => {
+    const { friendlyName, partnerId, billingCycle, termDuration } = given
+    const named = { friendlyName, partnerId, billingCycle, termDuration }
+    const isAlone = status === undefined && Object.values(named).every((value) => value === undefined || value === null)
+    const isRead = attributes?.etag !== undefined || offerId !== undefined
+    const isZeroMeant = isRead || (isAlone && autoRenewEnabled === undefined)
+    const isRenewalMeant = attributes?.etag !== undefined || Boolean(quantity) || isAlone
     return {
-      ...rest,
+      ...named,
+      ...(quantity !== undefined && (quantity > 0 || isZeroMeant) && { quantity }),
       ...(status !== undefined && status !== 'none' && { status }),
       etag: attributes?.etag,
-      ...(autoRenewEnabled !== undefined && (isWhole || isOnly) && { autoRenewEnabled }),
+      ...(autoRenewEnabled !== undefined && isRenewalMeant && { autoRenewEnabled }),
     }
   })
   .meta({
