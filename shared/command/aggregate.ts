@@ -42,6 +42,8 @@ export interface Opened extends Opening {
 // A message may be read no earlier than the slowest command could still commit.
 const guardDelaySeconds = 90
 const deadlineMs = 45_000
+// What a transaction takes.
+const mostWrites = 100
 
 interface HowToOpen {
   /** What the command may owe the outside. */
@@ -128,7 +130,7 @@ export interface Change {
 /**
  * Commits what was decided in one transaction: state, history, audit, outbox and the answer to give again; leave the answer out
  * where repeating is harmless by nature. Outside effects follow after the answer.
- * @throws {Conflict} when somebody else was faster; {Fault} busy after 45 seconds
+ * @throws {Conflict} when somebody else was faster; {Fault} busy after 45 seconds, tooMuchAtOnce
  */
 export async function commit(open: Opened, change: Change, answer?: Answer): Promise<void> {
   const { command, place } = open
@@ -140,6 +142,7 @@ export async function commit(open: Opened, change: Change, answer?: Answer): Pro
     ...recordWrites(open, change, answer),
     ...effects.map((row) => ({ kind: 'insert' as const, row })),
   ]
+  if (writes.length > mostWrites) throw new Fault('tooMuchAtOnce')
   if (Date.now() - command.now.getTime() > deadlineMs) throw new Fault('busy', { seconds: 5 })
   await transact('providers', writes)
   if (change.event) logCommitted({ ...change.event, partnerId: place.partition, aggregateId: place.id })

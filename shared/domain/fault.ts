@@ -98,6 +98,7 @@ export const faults = {
   bodyTooLarge: { status: 413, code: 971011, details: ['maximum'] },
   serviceNotSetUp: { status: 503, code: 971012, isRetryable: true, details: ['seconds'] },
   encodingNotSupported: { status: 415, code: 971013, details: ['encoding'] },
+  tooMuchAtOnce: { status: 400, code: 971015 },
   underMaintenance: { status: 503, code: 971014, isRetryable: true, details: ['seconds'] },
 
   agreementTypeNotInForce: { status: 400, code: 971020, details: ['field', 'type', 'from', 'to'] },

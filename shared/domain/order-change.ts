@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Fault, refuseInput } from './fault.ts'
 import { type BillingCycle, billingCycles, type Catalogue, offerKey } from './offer.ts'
-import { NewOrder, type Order, type OrderContext } from './order.ts'
+import { maximumLines, NewOrder, type Order, type OrderContext } from './order.ts'
 import { type PlacedOrder, placeOrder } from './order-placement.ts'
 import type { Caller } from './partner.ts'
 import type { Subscription } from './subscription.ts'
@@ -25,7 +25,8 @@ export type OrderChange = z.infer<typeof OrderChange>
 
 /**
  * Changes an order: adds what the lines name, or bills its subscriptions in another cycle. Gives undefined when nothing is new.
- * @throws {Fault} orderNotCancellable, cycleChangeNotAllowed, invalidInput, addOnNeedsParent and those of placeOrder
+ * @throws {Fault} orderNotCancellable, cycleChangeNotAllowed, addOnNeedsParent, invalidInput beyond 45 lines, and those of
+ * placeOrder
  */
 export function changeOrder(
   before: Order,
@@ -90,6 +91,9 @@ function addOnto(
   caller: Caller,
   now: Date,
 ): PlacedOrder {
+  // An order that grew for ever could not be ended in one transaction.
+  if (before.lineItems.length + addOns.length > maximumLines)
+    refuseInput('lineItems', 'tooMany', { maximum: maximumLines })
   // Clients number the lines of each request from 0; in the order they go on behind those it has.
   const lineItems = addOns.map((line, lineItemNumber) => ({ ...line, lineItemNumber }))
   const cycle = before.billingCycle === 'none' ? undefined : before.billingCycle

@@ -62,7 +62,7 @@ export function everyRefusal({ kinds, roles, userOnly, capability, method, ...co
     capability && 'notAvailableInCloud',
     contract.body && 'bodyTooLarge',
     contract.body && 'encodingNotSupported',
-    ...(writes ? (['requestIdReused', 'underMaintenance'] as const) : []),
+    ...(writes ? (['requestIdReused', 'underMaintenance', 'tooMuchAtOnce'] as const) : []),
     ...contract.faults,
   ]
   return [...new Set(refusals.filter((one): one is FaultName => typeof one === 'string'))]

@@ -190,6 +190,8 @@ export const en: Text = {
     serviceNotSetUp: () =>
       'This service is not set up correctly, so nothing was done. Try again in a few minutes; if it goes on, tell its operator.',
     bodyTooLarge: (d) => `The body is larger than ${d.maximum} characters.`,
+    tooMuchAtOnce: () =>
+      'This changes more at once than can be changed in one step. Change some of what hangs on it by itself first: suspend add-ons one by one, for example.',
     underMaintenance: () =>
       'This service is being worked on: everything can be read, and nothing can be changed for some minutes. Try again later.',
     encodingNotSupported: (d) =>

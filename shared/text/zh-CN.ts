@@ -80,6 +80,7 @@ export const zhCN: Text = {
     identityUnavailable: () => '目前无法登录。请在几秒钟后重试。',
     serviceNotSetUp: () => '服务未正确配置，因此未执行任何操作。请在几分钟后重试；如果问题仍然存在，请告知服务运营方。',
     bodyTooLarge: (d) => `正文超过了 ${d.maximum} 个字符的上限。`,
+    tooMuchAtOnce: () => '一次更改的内容超出了单个步骤的上限。请先单独更改其中一部分关联项，例如逐个暂停加载项。',
     underMaintenance: () => '服务正在维护：可以读取所有内容，但在几分钟内无法进行任何更改。请稍后重试。',
     encodingNotSupported: (d) =>
       `不接受采用 ${d.encoding} 的正文。请使用 UTF-8 发送，可不压缩，也可使用 gzip、deflate 或 br 压缩。`,

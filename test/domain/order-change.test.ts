@@ -138,6 +138,19 @@ describe('an add-on is added to an order', () => {
   })
 })
 
+test('an order takes no more lines than one that is placed', () => {
+  const named = { ...addOn, parentSubscriptionId: own.subscriptionId }
+  const [line] = before.lineItems
+  const of = (count: number): Order => ({ ...before, lineItems: Array.from({ length: count }, () => line ?? fail()) })
+
+  expect(change({ addOns: [named] }, caller, of(44))?.order.lineItems).toHaveLength(45)
+  expect(refusalOf(() => change({ addOns: [named] }, caller, of(45)))).toBe('invalidInput: lineItems tooMany')
+})
+
+function fail(): never {
+  throw new Error('the order has no line')
+}
+
 test('an order that is cancelled and added to at once is cancelled', () => {
   expect(change({ status: 'cancelled', addOns: [addOn] }, sandbox)?.order.status).toBe('cancelled')
 })
