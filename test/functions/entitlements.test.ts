@@ -74,6 +74,20 @@ describe('what a customer has', () => {
     expect(one.ids).toContain(one.ofBasic)
   })
 
+  test('list-entitlements has nothing that would keep a relationship from ending, and is of your own customers', async () => {
+    const { admin } = aProvider()
+    const { id } = await givenReadyCustomer(admin)
+    await givenOrder(admin, id, e3, 1)
+    const path = `/v1/customers/${id}/entitlements`
+
+    expect(must(await call('GET', path, { as: admin }), 200).body).toEqual({
+      totalCount: 0,
+      items: [],
+      attributes: { objectType: 'Collection' },
+    })
+    expect(await call('GET', path, { as: aProvider().admin })).toMatchObject({ status: 404, body: { code: 60003 } })
+  })
+
   test('list-azure-entitlements is for an Azure plan, and it has none here', async () => {
     const { admin } = aProvider()
     const { id } = await givenReadyCustomer(admin)
