@@ -1,9 +1,9 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type Api, breaksOfApi } from '../tools/description/api-breaks.ts'
-import { breaksOfRows, type Described } from '../tools/description/breaks.ts'
 import { rowSchemas } from '../tools/description/stored.ts'
+import { type Api, breaksOfApi } from './support/releases/api-breaks.ts'
+import { breaksOfRows, type Described } from './support/releases/breaks.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, Described>

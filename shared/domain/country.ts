@@ -80,13 +80,13 @@ export function plainPostalCode(given: string): string {
   return given.normalize('NFKC').replace(/[\p{Pd}\u2212]/gu, '-')
 }
 
-/** A state and what it is called. */
+/** A state and what it is called. @internal */
 export interface State {
   readonly code: string
   readonly name: string
 }
 
-/** The states that can be chosen from in a country, by name as they are called there. */
+/** The states of a country, by name as they are called there. @internal */
 export function statesOf(country: string): readonly State[] {
   const { states } = rulesOf(country)
   const named = new Map(data()[country]?.states?.map(([code = '', name = code]) => [code, name]))

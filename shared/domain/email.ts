@@ -15,7 +15,7 @@ function encoded(label: string): string | undefined {
   return inAscii.length <= 63 ? inAscii : undefined
 }
 
-/** A domain name as it goes over the wire, in A-labels; undefined for what is no domain below a top level that can exist. */
+/** A domain name as it goes over the wire, in A-labels; undefined for what is no domain below a top level that can exist. @internal */
 export function domainInAscii(domain: string): string | undefined {
   if (domain.length > 253) return undefined
   const labels = domain

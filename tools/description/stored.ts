@@ -25,7 +25,7 @@ import { SkuOnSale } from '../../shared/domain/product.ts'
 import { WebhookTest } from '../../shared/domain/webhook.ts'
 import { DeliveryAttempt } from '../../shared/domain/webhook-delivery.ts'
 
-/** Every schema that rows are read and written by, by its name. */
+/** Every schema that rows are read and written by, by its name. @internal */
 export const rowSchemas: Readonly<Record<string, z.ZodType>> = {
   ...{ AccountRoot, CustomerRoot, InvitationRoot, PartnershipRow, SandboxRoot, WebhookRoot },
   ...{ AuditRecord, CustomerSummary, DeliveryAttempt, Due, Effect, MailOwner, Reservation, ResellerView, SetupInfo },
