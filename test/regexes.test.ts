@@ -31,7 +31,10 @@ test('there are regular expressions to look at', () => {
   expect(literals.length).toBeGreaterThan(50)
 })
 
-test.for(literals)('%s takes time in proportion to the text', ([literal]) => {
+// Judging takes seconds that only the gate takes: npm run check, and CI.
+const isInGate = process.env.PATTERNS === 'yes'
+
+test.skipIf(!isInGate).for(literals)('%s takes time in proportion to the text', ([literal]) => {
   const end = literal.lastIndexOf('/')
   const { status } = checkSync(literal.slice(1, end), literal.slice(end + 1), { timeout: 60_000 })
 

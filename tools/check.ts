@@ -8,7 +8,12 @@ import * as z from 'zod'
 
 const root = join(import.meta.dirname, '..')
 // The linter of the description would ask its maker for a newer version, and tell of itself.
-const environment = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
+const environment = {
+  ...process.env,
+  PATTERNS: 'yes',
+  REDOCLY_TELEMETRY: 'off',
+  REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+}
 const results = join(root, 'test-results', 'tests.json')
 const steps = [
   ['Format and lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '.'],

@@ -6,10 +6,18 @@ import '../../functions/customers/create-customer.ts'
 import '../../functions/customers/list-customers.ts'
 import '../../functions/customers/update-billing-profile.ts'
 import { call } from '../support/call.ts'
+import { isThorough } from '../support/crash.ts'
 import { aCustomer, aProvider, givenCustomer, must } from '../support/given.ts'
 
+// Where keys have trouble: signs that storage refuses, and the ends of the halves of pairs. In between one in many will do.
+const isTelling = (code: number) =>
+  code < 0x370 || (code >= 0x2000 && code < 0x2070) || (code >= 0xd700 && code < 0x10100)
+const isSample = (code: number) => code % 61 === 0 || code > 0x10ff00
+
+/** Every character; in a developer's run all that are telling, and a sample of the others. */
 function* allOfUnicode(): Generator<string> {
-  for (let code = 0; code <= 0x10ffff; code++) yield String.fromCodePoint(code)
+  for (let code = 0; code <= 0x10ffff; code++)
+    if (isThorough || isTelling(code) || isSample(code)) yield String.fromCodePoint(code)
 }
 
 const isKey = (key: string) => key.isWellFormed() && !/[/\\#?\p{Cc}\p{Zl}\p{Zp}]/u.test(key)
