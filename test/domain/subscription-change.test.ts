@@ -89,6 +89,12 @@ describe('refusals', () => {
     expect(refusalOf(() => change({ quantity: 4 }, base, needed))).toBe('allowed')
   })
 
+  test('the renewal of what is paid by use is neither turned on nor off', () => {
+    const byUse = { ...base, billingType: 'usage' }
+
+    expect(refusalOf(() => change({ autoRenewEnabled: false }, byUse))).toContain('invalidInput')
+  })
+
   test('another term needs an agreement in force', () => {
     const terms = [
       { duration: 'P1M', billingCycle: 'monthly' as const, description: '', refundDays: 7 },
