@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Role, roles } from '../shared/domain/partner.ts'
+import { type Role, roles } from '../shared/domain/partnerships/partner.ts'
 
 export interface Registration {
   readonly name: string

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
-import { type Role, roles } from '../shared/domain/partner.ts'
+import { type Role, roles } from '../shared/domain/partnerships/partner.ts'
 import {
   addressesOf,
   applicationOf,

@@ -206,14 +206,15 @@ test.each(sources.filter((file) => /shared\/(domain|wire)\//.test(file)))('%s is
 })
 
 // Its shapes have no rule; what goes on record is asserted where it comes from. The data of countries are what country.ts speaks from.
-const withoutRules = new Set(['audit', 'country-data', 'country-recorded'])
+const withoutRules = new Set(['audit', 'contact/country-data', 'contact/country-recorded'])
 
-const rules = globSync('shared/domain/*.ts', { cwd: root }).filter((file) => !file.endsWith('.d.ts'))
-test.each(rules.map((file) => basename(file, '.ts')))(
+const rules = globSync('**/*.ts', { cwd: join(root, 'shared/domain') }).filter((file) => !file.endsWith('.d.ts'))
+test.each(rules.map((file) => file.replaceAll('\\', '/').replace(/\.ts$/, '')))(
   'the rules of shared/domain/%s.ts are told by a test of the same name',
   (name) => {
     const file = `test/domain/${name}.test.ts`
-    const isTested = existsSync(join(root, file)) && importsValues(read(file), `../../shared/domain/${name}.ts`)
+    const rule = relative(dirname(file), `shared/domain/${name}.ts`).replaceAll('\\', '/')
+    const isTested = existsSync(join(root, file)) && importsValues(read(file), rule)
 
     expect(isTested, withoutRules.has(name) ? `${name} is no exception any more` : file).toBe(!withoutRules.has(name))
   },

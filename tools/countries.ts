@@ -1,4 +1,4 @@
-// npm run countries: writes what the address data and ISO 3166 say of each country into shared/domain/country-data.ts. The
+// npm run countries: writes what the address data and ISO 3166 say of each country into shared/domain/contact/country-data.ts. The
 // libraries weigh megabytes, with every district of China; what an address is held to is one string, read when first needed.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { iso31661, iso31662 } from 'iso-3166'
 import * as z from 'zod'
 
-const target = join(import.meta.dirname, '../shared/domain/country-data.ts')
+const target = join(import.meta.dirname, '../shared/domain/contact/country-data.ts')
 const { resolve } = createRequire(import.meta.url)
 
 const Country = z.object({
@@ -50,7 +50,7 @@ function rulesOf(country: string) {
   }
 }
 
-/** The text of shared/domain/country-data.ts. */
+/** The text of shared/domain/contact/country-data.ts. */
 export function countryFile(): string {
   // Kosovo has a code of its own choosing.
   const codes = [...iso31661.filter(({ state }) => state === 'assigned').map(({ alpha2 }) => alpha2), 'XK'].sort()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { created } from '../../shared/command/answer.ts'
-import { confirmAgreement } from '../../shared/domain/agreement.ts'
+import { confirmAgreement } from '../../shared/domain/customers/agreement.ts'
 import { attesters } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {

@@ -1,5 +1,5 @@
 import { ok } from '../../shared/command/answer.ts'
-import { documentOf } from '../../shared/domain/agreement.ts'
+import { documentOf } from '../../shared/domain/customers/agreement.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { documentLinks } from '../../shared/pages/agreement-document.ts'
 import { AgreementDocumentShape, DocumentKey, DocumentQuery } from '../../shared/wire/agreements/agreement.ts'

@@ -1,5 +1,5 @@
 import { ok } from '../../shared/command/answer.ts'
-import { templatesOf } from '../../shared/domain/agreement.ts'
+import { templatesOf } from '../../shared/domain/customers/agreement.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { AgreementMetaDataListShape, AgreementQuery, templatesToWire } from '../../shared/wire/agreements/agreement.ts'
 

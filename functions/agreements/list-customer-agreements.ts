@@ -1,6 +1,6 @@
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { confirmationsOf } from '../../shared/domain/agreement.ts'
+import { confirmationsOf } from '../../shared/domain/customers/agreement.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { AgreementListShape, AgreementQuery, agreementsToWire } from '../../shared/wire/agreements/agreement.ts'
 

@@ -1,6 +1,6 @@
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { findCart } from '../../shared/domain/cart.ts'
+import { findCart } from '../../shared/domain/orders/cart.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CartShape, cartToWire } from '../../shared/wire/orders/cart.ts'
 

@@ -1,7 +1,7 @@
 import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { created } from '../../shared/command/answer.ts'
-import { expiredCarts, findCart, updateCart } from '../../shared/domain/cart.ts'
+import { expiredCarts, findCart, updateCart } from '../../shared/domain/orders/cart.ts'
 import { orderers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CartShape, CartToFill, cartToWire } from '../../shared/wire/orders/cart.ts'

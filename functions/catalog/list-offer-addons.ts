@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { offerOf, offersOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { addOnOffersOf } from '../../shared/domain/offer.ts'
+import { addOnOffersOf } from '../../shared/domain/catalog/offer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { OfferId, OfferListShape, OffersQuery, offersToWire } from '../../shared/wire/catalog/offer.ts'

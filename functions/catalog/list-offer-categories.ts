@@ -1,6 +1,6 @@
 import { offersOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { categoriesOf } from '../../shared/domain/offer.ts'
+import { categoriesOf } from '../../shared/domain/catalog/offer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CountryQuery, categoryToWire, OfferCategoryListShape } from '../../shared/wire/catalog/offer.ts'
 import { collection } from '../../shared/wire/collection.ts'

@@ -1,6 +1,6 @@
 import { commitRelationship, openRelationship, sellerOf } from '../../shared/aggregates/customers/relationship.ts'
 import { noContent } from '../../shared/command/answer.ts'
-import { acceptRelationship, checkMayAcceptRelationship } from '../../shared/domain/relationship.ts'
+import { acceptRelationship, checkMayAcceptRelationship } from '../../shared/domain/customers/relationship.ts'
 import { actorOf } from '../../shared/http/endpoint.ts'
 import { pageEndpoint } from '../../shared/pages/page-endpoint.ts'
 import { acceptanceOf, backToRelationship, mendableRelationship } from '../../shared/pages/relationship-page.ts'

@@ -1,6 +1,6 @@
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { created } from '../../shared/command/answer.ts'
-import { addQualification } from '../../shared/domain/qualification-change.ts'
+import { addQualification } from '../../shared/domain/customers/qualification-change.ts'
 import { sellers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { isDomainTaken } from '../../shared/aggregates/customers/new-customer.ts'
-import { DomainName } from '../../shared/domain/email.ts'
+import { DomainName } from '../../shared/domain/contact/email.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 
 export const handler = endpoint(

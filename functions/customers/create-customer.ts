@@ -1,6 +1,6 @@
 import { commitNewCustomer, openNewCustomer } from '../../shared/aggregates/customers/new-customer.ts'
 import { created } from '../../shared/command/answer.ts'
-import { checkNewCustomer, createCustomer } from '../../shared/domain/customer.ts'
+import { checkNewCustomer, createCustomer } from '../../shared/domain/customers/customer.ts'
 import { sellers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CreatedCustomerShape, CustomerToCreate, createdCustomerToWire } from '../../shared/wire/customers/customer.ts'

@@ -1,6 +1,6 @@
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { noContent } from '../../shared/command/answer.ts'
-import { deleteCustomer } from '../../shared/domain/customer-change.ts'
+import { deleteCustomer } from '../../shared/domain/customers/customer-change.ts'
 import { relationshipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 

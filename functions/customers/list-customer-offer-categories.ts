@@ -1,7 +1,7 @@
 import { customerCatalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { categoriesOf } from '../../shared/domain/offer.ts'
+import { categoriesOf } from '../../shared/domain/catalog/offer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { categoryToWire, OfferCategoryListShape } from '../../shared/wire/catalog/offer.ts'
 import { collection } from '../../shared/wire/collection.ts'

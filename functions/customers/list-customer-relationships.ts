@@ -1,7 +1,7 @@
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { resellersOf } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { checkIsProvider } from '../../shared/domain/partnership.ts'
+import { checkIsProvider } from '../../shared/domain/partnerships/partnership.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { CustomerResellerListShape, customerResellerToWire } from '../../shared/wire/partnerships/partnership.ts'

@@ -1,6 +1,6 @@
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { updateBillingProfile } from '../../shared/domain/customer-change.ts'
+import { updateBillingProfile } from '../../shared/domain/customers/customer-change.ts'
 import { sellers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { readEtags } from '../../shared/http/request.ts'

@@ -1,6 +1,6 @@
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { changeRelationship } from '../../shared/domain/customer-change.ts'
+import { changeRelationship } from '../../shared/domain/customers/customer-change.ts'
 import { relationshipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {

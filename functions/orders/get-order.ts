@@ -1,6 +1,6 @@
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { findOrder } from '../../shared/domain/order.ts'
+import { findOrder } from '../../shared/domain/orders/order.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { OrderShape, orderToWire } from '../../shared/wire/orders/order.ts'
 

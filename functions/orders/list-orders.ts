@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { billingCycles } from '../../shared/domain/offer.ts'
+import { billingCycles } from '../../shared/domain/catalog/offer.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { wireEnum } from '../../shared/wire/casing.ts'

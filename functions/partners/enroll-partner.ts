@@ -1,6 +1,6 @@
 import { commitEnrolment, openEnrolment } from '../../shared/aggregates/partners/enrolment.ts'
 import { created } from '../../shared/command/answer.ts'
-import { enrollPartner } from '../../shared/domain/partner.ts'
+import { enrollPartner } from '../../shared/domain/partnerships/partner.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { PartnerAccountShape, PartnerToEnrol, partnerToWire } from '../../shared/wire/partners/partner.ts'
 

@@ -1,6 +1,6 @@
 import { hasSignedAgreement } from '../../shared/aggregates/partners/partner-lookup.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { AgreementStatusQuery, askedPartner } from '../../shared/domain/agreement-status.ts'
+import { AgreementStatusQuery, askedPartner } from '../../shared/domain/customers/agreement-status.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { AgreementStatusShape } from '../../shared/wire/partners/partner.ts'
 

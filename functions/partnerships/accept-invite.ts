@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { acceptedView, commitAcceptance, openAcceptance } from '../../shared/aggregates/partnerships/invitations.ts'
 import { readToken } from '../../shared/aggregates/partnerships/links.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { acceptInvitation } from '../../shared/domain/invitation-reply.ts'
+import { acceptInvitation } from '../../shared/domain/partnerships/invitation-reply.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { PartnerRelationshipShape, providerToWire } from '../../shared/wire/partnerships/partnership.ts'
 

@@ -2,7 +2,7 @@ import { commitInvitation, mailIdOf, openInvitation } from '../../shared/aggrega
 import { readToken } from '../../shared/aggregates/partnerships/links.ts'
 import { noContent } from '../../shared/command/answer.ts'
 import { guidOf } from '../../shared/command/made-ids.ts'
-import { askQuestion } from '../../shared/domain/invitation-reply.ts'
+import { askQuestion } from '../../shared/domain/partnerships/invitation-reply.ts'
 import { backToInvitation, mendableInvitation, questionOf } from '../../shared/pages/invitation-page.ts'
 import { pageEndpoint } from '../../shared/pages/page-endpoint.ts'
 

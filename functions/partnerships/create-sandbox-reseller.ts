@@ -5,7 +5,7 @@ import {
   sandboxResellerId,
 } from '../../shared/aggregates/partnerships/sandbox.ts'
 import { created } from '../../shared/command/answer.ts'
-import { checkRoom, checkSandboxProvider, enrolmentOf, joinReseller } from '../../shared/domain/sandbox.ts'
+import { checkRoom, checkSandboxProvider, enrolmentOf, joinReseller } from '../../shared/domain/partnerships/sandbox.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {

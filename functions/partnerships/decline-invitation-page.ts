@@ -1,7 +1,7 @@
 import { commitInvitation, openInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
 import { readToken } from '../../shared/aggregates/partnerships/links.ts'
 import { noContent } from '../../shared/command/answer.ts'
-import { declineInvitation } from '../../shared/domain/invitation-reply.ts'
+import { declineInvitation } from '../../shared/domain/partnerships/invitation-reply.ts'
 import { backToInvitation, declineOf } from '../../shared/pages/invitation-page.ts'
 import { pageEndpoint } from '../../shared/pages/page-endpoint.ts'
 

@@ -1,6 +1,6 @@
 import { commitSandbox, openSandboxToDelete } from '../../shared/aggregates/partnerships/sandbox.ts'
 import { noContent } from '../../shared/command/answer.ts'
-import { checkSandboxProvider, removeReseller } from '../../shared/domain/sandbox.ts'
+import { checkSandboxProvider, removeReseller } from '../../shared/domain/partnerships/sandbox.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 

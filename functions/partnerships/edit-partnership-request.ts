@@ -1,7 +1,7 @@
 import { commitInvitation, openInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink, linksTo } from '../../shared/aggregates/partnerships/links.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { editInvitation } from '../../shared/domain/invitation.ts'
+import { editInvitation } from '../../shared/domain/partnerships/invitation.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {

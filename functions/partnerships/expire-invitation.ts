@@ -1,5 +1,5 @@
 import { changeInvitationIfAny } from '../../shared/aggregates/partnerships/invitations.ts'
-import { expireInvitation } from '../../shared/domain/invitation.ts'
+import { expireInvitation } from '../../shared/domain/partnerships/invitation.ts'
 import { worker } from '../../shared/http/worker.ts'
 
 export const handler = worker(

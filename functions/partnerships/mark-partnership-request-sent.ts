@@ -2,7 +2,7 @@ import { commitInvitation, openInvitationToSend } from '../../shared/aggregates/
 import { invitationLink } from '../../shared/aggregates/partnerships/links.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { markInvitationSent } from '../../shared/domain/invitation.ts'
+import { markInvitationSent } from '../../shared/domain/partnerships/invitation.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { invitationToWire, PartnershipRequestShape } from '../../shared/wire/partnerships/partnership-request.ts'

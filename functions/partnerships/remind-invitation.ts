@@ -1,6 +1,6 @@
 import { changeInvitationIfAny, mailIdOf } from '../../shared/aggregates/partnerships/invitations.ts'
 import { settings } from '../../shared/azure/settings.ts'
-import { remindInvitation } from '../../shared/domain/invitation-mail.ts'
+import { remindInvitation } from '../../shared/domain/partnerships/invitation-mail.ts'
 import { worker } from '../../shared/http/worker.ts'
 
 export const handler = worker(

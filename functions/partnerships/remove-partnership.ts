@@ -1,6 +1,6 @@
 import { commitRemoval, openPartnership } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { removePartnership } from '../../shared/domain/partnership-removal.ts'
+import { removePartnership } from '../../shared/domain/partnerships/partnership-removal.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {

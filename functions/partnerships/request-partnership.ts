@@ -5,7 +5,7 @@ import {
 } from '../../shared/aggregates/partnerships/invitations.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { created } from '../../shared/command/answer.ts'
-import { draftInvitation } from '../../shared/domain/invitation.ts'
+import { draftInvitation } from '../../shared/domain/partnerships/invitation.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { textOf } from '../../shared/text/sentences.ts'

@@ -1,7 +1,7 @@
 import { commitInvitation, openInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink } from '../../shared/aggregates/partnerships/links.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { revokeInvitation } from '../../shared/domain/invitation.ts'
+import { revokeInvitation } from '../../shared/domain/partnerships/invitation.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { invitationToWire, PartnershipRequestShape } from '../../shared/wire/partnerships/partnership-request.ts'

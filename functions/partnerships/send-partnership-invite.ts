@@ -1,7 +1,7 @@
 import { invitationMail } from '../../shared/aggregates/partnerships/invitation-mail.ts'
 import { mailInvitation, recordMailOutcome } from '../../shared/aggregates/partnerships/invitation-mails.ts'
 import { findInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
-import { queuedMail } from '../../shared/domain/invitation-mail.ts'
+import { queuedMail } from '../../shared/domain/partnerships/invitation-mail.ts'
 import { worker } from '../../shared/http/worker.ts'
 
 export const handler = worker(

@@ -2,7 +2,7 @@ import { commitInvitation, mailIdOf, openInvitationToSend } from '../../shared/a
 import { invitationLink, linksTo } from '../../shared/aggregates/partnerships/links.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { nextGeneration, sendInvitation } from '../../shared/domain/invitation.ts'
+import { nextGeneration, sendInvitation } from '../../shared/domain/partnerships/invitation.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { invitationToWire, PartnershipRequestShape } from '../../shared/wire/partnerships/partnership-request.ts'

@@ -1,7 +1,7 @@
 import { customerAssortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { findAvailability, findSku } from '../../shared/domain/product.ts'
+import { findAvailability, findSku } from '../../shared/domain/catalog/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
   AvailabilityKey,

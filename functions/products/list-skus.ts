@@ -1,6 +1,6 @@
 import { assortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { skusOf } from '../../shared/domain/product.ts'
+import { skusOf } from '../../shared/domain/catalog/product.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { ItemQuery, marketShelf, ProductKey, SkuListShape, skuToWire } from '../../shared/wire/catalog/product.ts'

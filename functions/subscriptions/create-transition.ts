@@ -3,8 +3,8 @@ import { termsOfSale } from '../../shared/aggregates/catalog/catalogue.ts'
 import { commitCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { openSubscriptions } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
-import { transitionSubscription } from '../../shared/domain/transition.ts'
+import { findSubscription } from '../../shared/domain/subscriptions/subscription.ts'
+import { transitionSubscription } from '../../shared/domain/subscriptions/transition.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
   latestTransitionToWire,

@@ -1,7 +1,7 @@
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { ownAccount } from '../../shared/command/partner-accounts.ts'
-import { supportContactOf } from '../../shared/domain/support-contact.ts'
+import { supportContactOf } from '../../shared/domain/subscriptions/support-contact.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { SupportContactShape, supportContactToWire } from '../../shared/wire/subscriptions/support-contact.ts'
 

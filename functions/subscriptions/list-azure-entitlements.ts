@@ -1,6 +1,6 @@
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { checkIsAzurePlan } from '../../shared/domain/subscription.ts'
+import { checkIsAzurePlan } from '../../shared/domain/subscriptions/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { AzureEntitlementListShape } from '../../shared/wire/subscriptions/azure-entitlement.ts'

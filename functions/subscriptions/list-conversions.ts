@@ -1,7 +1,7 @@
 import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { conversionsOf } from '../../shared/domain/conversion.ts'
+import { conversionsOf } from '../../shared/domain/subscriptions/conversion.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { ConversionListShape, conversionsToWire } from '../../shared/wire/subscriptions/conversion.ts'
 

@@ -2,7 +2,7 @@ import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { licenceSkuIdOf } from '../../shared/aggregates/catalog/licence-skus.ts'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { subscribedSkusOf } from '../../shared/domain/subscribed-sku.ts'
+import { subscribedSkusOf } from '../../shared/domain/subscriptions/subscribed-sku.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
   SubscribedSkuListShape,

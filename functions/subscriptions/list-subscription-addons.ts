@@ -1,6 +1,6 @@
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { addOnsOf } from '../../shared/domain/subscription.ts'
+import { addOnsOf } from '../../shared/domain/subscriptions/subscription.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { SubscriptionListShape, subscriptionToWire } from '../../shared/wire/subscriptions/subscription.ts'

@@ -1,8 +1,8 @@
 import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
-import { eligibilitiesOf } from '../../shared/domain/transition.ts'
+import { findSubscription } from '../../shared/domain/subscriptions/subscription.ts'
+import { eligibilitiesOf } from '../../shared/domain/subscriptions/transition.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
   EligibilityQuery,

@@ -1,8 +1,8 @@
 import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
-import { upgradesOf } from '../../shared/domain/upgrade.ts'
+import { findSubscription } from '../../shared/domain/subscriptions/subscription.ts'
+import { upgradesOf } from '../../shared/domain/subscriptions/upgrade.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { UpgradeListShape, upgradesToWire } from '../../shared/wire/subscriptions/upgrade.ts'
 

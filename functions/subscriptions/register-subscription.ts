@@ -1,8 +1,8 @@
 import { commitCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { openSubscriptions } from '../../shared/aggregates/customers/subscriptions.ts'
 import { accepted } from '../../shared/command/answer.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
-import { registerSubscription } from '../../shared/domain/subscription-change.ts'
+import { findSubscription } from '../../shared/domain/subscriptions/subscription.ts'
+import { registerSubscription } from '../../shared/domain/subscriptions/subscription-change.ts'
 import { orderers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 

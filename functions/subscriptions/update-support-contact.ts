@@ -3,8 +3,12 @@ import { openSubscriptions } from '../../shared/aggregates/customers/subscriptio
 import { findPartnership } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { ownAccount } from '../../shared/command/partner-accounts.ts'
-import { findSubscription } from '../../shared/domain/subscription.ts'
-import { NewSupportContact, nameSupportContact, supportContactOf } from '../../shared/domain/support-contact.ts'
+import { findSubscription } from '../../shared/domain/subscriptions/subscription.ts'
+import {
+  NewSupportContact,
+  nameSupportContact,
+  supportContactOf,
+} from '../../shared/domain/subscriptions/support-contact.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { SupportContactShape, supportContactToWire } from '../../shared/wire/subscriptions/support-contact.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { commitUser, openDirectory, withoutSecret } from '../../shared/aggregates/users/customer-users.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { createUser } from '../../shared/domain/customer-user-change.ts'
+import { createUser } from '../../shared/domain/users/customer-user-change.ts'
 import { userManagers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {

@@ -1,6 +1,6 @@
 import { commitUser, openUserToDelete } from '../../shared/aggregates/users/customer-users.ts'
 import { noContent } from '../../shared/command/answer.ts'
-import { deleteUser } from '../../shared/domain/customer-user-change.ts'
+import { deleteUser } from '../../shared/domain/users/customer-user-change.ts'
 import { userManagers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 

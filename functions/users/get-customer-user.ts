@@ -1,6 +1,6 @@
 import { findUser } from '../../shared/aggregates/users/customer-users.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { activeUser } from '../../shared/domain/customer-user.ts'
+import { activeUser } from '../../shared/domain/users/customer-user.ts'
 import { userReaders } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CustomerUserShape, customerUserToWire } from '../../shared/wire/users/customer-user.ts'

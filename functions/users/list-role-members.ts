@@ -1,6 +1,6 @@
 import { pageOfUsers, usersOf } from '../../shared/aggregates/users/customer-users.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { findRole } from '../../shared/domain/directory-role.ts'
+import { findRole } from '../../shared/domain/users/directory-role.ts'
 import { userReaders } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'

@@ -1,8 +1,8 @@
 import { commitUser, openUser } from '../../shared/aggregates/users/customer-users.ts'
 import { noContent } from '../../shared/command/answer.ts'
-import { activeUser } from '../../shared/domain/customer-user.ts'
-import { removeRole } from '../../shared/domain/customer-user-change.ts'
-import { findRole } from '../../shared/domain/directory-role.ts'
+import { activeUser } from '../../shared/domain/users/customer-user.ts'
+import { removeRole } from '../../shared/domain/users/customer-user-change.ts'
+import { findRole } from '../../shared/domain/users/directory-role.ts'
 import { userManagers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 

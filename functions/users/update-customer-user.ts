@@ -1,6 +1,6 @@
 import { commitUser, openUser, withoutSecret } from '../../shared/aggregates/users/customer-users.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { changeUser } from '../../shared/domain/customer-user-change.ts'
+import { changeUser } from '../../shared/domain/users/customer-user-change.ts'
 import { userManagers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {

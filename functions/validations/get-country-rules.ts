@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ok } from '../../shared/command/answer.ts'
-import { CountryCode } from '../../shared/domain/country.ts'
+import { CountryCode } from '../../shared/domain/contact/country.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CountryValidationRulesShape, countryRulesToWire } from '../../shared/wire/validations/country-rules.ts'
 

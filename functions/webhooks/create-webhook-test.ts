@@ -1,7 +1,7 @@
 import { commitWebhookTest, openWebhook } from '../../shared/aggregates/webhooks/webhooks.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { newestFirstGuid } from '../../shared/command/made-ids.ts'
-import { requestTest } from '../../shared/domain/webhook.ts'
+import { requestTest } from '../../shared/domain/webhooks/webhook.ts'
 import { webhookRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { WebhookTestStartedShape } from '../../shared/wire/webhooks/webhook.ts'

@@ -1,5 +1,5 @@
 import { ok } from '../../shared/command/answer.ts'
-import { webhookEventNames } from '../../shared/domain/webhook.ts'
+import { webhookEventNames } from '../../shared/domain/webhooks/webhook.ts'
 import { webhookRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { WebhookEventsShape } from '../../shared/wire/webhooks/webhook.ts'

@@ -1,6 +1,6 @@
 import { commitWebhook, openWebhook } from '../../shared/aggregates/webhooks/webhooks.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { registerWebhook } from '../../shared/domain/webhook.ts'
+import { registerWebhook } from '../../shared/domain/webhooks/webhook.ts'
 import { webhookRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { RegisteredWebhookShape, registeredWebhookToWire, WebhookInput } from '../../shared/wire/webhooks/webhook.ts'

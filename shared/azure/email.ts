@@ -1,6 +1,6 @@
 import type { EmailClient, EmailMessage } from '@azure/communication-email'
 import type { PipelinePolicy } from '@azure/core-rest-pipeline'
-import type { MailOutcome } from '../domain/invitation-mail.ts'
+import type { MailOutcome } from '../domain/partnerships/invitation-mail.ts'
 import { settings } from './settings.ts'
 
 export interface Mail {

@@ -1,6 +1,6 @@
 import { QueueClient, type StoragePipelineOptions } from '@azure/storage-queue'
 import * as z from 'zod'
-import { WebhookEvent } from '../domain/webhook.ts'
+import { WebhookEvent } from '../domain/webhooks/webhook.ts'
 import { DeliveryReport } from '../wire/partnerships/delivery-report.ts'
 import { settings } from './settings.ts'
 import type { QueueName } from './storage-names.ts'

@@ -2,7 +2,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto'
 import * as z from 'zod'
 import { clouds } from '../domain/cloud.ts'
 import { MpnId, PartnerId } from '../domain/ids.ts'
-import { type PartnerAccount, partnerKinds } from '../domain/partner.ts'
+import { type PartnerAccount, partnerKinds } from '../domain/partnerships/partner.ts'
 
 // Strict base64: Node skips what it does not know, and a key of a vault that could not be read arrives as its public address.
 const Keys = z

@@ -3,7 +3,7 @@ import { type Row, type StoredRow, transact, type Write } from '../azure/store.t
 import { logCommitted } from '../azure/telemetry.ts'
 import type { Event } from '../domain/audit.ts'
 import { Fault } from '../domain/fault.ts'
-import { type Notice, WebhookEvent, type WebhookEventName } from '../domain/webhook.ts'
+import { type Notice, WebhookEvent, type WebhookEventName } from '../domain/webhooks/webhook.ts'
 import type { Answer } from './answer.ts'
 import { answerWrite, readAnswer, replayOf } from './answers.ts'
 import { auditWrites } from './audit-rows.ts'

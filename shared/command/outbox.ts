@@ -2,7 +2,7 @@ import { app } from '@azure/functions'
 import { type Receipt, send, takeBack } from '../azure/queues.ts'
 import { Conflict, endOf, type Row, range, read, write } from '../azure/store.ts'
 import { logUnexpected } from '../azure/telemetry.ts'
-import { ResellerView, resellerViewOf } from '../domain/partnership.ts'
+import { ResellerView, resellerViewOf } from '../domain/partnerships/partnership.ts'
 import { ownAccount } from './partner-accounts.ts'
 import { decode, decodeIfAny, Effect, keys, PartnershipRow, resellerViewPartition } from './tables.ts'
 

@@ -1,6 +1,6 @@
 import { settings } from '../azure/settings.ts'
 import { read } from '../azure/store.ts'
-import type { PartnerAccount } from '../domain/partner.ts'
+import type { PartnerAccount } from '../domain/partnerships/partner.ts'
 import { Kept } from './kept.ts'
 import { AccountRoot, decodeIfAny, keys } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import { read } from '../azure/store.ts'
-import { isWanted, type WebhookEventName, type WebhookRegistration } from '../domain/webhook.ts'
+import { isWanted, type WebhookEventName, type WebhookRegistration } from '../domain/webhooks/webhook.ts'
 import { Kept } from './kept.ts'
 import { decodeIfAny, keys, WebhookRoot } from './tables.ts'
 

@@ -4,7 +4,7 @@ import { Kept } from '../command/kept.ts'
 import { accountOf } from '../command/partner-accounts.ts'
 import { Fault } from '../domain/fault.ts'
 import { PartnerId } from '../domain/ids.ts'
-import { type Caller, type Role, roles } from '../domain/partner.ts'
+import { type Caller, type Role, roles } from '../domain/partnerships/partner.ts'
 
 let keys: ReturnType<typeof createRemoteJWKSet> | undefined
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Capability } from '../domain/cloud.ts'
 import type { FaultName } from '../domain/fault.ts'
-import type { PartnerKind, Role } from '../domain/partner.ts'
+import type { PartnerKind, Role } from '../domain/partnerships/partner.ts'
 import type { Shape } from '../wire/shape.ts'
 
 /**

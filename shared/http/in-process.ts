@@ -2,7 +2,7 @@ import { HttpRequest } from '@azure/functions'
 import { settings } from '../azure/settings.ts'
 import type { Answer } from '../command/answer.ts'
 import type { Language } from '../domain/language.ts'
-import type { Caller } from '../domain/partner.ts'
+import type { Caller } from '../domain/partnerships/partner.ts'
 import { findStep } from './registry.ts'
 import type { RequestIds } from './request.ts'
 

@@ -1,7 +1,7 @@
 import type { HttpHandler, HttpRequest } from '@azure/functions'
 import type { Answer } from '../command/answer.ts'
 import type { Language } from '../domain/language.ts'
-import type { Caller } from '../domain/partner.ts'
+import type { Caller } from '../domain/partnerships/partner.ts'
 import type { Contract } from './contract.ts'
 import type { RequestIds } from './request.ts'
 

@@ -2,7 +2,7 @@ import type { Cookie, HttpRequest } from '@azure/functions'
 import { EncryptJWT, errors, type JWTPayload, jwtDecrypt } from 'jose'
 import { deriveKey } from '../azure/secrets.ts'
 import { settings } from '../azure/settings.ts'
-import type { Caller } from '../domain/partner.ts'
+import type { Caller } from '../domain/partnerships/partner.ts'
 import { callerOf } from './auth.ts'
 
 /** What a browser carries between two pages: sealed, so that it can be neither read nor changed. */

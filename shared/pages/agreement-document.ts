@@ -1,7 +1,7 @@
 import { isSigned, sign } from '../azure/secrets.ts'
 import { settings } from '../azure/settings.ts'
 import type { Answer } from '../command/answer.ts'
-import { type AgreementDocument, documentOf } from '../domain/agreement.ts'
+import { type AgreementDocument, documentOf } from '../domain/customers/agreement.ts'
 import { Fault } from '../domain/fault.ts'
 import type { AgreementDocumentShape } from '../wire/agreements/agreement.ts'
 import type { Shaped } from '../wire/shape.ts'

@@ -1,4 +1,4 @@
-import { countries } from '../domain/country.ts'
+import { countries } from '../domain/contact/country.ts'
 import type { Language } from '../domain/language.ts'
 
 const named = new Map<Language, readonly Region[]>()

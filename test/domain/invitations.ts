@@ -5,8 +5,8 @@ import {
   type Invitation,
   revokeInvitation,
   sendInvitation,
-} from '../../shared/domain/invitation.ts'
-import { acceptInvitation, declineInvitation } from '../../shared/domain/invitation-reply.ts'
+} from '../../shared/domain/partnerships/invitation.ts'
+import { acceptInvitation, declineInvitation } from '../../shared/domain/partnerships/invitation-reply.ts'
 import { callerOf, now, provider, reseller } from './people.ts'
 import { days } from './sales.ts'
 

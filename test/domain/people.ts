@@ -1,5 +1,5 @@
 import { PartnerId } from '../../shared/domain/ids.ts'
-import type { Caller, PartnerAccount, Role } from '../../shared/domain/partner.ts'
+import type { Caller, PartnerAccount, Role } from '../../shared/domain/partnerships/partner.ts'
 
 export const now = new Date('2026-03-10T12:00:00.000Z')
 

@@ -1,11 +1,11 @@
-import { confirmAgreement } from '../../shared/domain/agreement.ts'
-import { createCustomer } from '../../shared/domain/customer.ts'
+import { type Catalogue, Offer, offerKey } from '../../shared/domain/catalog/offer.ts'
+import { itemsOf, type SkuOnSale } from '../../shared/domain/catalog/product.ts'
+import { confirmAgreement } from '../../shared/domain/customers/agreement.ts'
+import { createCustomer } from '../../shared/domain/customers/customer.ts'
 import { CustomerId, InvitationId } from '../../shared/domain/ids.ts'
-import { type Catalogue, Offer, offerKey } from '../../shared/domain/offer.ts'
-import type { OrderContext } from '../../shared/domain/order.ts'
-import type { Partnership } from '../../shared/domain/partnership.ts'
-import { itemsOf, type SkuOnSale } from '../../shared/domain/product.ts'
-import { Subscription } from '../../shared/domain/subscription.ts'
+import type { OrderContext } from '../../shared/domain/orders/order.ts'
+import type { Partnership } from '../../shared/domain/partnerships/partnership.ts'
+import { Subscription } from '../../shared/domain/subscriptions/subscription.ts'
 import { callerOf, now, provider, reseller } from './people.ts'
 
 const dayMs = 86_400_000

@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
-import { roles } from '../../shared/domain/partner.ts'
+import { roles } from '../../shared/domain/partnerships/partner.ts'
 import { registeredSteps } from '../../shared/http/registry.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call, type Person, tokenOf } from '../support/call.ts'

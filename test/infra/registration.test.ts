@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addressesOf, applicationOf, federationOf } from '../../infra/app-manifest.ts'
 import { ownAccounts } from '../../infra/own-accounts.ts'
-import { roles } from '../../shared/domain/partner.ts'
+import { roles } from '../../shared/domain/partnerships/partner.ts'
 
 describe('the app registration', () => {
   const registration = { name: 'Twotier', isMultiTenant: true }

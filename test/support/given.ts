@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { declarationVersion } from '../../shared/domain/partnership-removal.ts'
+import { declarationVersion } from '../../shared/domain/partnerships/partnership-removal.ts'
 import { call, type Person, type Reply } from './call.ts'
 import { freshPartner, type TestPartner } from './environment.ts'
 

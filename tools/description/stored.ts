@@ -18,12 +18,12 @@ import {
   WebhookRoot,
 } from '../../shared/command/tables.ts'
 import { AuditRecord } from '../../shared/domain/audit.ts'
-import { CustomerSummary } from '../../shared/domain/customer.ts'
-import { Offer } from '../../shared/domain/offer.ts'
-import { ResellerView } from '../../shared/domain/partnership.ts'
-import { SkuOnSale } from '../../shared/domain/product.ts'
-import { WebhookTest } from '../../shared/domain/webhook.ts'
-import { DeliveryAttempt } from '../../shared/domain/webhook-delivery.ts'
+import { Offer } from '../../shared/domain/catalog/offer.ts'
+import { SkuOnSale } from '../../shared/domain/catalog/product.ts'
+import { CustomerSummary } from '../../shared/domain/customers/customer.ts'
+import { ResellerView } from '../../shared/domain/partnerships/partnership.ts'
+import { WebhookTest } from '../../shared/domain/webhooks/webhook.ts'
+import { DeliveryAttempt } from '../../shared/domain/webhooks/webhook-delivery.ts'
 
 /** Every schema that rows are read and written by, by its name. @internal */
 export const rowSchemas: Readonly<Record<string, z.ZodType>> = {

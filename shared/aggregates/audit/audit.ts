@@ -1,7 +1,7 @@
 import { decode, keys } from '../../command/tables.ts'
 import { AuditRecord, isPartnerCenters } from '../../domain/audit.ts'
 import { refuseInput } from '../../domain/fault.ts'
-import type { Caller } from '../../domain/partner.ts'
+import type { Caller } from '../../domain/partnerships/partner.ts'
 import { daysAfter } from '../../domain/time.ts'
 import { type Page, readPage, wantedPage } from '../../lists/paging.ts'
 import { rowsAsSource } from '../../lists/seek.ts'

@@ -2,12 +2,20 @@ import { settings } from '../../azure/settings.ts'
 import { range } from '../../azure/store.ts'
 import { Kept } from '../../command/kept.ts'
 import { catalogKeys, decode } from '../../command/tables.ts'
+import { type Catalogue, Offer, offerKey } from '../../domain/catalog/offer.ts'
+import {
+  type Assortment,
+  isFor,
+  isItemId,
+  itemsOf,
+  narrowed,
+  type Segment,
+  SkuOnSale,
+} from '../../domain/catalog/product.ts'
 import { isAvailable } from '../../domain/cloud.ts'
-import type { Customer } from '../../domain/customer.ts'
+import type { Customer } from '../../domain/customers/customer.ts'
+import { isEligible } from '../../domain/customers/qualification.ts'
 import { Fault } from '../../domain/fault.ts'
-import { type Catalogue, Offer, offerKey } from '../../domain/offer.ts'
-import { type Assortment, isFor, isItemId, itemsOf, narrowed, type Segment, SkuOnSale } from '../../domain/product.ts'
-import { isEligible } from '../../domain/qualification.ts'
 
 /** What is sold in a country: licence offers, newer commerce, and both as orders look for them. */
 interface Market {

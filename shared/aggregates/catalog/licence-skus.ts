@@ -1,7 +1,7 @@
 import { guidOf } from '../../command/made-ids.ts'
 import { Guid } from '../../domain/ids.ts'
-import { productOf } from '../../domain/subscribed-sku.ts'
-import type { Subscription } from '../../domain/subscription.ts'
+import { productOf } from '../../domain/subscriptions/subscribed-sku.ts'
+import type { Subscription } from '../../domain/subscriptions/subscription.ts'
 import { catalogueOf } from './catalogue.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { Row, Write } from '../../azure/store.ts'
 import { type CustomerParts, customerParts, encode, keys, type PartName, partNames } from '../../command/tables.ts'
-import { type Customer, CustomerSummary, summaryOf } from '../../domain/customer.ts'
+import { type Customer, CustomerSummary, summaryOf } from '../../domain/customers/customer.ts'
 import type { CustomerId } from '../../domain/ids.ts'
-import { Subscription } from '../../domain/subscription.ts'
+import { Subscription } from '../../domain/subscriptions/subscription.ts'
 
 /** What below a customer is added or replaced, and what is gone: its rows are deleted. */
 export interface PartsChange extends Partial<CustomerParts> {

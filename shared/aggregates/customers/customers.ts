@@ -14,13 +14,13 @@ import {
   type PartName,
 } from '../../command/tables.ts'
 import type { Event } from '../../domain/audit.ts'
-import { mpnIdsInCart } from '../../domain/cart.ts'
-import type { Customer } from '../../domain/customer.ts'
+import type { Customer } from '../../domain/customers/customer.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { CustomerId, MpnId } from '../../domain/ids.ts'
-import type { Caller } from '../../domain/partner.ts'
-import type { Partnership } from '../../domain/partnership.ts'
-import type { Notice } from '../../domain/webhook.ts'
+import { mpnIdsInCart } from '../../domain/orders/cart.ts'
+import type { Caller } from '../../domain/partnerships/partner.ts'
+import type { Partnership } from '../../domain/partnerships/partnership.ts'
+import type { Notice } from '../../domain/webhooks/webhook.ts'
 import { partnershipsBehind, providersOf } from '../partnerships/partnerships.ts'
 import { listWrites, type PartsChange, partWrites } from './customer-writes.ts'
 

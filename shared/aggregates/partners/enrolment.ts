@@ -8,7 +8,7 @@ import { type Arbiter, findOwner, type Held, release, renew, reserve } from '../
 import { AccountRoot, decode, decodeIfAny, encode, keys, uniqueKeys } from '../../command/tables.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { MpnId, PartnerId } from '../../domain/ids.ts'
-import type { DecidedEnrolment, PartnerAccount } from '../../domain/partner.ts'
+import type { DecidedEnrolment, PartnerAccount } from '../../domain/partnerships/partner.ts'
 
 /** A live account counts as the owner only while it has the very MPN id. */
 const mpnIds: Arbiter = {

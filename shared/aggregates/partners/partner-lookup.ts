@@ -1,9 +1,9 @@
 import { settings } from '../../azure/settings.ts'
 import { accountOf, ownAccount } from '../../command/partner-accounts.ts'
-import type { AskedPartner } from '../../domain/agreement-status.ts'
+import type { AskedPartner } from '../../domain/customers/agreement-status.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { MpnId, PartnerId } from '../../domain/ids.ts'
-import type { PartnerAccount } from '../../domain/partner.ts'
+import type { PartnerAccount } from '../../domain/partnerships/partner.ts'
 import { accountWithMpnId } from './enrolment.ts'
 
 /** The partner with an MPN id, or the caller itself. @throws {Fault} mpnProfileNotFound */

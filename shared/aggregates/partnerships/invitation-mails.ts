@@ -4,7 +4,12 @@ import { read, write } from '../../azure/store.ts'
 import type { Command } from '../../command/command.ts'
 import { untilUncontested } from '../../command/contest.ts'
 import { decodeIfAny, encode, MailOwner, mailPartition } from '../../command/tables.ts'
-import { type MailDelivery, type MailOutcome, recordDelivery, recordMail } from '../../domain/invitation-mail.ts'
+import {
+  type MailDelivery,
+  type MailOutcome,
+  recordDelivery,
+  recordMail,
+} from '../../domain/partnerships/invitation-mail.ts'
 import { changeInvitationIfAny } from './invitations.ts'
 
 const ownerKey = 'owner'

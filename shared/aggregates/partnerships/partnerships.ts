@@ -11,11 +11,11 @@ import {
   PartnershipRow,
   resellerViewPartition,
 } from '../../command/tables.ts'
-import type { Customer } from '../../domain/customer.ts'
+import type { Customer } from '../../domain/customers/customer.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { MpnId, PartnerId } from '../../domain/ids.ts'
-import { type Partnership, ResellerView } from '../../domain/partnership.ts'
-import type { RemovedPartnership } from '../../domain/partnership-removal.ts'
+import { type Partnership, ResellerView } from '../../domain/partnerships/partnership.ts'
+import type { RemovedPartnership } from '../../domain/partnerships/partnership-removal.ts'
 
 // Removals have a history of their own; what made the partnership is in the invitation's. A bare id could be a customer's.
 const aggregateOf = (resellerId: PartnerId): string => `partnership-${resellerId}`

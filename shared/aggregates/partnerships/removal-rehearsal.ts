@@ -1,9 +1,13 @@
 import { endOf, keysIn, read } from '../../azure/store.ts'
 import { CustomerRoot, decode, decodeIfAny, keys } from '../../command/tables.ts'
-import { CustomerSummary } from '../../domain/customer.ts'
+import { CustomerSummary } from '../../domain/customers/customer.ts'
 import type { PartnerId } from '../../domain/ids.ts'
-import type { Caller } from '../../domain/partner.ts'
-import type { RemainingCustomer, RemainingSubscription, Remains } from '../../domain/partnership-removal.ts'
+import type { Caller } from '../../domain/partnerships/partner.ts'
+import type {
+  RemainingCustomer,
+  RemainingSubscription,
+  Remains,
+} from '../../domain/partnerships/partnership-removal.ts'
 import { type Page, prefixed, readPage, wantedPage } from '../../lists/paging.ts'
 import { rowsAsSource } from '../../lists/seek.ts'
 import type { PageQuery } from '../../wire/page-query.ts'

@@ -15,11 +15,17 @@ import {
   type LiveCustomerRoot,
   UserName,
 } from '../../command/tables.ts'
-import { CustomerUser, checkDelegatedAdmin, endOfRestoring, isKept, sortKeyOf } from '../../domain/customer-user.ts'
-import type { ChangedUser, UserContext } from '../../domain/customer-user-change.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { CustomerId } from '../../domain/ids.ts'
-import type { Caller } from '../../domain/partner.ts'
+import type { Caller } from '../../domain/partnerships/partner.ts'
+import {
+  CustomerUser,
+  checkDelegatedAdmin,
+  endOfRestoring,
+  isKept,
+  sortKeyOf,
+} from '../../domain/users/customer-user.ts'
+import type { ChangedUser, UserContext } from '../../domain/users/customer-user-change.ts'
 import { type Page, readPage, wantedPage } from '../../lists/paging.ts'
 import { itemsAsSource } from '../../lists/seek.ts'
 import { type Filter, parseFilter, passes } from '../../wire/filter.ts'

@@ -10,7 +10,7 @@ import {
   type Reception,
   type StartedAttempt,
   startAttempt,
-} from '../../domain/webhook-delivery.ts'
+} from '../../domain/webhooks/webhook-delivery.ts'
 
 export interface Claim {
   readonly attempt: StartedAttempt

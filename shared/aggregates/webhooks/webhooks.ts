@@ -8,15 +8,15 @@ import type { Command } from '../../command/command.ts'
 import { guidOf } from '../../command/made-ids.ts'
 import { findRegistration, keepRegistration } from '../../command/subscribers.ts'
 import { decode, decodeIfAny, encode, keys, WebhookRoot } from '../../command/tables.ts'
-import type { Caller } from '../../domain/partner.ts'
+import type { Caller } from '../../domain/partnerships/partner.ts'
 import {
   type RequestedTest,
   recentTest,
   registered,
   type WebhookRegistration,
   WebhookTest,
-} from '../../domain/webhook.ts'
-import { DeliveryAttempt } from '../../domain/webhook-delivery.ts'
+} from '../../domain/webhooks/webhook.ts'
+import { DeliveryAttempt } from '../../domain/webhooks/webhook-delivery.ts'
 import { prefixed, readPage, wantedPage } from '../../lists/paging.ts'
 import { rowsAsSource } from '../../lists/seek.ts'
 import type { PageQuery } from '../../wire/page-query.ts'

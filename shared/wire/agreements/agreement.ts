@@ -1,12 +1,12 @@
 import * as z from 'zod'
+import { CountryCode } from '../../domain/contact/country.ts'
 import {
   type Agreement,
   type AgreementTemplate,
   agreementTypes,
   NewAgreement,
   templateOf,
-} from '../../domain/agreement.ts'
-import { CountryCode } from '../../domain/country.ts'
+} from '../../domain/customers/agreement.ts'
 import { line } from '../../domain/line.ts'
 import { wireEnum } from '../casing.ts'
 import { collection, listOf } from '../collection.ts'

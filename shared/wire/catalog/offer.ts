@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { CountryCode } from '../../domain/country.ts'
+import { billingCycles, type Catalogue, Offer } from '../../domain/catalog/offer.ts'
+import { CountryCode } from '../../domain/contact/country.ts'
 import { line, lines } from '../../domain/line.ts'
-import { billingCycles, type Catalogue, Offer } from '../../domain/offer.ts'
 import { LinkShape, link, listOf, partOf } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'
 

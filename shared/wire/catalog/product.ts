@@ -1,7 +1,5 @@
 import * as z from 'zod'
-import { CountryCode } from '../../domain/country.ts'
-import { line, lines } from '../../domain/line.ts'
-import { type BillingCycle, billingCycles, type Term } from '../../domain/offer.ts'
+import { type BillingCycle, billingCycles, type Term } from '../../domain/catalog/offer.ts'
 import {
   Availability,
   isInView,
@@ -12,7 +10,9 @@ import {
   segments,
   type TargetView,
   targetViews,
-} from '../../domain/product.ts'
+} from '../../domain/catalog/product.ts'
+import { CountryCode } from '../../domain/contact/country.ts'
+import { line, lines } from '../../domain/line.ts'
 import { wireEnum } from '../casing.ts'
 import { LinkShape, link, listOf, selfLinks } from '../collection.ts'
 import { type Shaped, shape } from '../shape.ts'

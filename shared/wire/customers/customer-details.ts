@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Customer } from '../../domain/customer.ts'
+import type { Customer } from '../../domain/customers/customer.ts'
 import { wireEnum } from '../casing.ts'
 import { OffersQuery } from '../catalog/offer.ts'
 import { bareListOf } from '../collection.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { GivenAddress } from '../../domain/address.ts'
-import { type Customer, type CustomerSummary, NewCustomer } from '../../domain/customer.ts'
+import { GivenAddress } from '../../domain/contact/address.ts'
+import { type Customer, type CustomerSummary, NewCustomer } from '../../domain/customers/customer.ts'
 import { wireEnum } from '../casing.ts'
 import { link, listOf, selfLinks } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'

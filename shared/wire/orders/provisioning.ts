@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Order } from '../../domain/order.ts'
-import type { Subscription } from '../../domain/subscription.ts'
+import type { Order } from '../../domain/orders/order.ts'
+import type { Subscription } from '../../domain/subscriptions/subscription.ts'
 import { collection, listOf } from '../collection.ts'
 import { momentToWire } from '../date.ts'
 import { attributes, moment, type Shaped, shape } from '../shape.ts'

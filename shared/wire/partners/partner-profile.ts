@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { currencyOf } from '../../domain/currency.ts'
-import type { PartnerAccount } from '../../domain/partner.ts'
+import { currencyOf } from '../../domain/catalog/currency.ts'
+import type { PartnerAccount } from '../../domain/partnerships/partner.ts'
 import { link, selfLinks } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'
 import { PrimaryContactShape } from './partner.ts'

@@ -1,5 +1,10 @@
 import * as z from 'zod'
-import { Enrolment, PartnerAccount as Kept, type PartnerAccount, partnerKinds } from '../../domain/partner.ts'
+import {
+  Enrolment,
+  PartnerAccount as Kept,
+  type PartnerAccount,
+  partnerKinds,
+} from '../../domain/partnerships/partner.ts'
 import { link, selfLinks } from '../collection.ts'
 import { attributes, moment, type Shaped, shape } from '../shape.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { MailDelivery } from '../../domain/invitation-mail.ts'
+import type { MailDelivery } from '../../domain/partnerships/invitation-mail.ts'
 
 /**
  * The event of the mail service about one mail and one receiver, in either of Event Grid's schemas: both have `data`. Read

@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import { Language, languages } from '../../domain/language.ts'
-import type { Partnership } from '../../domain/partnership.ts'
+import type { Partnership } from '../../domain/partnerships/partnership.ts'
 import {
   Declaration,
   declarationVersion,
   type RemainingCustomer,
   type RemainingSubscription,
   type Remains,
-} from '../../domain/partnership-removal.ts'
+} from '../../domain/partnerships/partnership-removal.ts'
 import type { Text } from '../../text/en.ts'
 import { LinkShape, link, listOf, selfLinks } from '../collection.ts'
 import { WireDate } from '../date.ts'

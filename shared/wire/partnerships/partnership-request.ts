@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { kept } from '../../domain/change.ts'
-import { Body, Invitation, Recipient, Subject } from '../../domain/invitation.ts'
 import { Language } from '../../domain/language.ts'
+import { Body, Invitation, Recipient, Subject } from '../../domain/partnerships/invitation.ts'
 import { link, listOf, selfLinks } from '../collection.ts'
 import { attributes, moment, type Shaped, shape } from '../shape.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Partnership, ResellerView } from '../../domain/partnership.ts'
+import type { Partnership, ResellerView } from '../../domain/partnerships/partnership.ts'
 import { listOf } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { PartnerAccount } from '../../domain/partner.ts'
-import type { Partnership } from '../../domain/partnership.ts'
-import { NewSandboxReseller } from '../../domain/sandbox.ts'
+import type { PartnerAccount } from '../../domain/partnerships/partner.ts'
+import type { Partnership } from '../../domain/partnerships/partnership.ts'
+import { NewSandboxReseller } from '../../domain/partnerships/sandbox.ts'
 import { attributes, moment, type Shaped, shape } from '../shape.ts'
 
 const { mpnId, domainPrefix, adminUserName, country, companyName, primaryContact } = NewSandboxReseller.shape

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { line } from '../../domain/line.ts'
-import type { SubscribedSku } from '../../domain/subscribed-sku.ts'
+import type { SubscribedSku } from '../../domain/subscriptions/subscribed-sku.ts'
 import { collection, listOf } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Subscription } from '../../domain/subscription.ts'
-import type { SupportContact } from '../../domain/support-contact.ts'
+import type { Subscription } from '../../domain/subscriptions/subscription.ts'
+import type { SupportContact } from '../../domain/subscriptions/support-contact.ts'
 import { selfLinks } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'
 

@@ -1,13 +1,13 @@
 import * as z from 'zod'
-import { billingCycles } from '../../domain/offer.ts'
-import { type Subscription, type Transition, transitionTypes } from '../../domain/subscription.ts'
+import { billingCycles } from '../../domain/catalog/offer.ts'
+import { type Subscription, type Transition, transitionTypes } from '../../domain/subscriptions/subscription.ts'
 import {
   destinationErrors,
   type Eligibility,
   eligibilityTypes,
   NewTransition,
   sourceNotActive,
-} from '../../domain/transition.ts'
+} from '../../domain/subscriptions/transition.ts'
 import { wireEnum } from '../casing.ts'
 import { collection, listOf } from '../collection.ts'
 import { momentToWire } from '../date.ts'

@@ -1,5 +1,10 @@
 import * as z from 'zod'
-import { NewUpgrade, type Upgrade, type UpgradedSubscriptions, upgradeErrors } from '../../domain/upgrade.ts'
+import {
+  NewUpgrade,
+  type Upgrade,
+  type UpgradedSubscriptions,
+  upgradeErrors,
+} from '../../domain/subscriptions/upgrade.ts'
 import { OfferShape, offerToWire } from '../catalog/offer.ts'
 import { collection, listOf } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'

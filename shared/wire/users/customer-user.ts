@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { Guid } from '../../domain/ids.ts'
+import { line } from '../../domain/line.ts'
 import {
   type CustomerUser,
   NewUser,
@@ -6,10 +8,8 @@ import {
   sortDirections,
   sortFields,
   UserChange,
-} from '../../domain/customer-user.ts'
-import type { DirectoryRole } from '../../domain/directory-role.ts'
-import { Guid } from '../../domain/ids.ts'
-import { line } from '../../domain/line.ts'
+} from '../../domain/users/customer-user.ts'
+import type { DirectoryRole } from '../../domain/users/directory-role.ts'
 import { wireEnum } from '../casing.ts'
 import { link, listOf, selfLinks } from '../collection.ts'
 import { momentToWire } from '../date.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { addressProblems } from '../../domain/address.ts'
-import { CountryCode } from '../../domain/country.ts'
+import { addressProblems } from '../../domain/contact/address.ts'
+import { CountryCode } from '../../domain/contact/country.ts'
 import type { InputProblem } from '../../domain/fault.ts'
 import { line } from '../../domain/line.ts'
 import { type Shaped, shape } from '../shape.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { rulesOf } from '../../domain/country.ts'
-import type { RecordedRules } from '../../domain/country-recorded.ts'
-import { demandsRegistrationNumber } from '../../domain/registration-number.ts'
+import { rulesOf } from '../../domain/contact/country.ts'
+import type { RecordedRules } from '../../domain/contact/country-recorded.ts'
+import { demandsRegistrationNumber } from '../../domain/contact/registration-number.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'
 
 const whereRecorded = 'Where the rules of the country were recorded.'

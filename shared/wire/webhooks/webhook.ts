@@ -6,8 +6,8 @@ import {
   type WebhookRegistration,
   type WebhookTest,
   webhookEventNames,
-} from '../../domain/webhook.ts'
-import { DeliveryAttempt, type EndedAttempt } from '../../domain/webhook-delivery.ts'
+} from '../../domain/webhooks/webhook.ts'
+import { DeliveryAttempt, type EndedAttempt } from '../../domain/webhooks/webhook-delivery.ts'
 import { wireEnum } from '../casing.ts'
 import { listOf } from '../collection.ts'
 import { attributes, moment, type Shaped, shape } from '../shape.ts'

@@ -1,6 +1,6 @@
 import { invitationLink } from '../../../shared/aggregates/partnerships/links.ts'
 import { nameKey } from '../../../shared/command/tables.ts'
-import { agreementTemplates } from '../../../shared/domain/agreement.ts'
+import { agreementTemplates } from '../../../shared/domain/customers/agreement.ts'
 import { InvitationId } from '../../../shared/domain/ids.ts'
 import { customerIdOf, newCustomer, offers, primaryContact, requestIdOf } from '../seed/customer.ts'
 import { provider, reseller, seededRequests } from '../seed/parties.ts'

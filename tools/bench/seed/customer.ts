@@ -1,10 +1,10 @@
-import type { Agreement } from '../../../shared/domain/agreement.ts'
-import { agreementTemplates, confirmAgreement } from '../../../shared/domain/agreement.ts'
 import type { Event } from '../../../shared/domain/audit.ts'
-import { createCustomer, NewCustomer } from '../../../shared/domain/customer.ts'
+import type { Catalogue } from '../../../shared/domain/catalog/offer.ts'
+import type { Agreement } from '../../../shared/domain/customers/agreement.ts'
+import { agreementTemplates, confirmAgreement } from '../../../shared/domain/customers/agreement.ts'
+import { createCustomer, NewCustomer } from '../../../shared/domain/customers/customer.ts'
 import { CustomerId } from '../../../shared/domain/ids.ts'
-import type { Catalogue } from '../../../shared/domain/offer.ts'
-import { type PlacedOrder, placeOrder } from '../../../shared/domain/order-placement.ts'
+import { type PlacedOrder, placeOrder } from '../../../shared/domain/orders/order-placement.ts'
 import { partnership, providerUser, reseller, seedTime } from './parties.ts'
 
 const digits = 7

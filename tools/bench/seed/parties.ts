@@ -1,6 +1,6 @@
 import { type OrganisationAlias, organisations, type PersonAlias, people } from '../../../local/people.ts'
-import { type Caller, PartnerAccount } from '../../../shared/domain/partner.ts'
-import { Partnership } from '../../../shared/domain/partnership.ts'
+import { type Caller, PartnerAccount } from '../../../shared/domain/partnerships/partner.ts'
+import { Partnership } from '../../../shared/domain/partnerships/partnership.ts'
 
 /** The provider whose customers are counted in thousands, and its reseller. */
 export const provider = accountOf('harbor')

@@ -9,8 +9,8 @@ import {
   resellerViewPartition,
   uniqueKeys,
 } from '../../../shared/command/tables.ts'
-import { type Catalogue, Offer, offerKey } from '../../../shared/domain/offer.ts'
-import { ResellerView, resellerViewOf } from '../../../shared/domain/partnership.ts'
+import { type Catalogue, Offer, offerKey } from '../../../shared/domain/catalog/offer.ts'
+import { ResellerView, resellerViewOf } from '../../../shared/domain/partnerships/partnership.ts'
 import { offerFromWire, WireCatalogue } from '../../../shared/wire/catalog/offer.ts'
 import type { Account } from '../table-server/account.ts'
 import { joinKey, nextStamp, type Rows } from '../table-server/rows.ts'

@@ -1,0 +1,83 @@
+import { dayMs } from '../time.ts'
+import {
+  type DecidedInvitation,
+  decided,
+  type Invitation,
+  type InvitationTerms,
+  note,
+  openStates,
+  type QueuedMail,
+} from './invitation.ts'
+
+const recordableStates: readonly QueuedMail['state'][] = ['queued']
+/** A report can be faster than the note that the mail was sent. */
+const reportableStates: readonly QueuedMail['state'][] = ['queued', 'sent']
+
+// The mail service never saw it: a newer mail took its place, or its link was dead before it went out.
+const superseded = 'superseded'
+
+export type MailOutcome = { readonly state: 'sent' } | { readonly state: 'refused'; readonly reason: string }
+
+/** What the mail service heard from the mail server of the receiver. */
+export type MailDelivery = { readonly state: 'delivered' } | { readonly state: 'undelivered'; readonly reason: string }
+
+/** A mail that still waits to be sent. `isStale` when the link in it is dead by now, so that sending it helps nobody. */
+export function queuedMail(current: Invitation, mailId: string) {
+  const mail = current.mails.find((candidate) => candidate.mailId === mailId)
+  if (mail?.state !== 'queued') return undefined
+  const newest = current.mails.findLast(({ kind }) => kind === mail.kind)
+  const isStale = mail.kind !== 'question' && (!openStates.includes(current.state) || newest !== mail)
+  return { ...mail, isStale, staleOutcome: { state: 'refused', reason: superseded } as const }
+}
+
+/** What became of a queued mail. Gives undefined when it has been recorded before. */
+export function recordMail(
+  before: Invitation,
+  mailId: string,
+  outcome: MailOutcome,
+  now: Date,
+): DecidedInvitation | undefined {
+  const mail = before.mails.find((candidate) => candidate.mailId === mailId)
+  if (!mail || !recordableStates.includes(mail.state)) return undefined
+
+  return record(before, mail, outcome, now)
+}
+
+/** Whether a mail arrived. Gives undefined when it is known. */
+export function recordDelivery(
+  before: Invitation,
+  mailId: string,
+  delivery: MailDelivery,
+  now: Date,
+): DecidedInvitation | undefined {
+  const mail = before.mails.find((candidate) => candidate.mailId === mailId)
+  if (!mail || !reportableStates.includes(mail.state)) return undefined
+
+  return record(before, mail, delivery, now)
+}
+
+function record(before: Invitation, mail: QueuedMail, outcome: MailOutcome | MailDelivery, now: Date) {
+  const at = now.toISOString()
+  const mails = before.mails.map((one) => (one === mail ? { ...mail, ...outcome, at } : one))
+  const after = note({ ...before, mails }, { at, what: `${mail.kind}Mail.${outcome.state}` })
+  // Nothing is wrong with a mail that nobody needs any more; operators are called for one that was refused.
+  const became = 'reason' in outcome && outcome.reason === superseded ? superseded : outcome.state
+  return decided(`partnership_mail_${became}`, before, after, { mailId: mail.mailId })
+}
+
+/** One reminder a sending, for a link that nobody has used yet. Gives undefined when there is nothing to remind of. */
+export function remindInvitation(
+  before: Invitation,
+  mailId: string,
+  terms: InvitationTerms,
+  now: Date,
+): DecidedInvitation | undefined {
+  if (before.state !== 'sent' || now.getTime() >= Date.parse(before.expiresAt)) return undefined
+  if (before.mails.some((mail) => mail.mailId === mailId)) return undefined
+
+  if (now.getTime() < Date.parse(before.sentAt) + terms.remindAfterDays * dayMs) return undefined
+
+  const at = now.toISOString()
+  const mails = [...before.mails, { mailId, kind: 'reminder' as const, state: 'queued' as const, at }]
+  return decided('remind_partnership_request', before, note({ ...before, mails }, { at, what: 'reminding' }))
+}

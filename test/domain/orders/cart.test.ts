@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest'
+import {
+  Cart,
+  checkOut,
+  createCart,
+  expiredCarts,
+  findCart,
+  mpnIdsInCart,
+  NewCart,
+  updateCart,
+} from '../../../shared/domain/orders/cart.ts'
+import { callerOf, now, provider, reseller } from '../people.ts'
+import { refusalOf } from '../refusal.ts'
+import { catalogueOf, context, customerId, days, item, offer } from '../sales.ts'
+
+const cartId = 'cccccccc-0000-4000-8000-00000000000c'
+const caller = callerOf(provider)
+const newer = item(['CFQ7TTC0LH18', '0001'])
+const bounded = offer('BOUNDED', { minimumQuantity: 5, maximumQuantity: 10 })
+const catalogue = catalogueOf(
+  offer('BASE'),
+  offer('ADDON', { isAddOn: true, prerequisiteOffers: ['BASE'] }),
+  offer('GONE', { isAvailableForPurchase: false }),
+  bounded,
+  newer,
+)
+type Line = Partial<NewCart['lineItems'][number]>
+const wantedOf = (...lines: readonly Line[]): NewCart => ({
+  lineItems: lines.map((line) => ({ catalogItemId: 'BASE', quantity: 1, ...line })),
+})
+const create = (...lines: readonly Line[]) =>
+  createCart(wantedOf(...lines), { cartId, customerId }, catalogue, caller, now).cart
+const ids = Array.from({ length: 100 }, (_, index) => `${String(index).padStart(8, '0')}-0000-4000-8000-00000000000f`)
+const checkOutContext = { ...context, catalogue, ids }
+const order = (cart: Cart, at = now) => checkOut(cart, checkOutContext, caller, at)
+
+const theLastInstant = days(7, -1)
+const theInstantItExpires = days(7)
+const open = create({})
+const ordered = order(open)?.cart ?? open
+
+test('a new cart is active for seven days and names who filled it', () => {
+  const { cart, event } = createCart(wantedOf({}), { cartId, customerId }, catalogue, caller, now)
+
+  expect(cart).toMatchObject({ status: 'Active', expiresAt: theInstantItExpires.toISOString(), orderIds: [] })
+  expect(cart).toMatchObject({ createdAt: now.toISOString(), changedAt: now.toISOString(), changedBy: caller.userId })
+  expect(event).toEqual({ operation: 'create_cart', resource: 'cart', resourceId: cartId, after: cart })
+  expect(Cart.parse(cart)).toEqual(cart)
+})
+
+describe('what may be done with a cart', () => {
+  const actions = {
+    find: (cart: Cart, at: Date) => findCart([cart], cartId.toUpperCase(), at),
+    fill: (cart: Cart, at: Date) => updateCart(cart, wantedOf({ quantity: 2 }), catalogue, caller, at),
+    order,
+  }
+
+  test.for([
+    ['an active one can be found', 'find', open, now, 'allowed'],
+    ['an active one can be found until the last instant', 'find', open, theLastInstant, 'allowed'],
+    ['an active one is gone at the very instant it expires', 'find', open, theInstantItExpires, 'cartNotFound'],
+    ['an ordered one can be found for ever', 'find', ordered, days(1000), 'allowed'],
+    ['an active one can be filled again', 'fill', open, theLastInstant, 'allowed'],
+    ['an expired one cannot be filled', 'fill', open, theInstantItExpires, 'cartNotFound'],
+    ['an ordered one cannot be filled', 'fill', ordered, now, 'cartOrdered'],
+    ['an active one can be ordered', 'order', open, theLastInstant, 'allowed'],
+    ['an expired one cannot be ordered', 'order', open, theInstantItExpires, 'cartNotFound'],
+    ['an ordered one can be asked to be ordered for ever', 'order', ordered, days(1000), 'allowed'],
+  ] as const)('%s', ([, action, cart, at, expected]) => {
+    expect(refusalOf(() => actions[action](cart, at))).toBe(expected)
+  })
+
+  test('an unknown one is not found', () => {
+    expect(refusalOf(() => findCart([open], 'another', now))).toBe('cartNotFound')
+  })
+
+  test('ordering again makes no second order', () => {
+    expect(order(ordered)).toBeUndefined()
+  })
+
+  test('a cart is in the way only after its time', () => {
+    expect(expiredCarts([open], theLastInstant)).toEqual([])
+    expect(expiredCarts([open], theInstantItExpires)).toEqual([open])
+  })
+})
+
+test('filling again replaces the lines and keeps the age', () => {
+  const { cart, event } = updateCart(open, wantedOf({ quantity: 7 }), catalogue, { ...caller, userId: 'else' }, days(1))
+
+  expect(cart).toEqual({
+    ...open,
+    lineItems: create({ quantity: 7 }).lineItems,
+    changedAt: days(1).toISOString(),
+    changedBy: 'else',
+  })
+  expect(event).toMatchObject({ operation: 'update_cart', before: open, after: cart })
+})
+
+describe('what is wrong with a line stands on the line, and keeps the cart from being ordered', () => {
+  test.for([
+    ['an offer nobody knows', { catalogItemId: 'NONE' }, 10001],
+    ['an offer that is sold no more', { catalogItemId: 'GONE' }, 10001],
+    ['one seat too few', { catalogItemId: 'BOUNDED', quantity: 4 }, 10010],
+    ['the fewest seats', { catalogItemId: 'BOUNDED', quantity: 5 }, undefined],
+    ['the most seats', { catalogItemId: 'BOUNDED', quantity: 10 }, undefined],
+    ['one seat too many', { catalogItemId: 'BOUNDED', quantity: 11 }, 10010],
+    ['a term that is not offered', { catalogItemId: newer.id, termDuration: 'P3Y' }, 10013],
+    [
+      'a billing cycle that the term does not have',
+      { catalogItemId: newer.id, termDuration: 'P1M', billingCycle: 'annual' },
+      10013,
+    ],
+    ['a term that is offered', { catalogItemId: newer.id, termDuration: 'P1Y', billingCycle: 'annual' }, undefined],
+    ['an offer in small letters', { catalogItemId: 'base' }, undefined],
+    ['an add-on nobody knows', { addonItems: [{ catalogItemId: 'NONE', quantity: 1 }] }, 10001],
+  ] as const)('%s', ([, line, errorCode]) => {
+    const cart = create({ ...line, addonItems: 'addonItems' in line ? [...line.addonItems] : undefined })
+    const [first] = cart.lineItems
+
+    expect((first?.addonItems?.[0] ?? first)?.error?.errorCode).toBe(errorCode)
+    expect(refusalOf(() => order(cart))).toBe(errorCode ? 'cartHasErrors' : 'allowed')
+  })
+})
+
+describe('some mistakes are refused at once', () => {
+  const addOns = (count: number) => Array.from({ length: count }, () => ({ catalogItemId: 'ADDON', quantity: 1 }))
+
+  test.for<readonly [string, readonly Line[], string]>([
+    ['a line that names nothing', [{ catalogItemId: '' }], 'catalogItemIdMissing'],
+    ['an add-on that names nothing', [{ addonItems: [{ catalogItemId: '', quantity: 1 }] }], 'catalogItemIdMissing'],
+    ['45 lines, add-ons counted', [{ addonItems: addOns(44) }], 'allowed'],
+    ['46 lines, add-ons counted', [{ addonItems: addOns(45) }], 'invalidInput: lineItems tooMany'],
+  ])('%s', ([, lines, expected]) => {
+    expect(refusalOf(() => create(...lines))).toBe(expected)
+    expect(refusalOf(() => updateCart(open, wantedOf(...lines), catalogue, caller, now))).toBe(expected)
+  })
+
+  test.for([
+    ['nothing in it', [], false],
+    ['one line', [{ catalogItemId: 'BASE', quantity: 1 }], true],
+    ['no seat at all', [{ catalogItemId: 'BASE', quantity: 0 }], false],
+    ['half a seat', [{ catalogItemId: 'BASE', quantity: 1.5 }], false],
+    ['a term written in words', [{ catalogItemId: 'BASE', quantity: 1, termDuration: 'a year' }], false],
+  ] as const)('a cart with %s', ([, lineItems, isRead]) => {
+    expect(NewCart.safeParse({ lineItems }).success).toBe(isRead)
+  })
+})
+
+describe('what is billed alike becomes one order', () => {
+  test.for([
+    ['two lines of licence offers', [{}, {}], ['OMS-0', 'OMS-0']],
+    ['no billing cycle and none in particular', [{}, { billingCycle: 'unknown' }], ['OMS-0', 'OMS-0']],
+    ['two billing cycles', [{ billingCycle: 'annual' }, { billingCycle: 'monthly' }], ['OMS-0', 'OMS-1']],
+    ['a licence offer and newer commerce', [{}, { catalogItemId: newer.id }], ['OMS-0', '0']],
+    [
+      'newer commerce by the month and by the year',
+      [
+        { catalogItemId: newer.id, billingCycle: 'monthly' },
+        { catalogItemId: newer.id, billingCycle: 'annual' },
+        { catalogItemId: newer.id, billingCycle: 'monthly' },
+      ],
+      ['0', '1', '0'],
+    ],
+  ] as const)('%s', ([, lines, groups]) => {
+    const cart = create(...lines)
+    const checkedOut = order(cart)
+
+    expect(cart.lineItems.map(({ orderGroup }) => orderGroup)).toEqual(groups)
+    expect(checkedOut?.orders).toHaveLength(new Set(groups).size)
+    expect(checkedOut?.subscriptions).toHaveLength(lines.length)
+  })
+})
+
+test('a line of newer commerce that says half of its term gets the other half', () => {
+  expect(create({ catalogItemId: newer.id, termDuration: 'P1Y' }).lineItems).toMatchObject([{ billingCycle: 'annual' }])
+  expect(create({ catalogItemId: newer.id, billingCycle: 'annual' }).lineItems).toMatchObject([{ termDuration: 'P1Y' }])
+})
+
+test('add-ons are numbered behind their base and are ordered onto it', () => {
+  const cart = create({ addonItems: [{ catalogItemId: 'ADDON', quantity: 2 }] }, {})
+  const [base, addOn, second] = order(cart)?.subscriptions ?? []
+
+  expect(cart.lineItems.map(({ id }) => id)).toEqual([0, 2])
+  expect(cart.lineItems[0]?.addonItems).toMatchObject([{ id: 1, orderGroup: 'OMS-0' }])
+  expect(addOn).toMatchObject({ offerId: 'ADDON', quantity: 2, parentSubscriptionId: base?.subscriptionId })
+  expect(second).not.toHaveProperty('parentSubscriptionId')
+})
+
+test('a cart of no add-ons keeps no empty list of them', () => {
+  expect(create({ addonItems: [] }).lineItems[0]).not.toHaveProperty('addonItems')
+})
+
+test('an ordered cart knows its orders, and the audit names the first', () => {
+  const checkedOut = order(create({ friendlyName: 'HQ' }, { billingCycle: 'annual', partnerId: reseller.mpnId }))
+  const orderIds = checkedOut?.orders.map(({ orderId }) => orderId) ?? []
+
+  expect(orderIds).toHaveLength(2)
+  expect(checkedOut?.cart).toMatchObject({ status: 'Ordered', orderIds, changedAt: now.toISOString() })
+  expect(checkedOut?.event).toMatchObject({ operation: 'create_order', resource: 'order', resourceId: orderIds[0] })
+  expect(Cart.parse(checkedOut?.cart)).toEqual(checkedOut?.cart)
+  expect(checkedOut?.subscriptions).toMatchObject([{ friendlyName: 'HQ' }, { partnerId: reseller.mpnId }])
+  expect(checkedOut?.subscriptions.every(({ subscriptionId }) => subscriptionId === subscriptionId.toUpperCase())).toBe(
+    true,
+  )
+})
+
+test('the audit of an ordered cart shows what was ordered', () => {
+  const checkedOut = order(open)
+
+  expect(checkedOut?.event.facts).toMatchObject({ OrderId: checkedOut?.orders[0]?.orderId, 'OfferId-0': 'BASE' })
+})
+
+test('all orders are placed or none: a cart is refused as its order is', () => {
+  const withoutAgreement = { ...checkOutContext, agreements: [] }
+
+  expect(refusalOf(() => checkOut(open, withoutAgreement, caller, now))).toBe('agreementNotConfirmed')
+})
+
+test('every reseller that a cart names is looked up, those of add-ons too', () => {
+  const cart = create({}, { addonItems: [{ catalogItemId: 'ADDON', quantity: 1, partnerId: reseller.mpnId }] })
+
+  expect(mpnIdsInCart(cart)).toEqual([reseller.mpnId])
+})
