@@ -7,7 +7,7 @@ import { aCustomer, aProvider } from '../support/given.ts'
 
 await importAllSteps()
 const { handler: unmatched } = await import('../../functions/system/zz-unmatched.ts')
-const { handler: askQuestion } = await import('../../functions/partnerships/ask-question-page.ts')
+const { handler: askQuestion } = await import('../../functions/invitations/ask-question-page.ts')
 
 const name = 'Käse 김 Göteborg'
 const latin = 'Käse Söhne'

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 async function loadSteps() {
   await (await import('../support/all-steps.ts')).importAllSteps()
-  const { handler: show } = await import('../../functions/partnerships/show-invitation.ts')
+  const { handler: show } = await import('../../functions/invitations/show-invitation.ts')
   return { show, ...(await import('../../shared/http/session.ts')) }
 }
 

@@ -23,8 +23,8 @@ import { watchedContext } from '../support/log-lines.ts'
 await importAllSteps()
 const [{ handler: getHealth }, { handler: showInvitation }, { handler: askQuestion }] = await Promise.all([
   import('../../functions/system/get-health.ts'),
-  import('../../functions/partnerships/show-invitation.ts'),
-  import('../../functions/partnerships/ask-question-page.ts'),
+  import('../../functions/invitations/show-invitation.ts'),
+  import('../../functions/invitations/ask-question-page.ts'),
 ])
 
 /** As an app that was started with MAINTENANCE=true. */

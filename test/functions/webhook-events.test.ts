@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { handler as acceptRelationship } from '../../functions/customers/accept-relationship-page.ts'
-import { handler as expireInvitation } from '../../functions/partnerships/expire-invitation.ts'
+import { handler as expireInvitation } from '../../functions/invitations/expire-invitation.ts'
+import { handler as acceptRelationship } from '../../functions/relationships/accept-relationship-page.ts'
 import { handler as drainOutbox } from '../../functions/system/drain-outbox.ts'
 import { loadCatalogue } from '../../infra/catalogue.ts'
 import { range, read, write } from '../../shared/azure/store.ts'
@@ -104,7 +104,7 @@ describe('events', () => {
   })
 
   async function declineOnPage(token: string): Promise<void> {
-    const { handler } = await import('../../functions/partnerships/decline-invitation-page.ts')
+    const { handler } = await import('../../functions/invitations/decline-invitation-page.ts')
     const { HttpRequest } = await import('@azure/functions')
     const request = new HttpRequest({
       url: `${baseUrl}/invitations/decline`,
