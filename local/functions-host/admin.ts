@@ -1,7 +1,7 @@
 import type { Trigger } from './invocation.ts'
 import type { LoadedFunction } from './loaded-function.ts'
 import type { RunningApp } from './running-app.ts'
-import { toTimerTrigger } from './timer-listener.ts'
+import { toTimerTrigger } from './timers/timer-listener.ts'
 
 export interface AdminAnswer {
   readonly status: number

@@ -4,8 +4,8 @@ import { messageOf } from './errors.ts'
 import { callFunction, newInvocationId, type Trigger } from './invocation.ts'
 import type { LoadedFunction } from './loaded-function.ts'
 import type { Logger } from './logger.ts'
-import { sendOutputs } from './queue-output.ts'
-import type { Queues } from './queues.ts'
+import { sendOutputs } from './queues/queue-output.ts'
+import type { Queues } from './queues/queues.ts'
 
 export interface Execution extends Trigger {
   readonly fn: LoadedFunction

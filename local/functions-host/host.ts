@@ -1,9 +1,9 @@
-import { closeServer, listen, urlOf } from './http-server.ts'
+import { closeServer, listen, urlOf } from './http/http-server.ts'
 import type { LoadedFunction } from './loaded-function.ts'
 import { type LogLine, printLine } from './logger.ts'
 import { loadApp, type RunningApp } from './running-app.ts'
 import { fillEnvironment } from './settings.ts'
-import { openTimerStatuses } from './timer-status.ts'
+import { openTimerStatuses } from './timers/timer-status.ts'
 
 export type { LogLine }
 

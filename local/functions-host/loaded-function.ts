@@ -1,8 +1,8 @@
 import type { RegisteredFunction } from './application.ts'
 import type { Binding, FunctionCallback, FunctionMetadata } from './contract.ts'
 import { LoadError, messageOf } from './errors.ts'
-import { parseSchedule, type Schedule } from './schedule.ts'
 import { connectionString, expandSettings, isDisabled } from './settings.ts'
+import { parseSchedule, type Schedule } from './timers/schedule.ts'
 
 export interface HttpTrigger {
   readonly kind: 'http'

@@ -1,7 +1,11 @@
 import { QueueClient } from '@azure/storage-queue'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { type ListenerParts, QueueListener, readQueueOptions } from '../../local/functions-host/queue-listener.ts'
-import { Queues } from '../../local/functions-host/queues.ts'
+import {
+  type ListenerParts,
+  QueueListener,
+  readQueueOptions,
+} from '../../local/functions-host/queues/queue-listener.ts'
+import { Queues } from '../../local/functions-host/queues/queues.ts'
 import { HostJson } from '../../local/functions-host/settings.ts'
 import { type QueueEmulator, startQueueEmulator } from './functions-host/queue-emulator.ts'
 import { type StartedApp, startApp, type ThrowAwayApp } from './functions-host/throw-away-app.ts'

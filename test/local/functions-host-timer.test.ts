@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { parseSchedule } from '../../local/functions-host/schedule.ts'
+import { parseSchedule } from '../../local/functions-host/timers/schedule.ts'
 import { startApp } from './functions-host/throw-away-app.ts'
 
 const timer = (schedule: string, options = '', body = 'seen.push(info)') =>

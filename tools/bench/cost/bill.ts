@@ -1,4 +1,4 @@
-import { parseSchedule } from '../../../local/functions-host/schedule.ts'
+import { parseSchedule } from '../../../local/functions-host/timers/schedule.ts'
 import { queueNames } from '../../../shared/azure/storage-names.ts'
 import type { Counted } from './counter.ts'
 import { hostCpuSeconds, hostItems, trueHost } from './host-load.ts'

@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { finished } from 'node:stream/promises'
-import { runByHand } from './admin.ts'
-import { HttpRefusal } from './errors.ts'
+import { runByHand } from '../admin.ts'
+import { HttpRefusal } from '../errors.ts'
+import type { RunningApp } from '../running-app.ts'
 import { checkLimits, joinHeaders, readBody, toHttpTrigger } from './http-request.ts'
 import { writeResponse } from './http-response.ts'
 import { parseTarget, type RequestTarget } from './http-target.ts'
 import { findRoute, type RouteMatch } from './routing.ts'
-import type { RunningApp } from './running-app.ts'
 
 /** One request on its way through the host. */
 interface Exchange {

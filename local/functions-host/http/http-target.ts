@@ -1,4 +1,4 @@
-import { HttpRefusal } from './errors.ts'
+import { HttpRefusal } from '../errors.ts'
 
 export interface RequestTarget {
   /** Decoded as Kestrel does: once, `%2F` kept, `.` and `..` resolved. */

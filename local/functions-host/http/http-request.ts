@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
-import type { NullableString, TypedValue } from './contract.ts'
-import { HttpRefusal } from './errors.ts'
+import type { NullableString, TypedValue } from '../contract.ts'
+import { HttpRefusal } from '../errors.ts'
 import { encodePath, parseQuery, type RequestTarget } from './http-target.ts'
 
 /** Kestrel's limits. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { toDotNetTime } from './time-span.ts'
+import { toDotNetTime } from '../time-span.ts'
 
 /** When a timer ran and will run, as the real host keeps it in a blob. */
 export interface TimerStatus {

@@ -1,7 +1,7 @@
 import type { ReceivedMessageItem } from '@azure/storage-queue'
-import type { TypedValue } from './contract.ts'
-import type { Trigger } from './invocation.ts'
-import { toDotNetTime } from './time-span.ts'
+import type { TypedValue } from '../contract.ts'
+import type { Trigger } from '../invocation.ts'
+import { toDotNetTime } from '../time-span.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 

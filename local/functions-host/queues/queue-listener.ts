@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os'
 import type { QueueClient, ReceivedMessageItem } from '@azure/storage-queue'
-import { messageOf } from './errors.ts'
-import type { Executor } from './executor.ts'
-import type { LoadedFunction, QueueTrigger } from './loaded-function.ts'
-import type { Logger } from './logger.ts'
+import { messageOf } from '../errors.ts'
+import type { Executor } from '../executor.ts'
+import type { LoadedFunction, QueueTrigger } from '../loaded-function.ts'
+import type { Logger } from '../logger.ts'
+import type { HostJson } from '../settings.ts'
 import { decodeMessage, toQueueTrigger } from './queue-message.ts'
 import { isQueueMissing, type Queues, sendCreating } from './queues.ts'
-import type { HostJson } from './settings.ts'
 
 const invisibleSeconds = 600
 const shortestPollingMilliseconds = 100

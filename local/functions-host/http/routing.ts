@@ -1,5 +1,5 @@
-import { LoadError } from './errors.ts'
-import type { HttpTrigger, LoadedFunction } from './loaded-function.ts'
+import { LoadError } from '../errors.ts'
+import type { HttpTrigger, LoadedFunction } from '../loaded-function.ts'
 import { parseTemplate, type RouteParameter, type RouteSegment } from './route-template.ts'
 
 export interface Route {

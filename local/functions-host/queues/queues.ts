@@ -1,5 +1,5 @@
 import { type QueueClient, QueueServiceClient } from '@azure/storage-queue'
-import type { QueueAddress } from './loaded-function.ts'
+import type { QueueAddress } from '../loaded-function.ts'
 
 /** Short: a listener tries again by itself, and a host that stops waits for the request under way. */
 const retryOptions = { maxTries: 3, retryDelayInMs: 100, maxRetryDelayInMs: 1_000 }

@@ -1,6 +1,6 @@
 import { Cron } from 'croner'
-import { LoadError, messageOf } from './errors.ts'
-import { parseTimeSpan } from './time-span.ts'
+import { LoadError, messageOf } from '../errors.ts'
+import { parseTimeSpan } from '../time-span.ts'
 
 export interface Schedule {
   readonly text: string

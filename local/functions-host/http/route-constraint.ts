@@ -1,4 +1,4 @@
-import { LoadError } from './errors.ts'
+import { LoadError } from '../errors.ts'
 
 /** Whether a captured value may take the route; a value that is absent never may. */
 export type Constraint = (value: string) => boolean

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { HttpCookie, InvocationResponse, TypedValue } from './contract.ts'
-import { HttpRefusal } from './errors.ts'
+import type { HttpCookie, InvocationResponse, TypedValue } from '../contract.ts'
+import { HttpRefusal } from '../errors.ts'
 
 /** Writes what the function returned; nothing at all is 204. */
 export function writeResponse(request: IncomingMessage, response: ServerResponse, result: InvocationResponse): void {

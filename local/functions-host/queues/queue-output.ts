@@ -1,5 +1,5 @@
-import type { InvocationResponse, TypedValue } from './contract.ts'
-import type { LoadedFunction } from './loaded-function.ts'
+import type { InvocationResponse, TypedValue } from '../contract.ts'
+import type { LoadedFunction } from '../loaded-function.ts'
 import type { Queues } from './queues.ts'
 
 /** Writes what an invocation left in its queue outputs. */

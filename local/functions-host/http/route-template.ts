@@ -1,4 +1,4 @@
-import { LoadError } from './errors.ts'
+import { LoadError } from '../errors.ts'
 import { type Constraint, parseConstraint } from './route-constraint.ts'
 
 export interface RouteParameter {

@@ -1,6 +1,6 @@
-import type { Executor } from './executor.ts'
-import type { Trigger } from './invocation.ts'
-import type { LoadedFunction, TimerTrigger } from './loaded-function.ts'
+import type { Executor } from '../executor.ts'
+import type { Trigger } from '../invocation.ts'
+import type { LoadedFunction, TimerTrigger } from '../loaded-function.ts'
 import type { Schedule } from './schedule.ts'
 import { type TimerStatus, type TimerStatuses, toScheduleStatus } from './timer-status.ts'
 
