@@ -14,7 +14,7 @@ const patient = {
 
 // A file that loads the app with settings of its own, or counts what a process does, needs a process of its own.
 const alone = /process\.env\.\w+ = |Object\.assign\(process\.env|resetModules|vi\.(mock|spyOn)\(/
-const togetherFiles = globSync('test/functions/*.test.ts', { cwd: import.meta.dirname }).filter(
+const togetherFiles = globSync('test/functions/**/*.test.ts', { cwd: import.meta.dirname }).filter(
   (file) => !alone.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
 )
 

@@ -65,7 +65,7 @@ export async function openSandboxToDelete(command: Command, caller: Caller, rese
 }
 
 /**
- * Enrols a sandbox reseller as any other, only that its provider does it: a command of its own, which an earlier attempt may
+ * Enrols a sandbox reseller like any other, only that its provider does it: a command of its own, which an earlier attempt may
  * have done already.
  * @throws {Fault} sandboxResellerTaken and those of enrollPartner
  */

@@ -39,7 +39,7 @@ export function checkRoom(resellers: readonly PartnerId[], resellerId: PartnerId
   if (resellers.length >= maximumResellers) throw new Fault('sandboxResellersTooMany', { maximum: maximumResellers })
 }
 
-/** How a sandbox reseller enrols: as any other, only that its provider does it. */
+/** How a sandbox reseller enrols: like any other, only that its provider does it. */
 export function enrolmentOf({ companyName, country, mpnId, primaryContact }: NewSandboxReseller): Enrolment {
   return { companyName, country, mpnId, primaryContact, acceptPartnerAgreement: true }
 }
