@@ -14,7 +14,7 @@ import { type Azurite, azuriteConnectionString, startAzurite } from '../local/az
 import { createStorage } from '../local/storage.ts'
 import { slotOf } from '../shared/azure/slots.ts'
 import { type TableName, tableNames } from '../shared/azure/storage-names.ts'
-import { startProxy } from './support/proxy.ts'
+import { startProxy } from './support/faults/proxy.ts'
 
 let servers: Azurite[]
 let folder: string

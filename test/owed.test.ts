@@ -7,9 +7,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Azurite, startAzurite } from '../local/azurite.ts'
 import { createStorage } from '../local/storage.ts'
 import { passTime, secondMs } from './support/clock.ts'
-import { ask, fire, startWorld, type World } from './support/fault-world.ts'
+import { ask, fire, startWorld, type World } from './support/faults/fault-world.ts'
+import { isWrite } from './support/faults/proxy.ts'
 import { givenDraft } from './support/given.ts'
-import { isWrite } from './support/proxy.ts'
 
 let world: World
 let other: Azurite

@@ -1,7 +1,7 @@
 import type { QueueClient } from '@azure/storage-queue'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startWorld, type World } from './support/fault-world.ts'
-import { type Fate, isWrite } from './support/proxy.ts'
+import { startWorld, type World } from './support/faults/fault-world.ts'
+import { type Fate, isWrite } from './support/faults/proxy.ts'
 
 let world: World
 let redrive: typeof import('../shared/azure/poison.ts').redrive

@@ -256,6 +256,13 @@ test('nothing names a drawer', () => {
   ).toEqual([])
 })
 
+test('no folder has more than 22 files lying flat in it', () => {
+  const files = globSync('{functions,shared,local,tools,infra,test}/**/*.*', { cwd: root })
+  const flat = Map.groupBy(files, (file) => dirname(file))
+
+  expect([...flat].filter(([, { length }]) => length > 22).map(([folder]) => folder)).toEqual([])
+})
+
 test('every setting that a start needs is in the sample', async () => {
   const { readSettings } = await import('../shared/azure/settings.ts')
   const { Values } = JSON.parse(read('local.settings.sample.json')) as { Values: Record<string, string> }

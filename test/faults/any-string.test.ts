@@ -6,7 +6,7 @@ import '../../functions/customers/create-customer.ts'
 import '../../functions/customers/list-customers.ts'
 import '../../functions/customers/update-billing-profile.ts'
 import { call } from '../support/call.ts'
-import { isThorough } from '../support/crash.ts'
+import { isThorough } from '../support/faults/crash.ts'
 import { aCustomer, aProvider, givenCustomer, must } from '../support/given.ts'
 
 // Where keys have trouble: signs that storage refuses, and the ends of the halves of pairs. In between one in many will do.

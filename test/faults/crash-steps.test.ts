@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { crashEverywhere } from '../support/crash.ts'
-import { startWorld, type World } from '../support/fault-world.ts'
+import { crashEverywhere } from '../support/faults/crash.ts'
+import { startWorld, type World } from '../support/faults/fault-world.ts'
 import { scenarios } from '../support/scenarios/all.ts'
 
 let world: World

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startWorld, type World } from '../support/fault-world.ts'
-import { heal, never } from '../support/healer.ts'
-import { problemsOf } from '../support/invariants.ts'
+import { startWorld, type World } from '../support/faults/fault-world.ts'
+import { heal, never } from '../support/faults/healer.ts'
+import { problemsOf } from '../support/faults/invariants.ts'
 import { commands, scenarios } from '../support/scenarios/all.ts'
 
 let world: World

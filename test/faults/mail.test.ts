@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { passTime, secondMs } from '../support/clock.ts'
-import { ask, handOver, startWorld, submit, type World } from '../support/fault-world.ts'
+import { ask, handOver, startWorld, submit, type World } from '../support/faults/fault-world.ts'
+import { heal, messageIn, never, receiveAll } from '../support/faults/healer.ts'
+import { problemsOf } from '../support/faults/invariants.ts'
+import { stall } from '../support/faults/rounds.ts'
 import { givenDraft, must } from '../support/given.ts'
-import { heal, messageIn, never, receiveAll } from '../support/healer.ts'
-import { problemsOf } from '../support/invariants.ts'
 import { logLines } from '../support/log-lines.ts'
-import { stall } from '../support/rounds.ts'
 
 let world: World
 beforeAll(async () => {

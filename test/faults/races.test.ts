@@ -2,8 +2,12 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Person } from '../support/call.ts'
 import { dayMs, passTime } from '../support/clock.ts'
-import { isThorough } from '../support/crash.ts'
-import { ask, handOver, startWorld, submit, type World } from '../support/fault-world.ts'
+import { isThorough } from '../support/faults/crash.ts'
+import { ask, handOver, startWorld, submit, type World } from '../support/faults/fault-world.ts'
+import { heal, never } from '../support/faults/healer.ts'
+import { problemsOf, type Taker } from '../support/faults/invariants.ts'
+import { isWrite } from '../support/faults/proxy.ts'
+import { stall } from '../support/faults/rounds.ts'
 import {
   aCustomer,
   aDeclaration,
@@ -14,10 +18,6 @@ import {
   givenReadyCustomer,
   givenReseller,
 } from '../support/given.ts'
-import { heal, never } from '../support/healer.ts'
-import { problemsOf, type Taker } from '../support/invariants.ts'
-import { isWrite } from '../support/proxy.ts'
-import { stall } from '../support/rounds.ts'
 import { tally } from '../support/tally.ts'
 
 let world: World

@@ -2,11 +2,11 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Person } from '../support/call.ts'
 import { passTime, secondMs } from '../support/clock.ts'
-import { ask, startWorld, type World } from '../support/fault-world.ts'
+import { ask, startWorld, type World } from '../support/faults/fault-world.ts'
+import { problemsOf } from '../support/faults/invariants.ts'
+import type { Call } from '../support/faults/proxy.ts'
+import { stall } from '../support/faults/rounds.ts'
 import { aCustomer, anEnrolment } from '../support/given.ts'
-import { problemsOf } from '../support/invariants.ts'
-import type { Call } from '../support/proxy.ts'
-import { stall } from '../support/rounds.ts'
 
 let world: World
 beforeAll(async () => {

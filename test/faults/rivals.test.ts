@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { isThorough } from '../support/crash.ts'
-import { startWorld, type World } from '../support/fault-world.ts'
-import { heal, never } from '../support/healer.ts'
-import { problemsOf, type Taker } from '../support/invariants.ts'
+import { isThorough } from '../support/faults/crash.ts'
+import { startWorld, type World } from '../support/faults/fault-world.ts'
+import { heal, never } from '../support/faults/healer.ts'
+import { problemsOf, type Taker } from '../support/faults/invariants.ts'
 import { commands } from '../support/scenarios/all.ts'
 import { tally } from '../support/tally.ts'
 

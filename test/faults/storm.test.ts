@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Person } from '../support/call.ts'
 import { passTime, secondMs } from '../support/clock.ts'
-import { firstSeed, isThorough } from '../support/crash.ts'
-import { ask, fire, startWorld, submit, type World } from '../support/fault-world.ts'
+import { firstSeed, isThorough } from '../support/faults/crash.ts'
+import { ask, fire, startWorld, submit, type World } from '../support/faults/fault-world.ts'
+import { heal, type Random, randomOf } from '../support/faults/healer.ts'
+import { problemsOf, visibleTo } from '../support/faults/invariants.ts'
 import { aCustomer, anAgreement, givenReseller } from '../support/given.ts'
-import { heal, type Random, randomOf } from '../support/healer.ts'
-import { problemsOf, visibleTo } from '../support/invariants.ts'
 
 let world: World
 beforeAll(async () => {

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { call, tokenOf } from '../support/call.ts'
 import { dayMs, passTime, secondMs } from '../support/clock.ts'
-import { ask, startWorld, submit, type World } from '../support/fault-world.ts'
+import { ask, startWorld, submit, type World } from '../support/faults/fault-world.ts'
+import { problemsOf } from '../support/faults/invariants.ts'
+import { isWrite } from '../support/faults/proxy.ts'
+import { stall } from '../support/faults/rounds.ts'
 import { aCustomer, givenCustomer, givenDraft, givenReseller, must } from '../support/given.ts'
-import { problemsOf } from '../support/invariants.ts'
-import { isWrite } from '../support/proxy.ts'
-import { stall } from '../support/rounds.ts'
 
 let world: World
 beforeAll(async () => {

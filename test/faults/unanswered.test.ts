@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { passTime, secondMs } from '../support/clock.ts'
-import { ask, startWorld, type World } from '../support/fault-world.ts'
+import { ask, startWorld, type World } from '../support/faults/fault-world.ts'
+import { problemsOf } from '../support/faults/invariants.ts'
+import { type Call, type Fate, isWrite } from '../support/faults/proxy.ts'
 import { aCustomer } from '../support/given.ts'
-import { problemsOf } from '../support/invariants.ts'
-import { type Call, type Fate, isWrite } from '../support/proxy.ts'
 
 let world: World
 beforeAll(async () => {

@@ -6,10 +6,10 @@ import {
   NewCustomer as Schema,
   summaryOf,
 } from '../../../shared/domain/customers/customer.ts'
-import { CustomerId, InvitationId } from '../../../shared/domain/ids.ts'
-import type { Partnership } from '../../../shared/domain/partnerships/partnership.ts'
+import { CustomerId } from '../../../shared/domain/ids.ts'
 import { callerOf, now, provider, reseller } from '../people.ts'
 import { refusalOf } from '../refusal.ts'
+import { partnership } from '../sales.ts'
 
 const ids = {
   customerId: CustomerId.parse('eeeeeeee-0000-4000-8000-000000000005'),
@@ -33,16 +33,6 @@ const wanted: NewCustomer = {
   language: 'en',
   companyName: 'Adatum Pilot',
   address,
-}
-const partnership: Partnership = {
-  providerId: provider.partnerId,
-  resellerId: reseller.partnerId,
-  resellerName: reseller.name,
-  mpnId: reseller.mpnId,
-  country: 'US',
-  state: 'active',
-  since: now.toISOString(),
-  requestId: InvitationId.parse('ffffffff-0000-4000-8000-000000000006'),
 }
 const field = (name: string) => `billingProfile.defaultAddress.${name}`
 

@@ -6,8 +6,8 @@ import { createStorage } from '../../../local/storage.ts'
 import { queueNames } from '../../../shared/azure/storage-names.ts'
 import { stepFiles } from '../../support/all-steps.ts'
 import { registered } from '../../support/core-stub.ts'
+import { type CallProxy, startProxy } from '../../support/faults/proxy.ts'
 import { logLines, watchedContext } from '../../support/log-lines.ts'
-import { type CallProxy, startProxy } from '../../support/proxy.ts'
 
 type Handler = (given: unknown, context: InvocationContext) => Promise<unknown>
 

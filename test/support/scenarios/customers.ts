@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import type { Person } from '../call.ts'
-import { ask, submit, type World } from '../fault-world.ts'
+import { ask, submit, type World } from '../faults/fault-world.ts'
+import type { Taker } from '../faults/invariants.ts'
 import { aCustomer, anAgreement, givenCustomer, givenPartnership, must } from '../given.ts'
-import type { Taker } from '../invariants.ts'
 import { onCustomer, onReadyCustomer } from './on-customer.ts'
 import { type Prepared, repeatable, type Scenario, sendable } from './scenario.ts'
 

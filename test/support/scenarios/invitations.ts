@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import type { Person } from '../call.ts'
-import { ask, openPage, submit, type World } from '../fault-world.ts'
+import { ask, openPage, submit, type World } from '../faults/fault-world.ts'
 import { givenDraft, givenReseller, must } from '../given.ts'
 import { type About, repeatable, type Scenario, sendable } from './scenario.ts'
 

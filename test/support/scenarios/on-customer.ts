@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import type { Person, Reply } from '../call.ts'
-import { ask, type World } from '../fault-world.ts'
+import { ask, type World } from '../faults/fault-world.ts'
+import type { Taker } from '../faults/invariants.ts'
 import { type GivenReseller, givenCustomer, givenPartnership, givenReadyCustomer, must } from '../given.ts'
-import type { Taker } from '../invariants.ts'
 import { type About, isRootOf, type Prepared, repeatable, type Scenario } from './scenario.ts'
 
 /** A request and its body. */

@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import type { Person } from '../call.ts'
-import { ask, type World } from '../fault-world.ts'
+import { ask, type World } from '../faults/fault-world.ts'
+import type { Taker } from '../faults/invariants.ts'
 import { aDeclaration, anEnrolment, givenCustomer, givenPartnership, must } from '../given.ts'
-import type { Taker } from '../invariants.ts'
 import { repeatable, type Scenario } from './scenario.ts'
 
 /** Resellers that come and go, those of a sandbox too. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { ask } from '../fault-world.ts'
+import { ask } from '../faults/fault-world.ts'
 import { givenPartnership, givenReadyCustomer, must } from '../given.ts'
 import { givenOrder, givenSubscription, onCustomer, onReadyCustomer } from './on-customer.ts'
 import { e3, repeatable, type Scenario } from './scenario.ts'

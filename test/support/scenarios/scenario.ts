@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { QueueName } from '../../../shared/azure/storage-names.ts'
 import type { Person, Reply } from '../call.ts'
-import { ask, fire, handOver, type PlainRow, type World } from '../fault-world.ts'
-import type { Taker } from '../invariants.ts'
+import { ask, fire, handOver, type PlainRow, type World } from '../faults/fault-world.ts'
+import type { Taker } from '../faults/invariants.ts'
 
 /** A command on the point of being given, by somebody who has everything that it needs. */
 export interface Prepared {

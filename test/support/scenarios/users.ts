@@ -1,5 +1,5 @@
 import type { Person } from '../call.ts'
-import { ask } from '../fault-world.ts'
+import { ask } from '../faults/fault-world.ts'
 import { must } from '../given.ts'
 import { onDirectory } from './on-customer.ts'
 import type { Scenario } from './scenario.ts'

@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import type { Person } from '../call.ts'
-import { ask, type World } from '../fault-world.ts'
+import { ask, type World } from '../faults/fault-world.ts'
+import { messageIn, receiveAll } from '../faults/healer.ts'
 import { givenReadyCustomer, must } from '../given.ts'
-import { messageIn, receiveAll } from '../healer.ts'
 import { givenSubscription } from './on-customer.ts'
 import { e3, repeatable, type Scenario, step } from './scenario.ts'
 

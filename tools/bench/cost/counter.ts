@@ -3,7 +3,7 @@ import type { LogLine } from '../../../local/functions-host/host.ts'
 import { choosePorts } from '../../../local/ports.ts'
 import { mailboxConnectionString } from '../../../local/settings.ts'
 import { type Running, startTwotier } from '../../../local/twotier.ts'
-import { type Call, startProxy } from '../../../test/support/proxy.ts'
+import { type Call, startProxy } from '../../../test/support/faults/proxy.ts'
 
 /** What Azure bills, of one piece of work. */
 export interface Counted {

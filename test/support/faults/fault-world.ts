@@ -1,22 +1,22 @@
-import './clock.ts'
+import '../clock.ts'
 import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { TableClient, type TableEntity } from '@azure/data-tables'
 import type { HttpHandler, InvocationContext, StorageQueueHandler, TimerHandler } from '@azure/functions'
 import { QueueClient } from '@azure/storage-queue'
-import { loadCatalogue } from '../../infra/catalogue.ts'
-import { azuriteConnectionString, startAzurite } from '../../local/azurite.ts'
-import { type Mailbox, startMailbox } from '../../local/mailbox/mailbox.ts'
-import { mailboxConnectionString } from '../../local/settings.ts'
-import { createStorage } from '../../local/storage.ts'
-import { type QueueName, queueNames, type TableName, tableNames } from '../../shared/azure/storage-names.ts'
-import { importAllSteps, stepFiles } from './all-steps.ts'
-import { call, type Person, type Reply, send, tokenOf } from './call.ts'
-import type { TestPartner } from './environment.ts'
-import { everyRole } from './given.ts'
-import { watchedContext } from './log-lines.ts'
+import { loadCatalogue } from '../../../infra/catalogue.ts'
+import { azuriteConnectionString, startAzurite } from '../../../local/azurite.ts'
+import { type Mailbox, startMailbox } from '../../../local/mailbox/mailbox.ts'
+import { mailboxConnectionString } from '../../../local/settings.ts'
+import { createStorage } from '../../../local/storage.ts'
+import { type QueueName, queueNames, type TableName, tableNames } from '../../../shared/azure/storage-names.ts'
+import { importAllSteps, stepFiles } from '../all-steps.ts'
+import { call, type Person, type Reply, send, tokenOf } from '../call.ts'
+import type { TestPartner } from '../environment.ts'
+import { everyRole } from '../given.ts'
+import { watchedContext } from '../log-lines.ts'
+import { startReceiver } from '../receiver.ts'
 import { type CallProxy, startProxy } from './proxy.ts'
-import { startReceiver } from './receiver.ts'
 
 /** A row as it lies in storage. */
 export interface PlainRow {
@@ -52,7 +52,7 @@ export async function startWorld() {
     PARTNER_ACCOUNTS: JSON.stringify(providers),
   })
   await importAllSteps()
-  const { settled } = await import('../../shared/command/outbox.ts')
+  const { settled } = await import('../../../shared/command/outbox.ts')
   const storage = await startStorage(proxy, mailbox)
 
   return {
@@ -190,7 +190,7 @@ export async function submit(
   fields: Readonly<Record<string, string>>,
   session?: Person,
 ): Promise<Reply> {
-  const { seal } = await import('../../shared/http/session.ts')
+  const { seal } = await import('../../../shared/http/session.ts')
   const claims = session && { tid: session.partner.partnerId, oid: 'tess', roles: [...session.roles], name: 'Tess' }
   const cookie = claims && (await seal('session', { ...claims, preferred_username: 'tess@tern.example' }))
   return send(await handlerOf<HttpHandler>(page), 'POST', '/invitations', {
@@ -228,6 +228,6 @@ function contextOf(functionName: string): InvocationContext {
 async function handlerOf<H>(step: string): Promise<H> {
   const file = stepFiles.find((name) => name.endsWith(`/${step}.ts`))
   if (!file) throw new Error(`no step ${step}`)
-  const module = (await import(join(import.meta.dirname, '..', '..', file))) as { readonly handler: H }
+  const module = (await import(join(import.meta.dirname, '..', '..', '..', file))) as { readonly handler: H }
   return module.handler
 }

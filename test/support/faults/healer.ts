@@ -1,6 +1,6 @@
 import type { DequeuedMessageItem } from '@azure/storage-queue'
-import type { QueueName } from '../../shared/azure/storage-names.ts'
-import { passTime, secondMs } from './clock.ts'
+import type { QueueName } from '../../../shared/azure/storage-names.ts'
+import { passTime, secondMs } from '../clock.ts'
 import { handOver, type World } from './fault-world.ts'
 
 /** Numbers from 0 to 1 that follow from a seed alone. */

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { keys, resellerViewPartition, uniqueKeys } from '../../shared/command/tables.ts'
-import { summaryOf } from '../../shared/domain/customers/customer.ts'
-import { resellerViewOf } from '../../shared/domain/partnerships/partnership.ts'
-import type { Person } from './call.ts'
-import type { TestPartner } from './environment.ts'
+import { keys, resellerViewPartition, uniqueKeys } from '../../../shared/command/tables.ts'
+import { summaryOf } from '../../../shared/domain/customers/customer.ts'
+import { resellerViewOf } from '../../../shared/domain/partnerships/partnership.ts'
+import type { Person } from '../call.ts'
+import type { TestPartner } from '../environment.ts'
 import { ask, type MailIn, type PlainRow, type World } from './fault-world.ts'
 
 /** Somebody who took part in a command. */

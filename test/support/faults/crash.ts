@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
-import type { Person, Reply } from './call.ts'
-import { passTime, secondMs } from './clock.ts'
+import type { Person, Reply } from '../call.ts'
+import { passTime, secondMs } from '../clock.ts'
+import type { Prepared, Scenario } from '../scenarios/scenario.ts'
 import type { World } from './fault-world.ts'
 import { heal, never, type Random, randomOf } from './healer.ts'
 import { problemsOf, visibleTo } from './invariants.ts'
 import { type Fate, isWrite, type Judge } from './proxy.ts'
 import { inRounds, type RoundJudge } from './rounds.ts'
-import type { Prepared, Scenario } from './scenarios/scenario.ts'
 
 /** Where a process dies: in a round of calls, of whose writes those in `done` get through. */
 interface CrashPoint {
