@@ -46,7 +46,7 @@ export function freshPartner(kind: keyof typeof pool = 'indirectProvider'): Test
   return next
 }
 
-export const keys = {
+const keys = {
   link: Buffer.alloc(32, 'link').toString('base64'),
   session: Buffer.alloc(32, 'session').toString('base64'),
 }

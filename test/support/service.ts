@@ -5,7 +5,7 @@ import type { PersonAlias } from '../../local/people.ts'
 import { type Running, startTwotier, type TwotierOptions } from '../../local/twotier.ts'
 import { namesPerson } from './log-lines.ts'
 
-export interface ApiReply {
+interface ApiReply {
   readonly status: number
   // Tests look into answers of every shape.
   // biome-ignore lint/suspicious/noExplicitAny: asserted field by field

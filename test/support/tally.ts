@@ -1,8 +1,7 @@
 import type { Reply } from './call.ts'
 
 /** What was answered: the status, and the code of a refusal. */
-export const answerOf = ({ status, body }: Reply): string =>
-  [status, body?.code ?? body?.errorCode].filter(Boolean).join(' ')
+const answerOf = ({ status, body }: Reply): string => [status, body?.code ?? body?.errorCode].filter(Boolean).join(' ')
 
 /** How often each answer was given. */
 export function tally(replies: readonly Reply[]): Record<string, number> {

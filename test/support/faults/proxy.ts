@@ -10,7 +10,7 @@ import {
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 
-export type Service = 'tables' | 'queues' | 'mail'
+type Service = 'tables' | 'queues' | 'mail'
 
 /** One request of the app to the outside. */
 export interface Call {
