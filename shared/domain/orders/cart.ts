@@ -10,7 +10,7 @@ import type { Subscription } from '../subscriptions/subscription.ts'
 import { termAsked } from '../subscriptions/term.ts'
 import { daysAfter } from '../time.ts'
 import { findOrder, maximumLines, type NewLine, type Order, type OrderContext, TermDuration } from './order.ts'
-import { type PlacedOrder, placeOrder } from './order-placement.ts'
+import { factsOfOrders, type PlacedOrder, placeOrder } from './order-placement.ts'
 
 const changeableStatuses: readonly Cart['status'][] = ['Active']
 const orderableStatuses: readonly Cart['status'][] = ['Active']
@@ -165,7 +165,6 @@ export function checkOut(before: Cart, context: CheckoutContext, caller: Caller,
   const orders = placed.map(({ order }) => order)
   const at = now.toISOString()
   const cart: Cart = { ...before, status: 'Ordered', changedAt: at, orderIds: orders.map(({ orderId }) => orderId) }
-  const facts = Object.assign({}, ...placed.map(({ event }) => event.facts ?? {}))
   return {
     cart,
     orders,
@@ -175,7 +174,7 @@ export function checkOut(before: Cart, context: CheckoutContext, caller: Caller,
       resource: 'order',
       resourceId: cart.orderIds[0] ?? cart.cartId,
       after: orders,
-      facts,
+      facts: factsOfOrders(placed),
     },
   }
 }

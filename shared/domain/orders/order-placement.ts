@@ -56,7 +56,7 @@ export function placeOrder(wanted: NewOrder, given: OrderContext, caller: Caller
       resource: 'order',
       resourceId: order.orderId,
       after: order,
-      facts: factsOf(order, subscriptions),
+      facts: factsOfOrders([{ order, subscriptions }]),
     },
   }
 }
@@ -121,15 +121,31 @@ export function openOrder(
   }
 }
 
-/** What Partner Center's audit shows of an order, line by line. */
-function factsOf(order: Order, subscriptions: readonly Subscription[]): Readonly<Record<string, string>> {
-  const lines = subscriptions.flatMap((subscription, index) => [
+/**
+ * What Partner Center's audit shows of orders that were placed together, line by line: numbers run through all of them, and
+ * where there are several, each line names its own.
+ */
+export function factsOfOrders(
+  placed: readonly Pick<PlacedOrder, 'order' | 'subscriptions'>[],
+): Readonly<Record<string, string>> {
+  const isOne = placed.length === 1
+  const lines = placed.flatMap(({ order, subscriptions }) =>
+    subscriptions.map((subscription) => ({ order, subscription })),
+  )
+  const facts = lines.flatMap(({ order, subscription }, index) => [
+    ...(isOne ? [] : headOf(order, `-${index}`)),
     [`OfferId-${index}`, subscription.offerId],
     [`SubscriptionId-${index}`, subscription.subscriptionId],
     [`SubscriptionName-${index}`, subscription.friendlyName],
     [`Quantity-${index}`, String(subscription.quantity)],
     ...(subscription.partnerId ? [[`PartnerOnRecord-${index}`, subscription.partnerId]] : []),
   ])
-  const cycle = order.billingCycle.charAt(0).toUpperCase() + order.billingCycle.slice(1)
-  return Object.fromEntries([['OrderId', order.orderId], ['BillingCycle', cycle], ...lines])
+  return Object.fromEntries([...placed.slice(0, 1).flatMap(({ order }) => headOf(order, '')), ...facts])
+}
+
+function headOf({ orderId, billingCycle }: Order, suffix: string): readonly (readonly string[])[] {
+  return [
+    [`OrderId${suffix}`, orderId],
+    [`BillingCycle${suffix}`, billingCycle.charAt(0).toUpperCase() + billingCycle.slice(1)],
+  ]
 }

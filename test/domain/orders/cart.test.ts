@@ -210,6 +210,24 @@ test('the audit of an ordered cart shows what was ordered', () => {
   expect(checkedOut?.event.facts).toMatchObject({ OrderId: checkedOut?.orders[0]?.orderId, 'OfferId-0': 'BASE' })
 })
 
+test('the audit of a cart that became several orders keeps the lines of each', () => {
+  const checkedOut = order(create({ friendlyName: 'HQ' }, { billingCycle: 'annual', partnerId: reseller.mpnId }))
+  const [first, second] = checkedOut?.orders ?? []
+  const [one, two] = checkedOut?.subscriptions ?? []
+
+  expect(checkedOut?.event.facts).toMatchObject({
+    OrderId: first?.orderId,
+    'OrderId-0': first?.orderId,
+    'SubscriptionId-0': one?.subscriptionId,
+    'SubscriptionName-0': 'HQ',
+    'OrderId-1': second?.orderId,
+    'SubscriptionId-1': two?.subscriptionId,
+    'BillingCycle-1': 'Annual',
+    'PartnerOnRecord-1': reseller.mpnId,
+  })
+  expect(checkedOut?.event.facts).not.toHaveProperty('PartnerOnRecord-0')
+})
+
 test('all orders are placed or none: a cart is refused as its order is', () => {
   const withoutAgreement = { ...checkOutContext, agreements: [] }
 
