@@ -14,8 +14,10 @@ const patient = {
 
 // A file that loads the app with settings of its own, or counts what a process does, needs a process of its own.
 const alone = /process\.env\.\w+ = |Object\.assign\(process\.env|resetModules|vi\.(mock|spyOn)\(/
-const togetherFiles = globSync('test/functions/**/*.test.ts', { cwd: import.meta.dirname }).filter(
-  (file) => !alone.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
+// Loads a catalogue of its own into a market that others have asked for: a process keeps it for five minutes.
+const aloneToo = ['test/wire/recorded-products.test.ts']
+const togetherFiles = globSync('test/{functions,wire}/**/*.test.ts', { cwd: import.meta.dirname }).filter(
+  (file) => !aloneToo.includes(file) && !alone.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
 )
 
 export default defineConfig({
@@ -27,11 +29,15 @@ export default defineConfig({
         test: {
           ...patient,
           name: 'app',
-          include: ['test/{domain,functions,wire,faults,infra}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{functions,wire,faults,infra}/**/*.test.ts', 'test/*.test.ts'],
           exclude: togetherFiles,
           globalSetup: ['test/support/azurite.ts'],
           setupFiles: ['test/support/setup.ts'],
         },
+      },
+      {
+        // Pure: neither an emulator nor a process of their own.
+        test: { ...patient, name: 'rules', include: ['test/domain/**/*.test.ts'], isolate: false },
       },
       {
         // One process for many files: most of what such a file does is loading the app.
