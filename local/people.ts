@@ -1,3 +1,4 @@
+import { namesOf } from '../shared/domain/names-of.ts'
 /** The organisations and people of the demo. All invented; the ids never change, so data survives a new clone. */
 
 export type Role = 'GlobalAdmin' | 'UserAdmin' | 'AdminAgent' | 'SalesAgent' | 'HelpdeskAgent' | 'BillingAdmin'
@@ -91,7 +92,7 @@ export const people = {
 export type PersonAlias = keyof typeof people
 
 /** Every person with the alias, the organisation and the sign-in name. */
-export const everyone = aliases().map((alias) => describePerson(alias))
+export const everyone = namesOf(people).map((alias) => describePerson(alias))
 
 export type DescribedPerson = ReturnType<typeof describePerson>
 
@@ -110,10 +111,6 @@ function describePerson(alias: PersonAlias) {
     name: `${person.givenName} ${person.familyName}`,
     userName: `${alias}@${domain}`,
   }
-}
-
-function aliases(): PersonAlias[] {
-  return Object.keys(people) as PersonAlias[] // Object.keys forgets the keys' type; `people` is sealed by `as const`.
 }
 
 function human(organisation: OrganisationAlias, number: number, name: string, ...roles: readonly Role[]): Person {

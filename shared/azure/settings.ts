@@ -41,9 +41,9 @@ const OwnAccount = z.object({
   isSandbox: z.boolean().optional(),
 })
 
-const Json = z.string().transform((text, context) => {
+const Json = z.string().transform((text, context): unknown => {
   try {
-    return JSON.parse(text) as unknown // checked by the schema it is piped to
+    return JSON.parse(text)
   } catch {
     context.addIssue({ code: 'custom', message: 'is not JSON' })
     return z.NEVER
@@ -146,7 +146,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     /** On one's own machine a webhook may be posted to it, and without TLS. */
     isLocal: new URL(values.BASE_URL).hostname === '127.0.0.1',
     cloud: values.CLOUD,
-    accounts: new Map(accounts.map((account) => [account.partnerId as string, account])),
+    accounts: new Map<string, PartnerAccount>(accounts.map((account) => [account.partnerId, account])),
     auth: {
       issuer: values.AUTH_ISSUER,
       audience: values.AUTH_AUDIENCE,

@@ -293,7 +293,7 @@ function fromEntity(entity: TableEntity & { etag?: string }): StoredRow {
     json += chunk
   }
   const { partitionKey = '', rowKey = '', etag = '' } = entity
-  return { partition: partitionKey, key: rowKey, etag, value: JSON.parse(json) as unknown } // checked by the row's schema
+  return { partition: partitionKey, key: rowKey, etag, value: JSON.parse(json) }
 }
 
 function toAction(one: Write): TransactionAction {

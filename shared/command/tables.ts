@@ -5,6 +5,7 @@ import { Agreement } from '../domain/customers/agreement.ts'
 import { Customer } from '../domain/customers/customer.ts'
 import { PartnerId } from '../domain/ids.ts'
 import { cut } from '../domain/line.ts'
+import { namesOf } from '../domain/names-of.ts'
 import { Cart } from '../domain/orders/cart.ts'
 import { Order } from '../domain/orders/order.ts'
 import { Invitation } from '../domain/partnerships/invitation.ts'
@@ -119,7 +120,7 @@ export const customerParts: { readonly [P in PartName]: CustomerPart<PartTypes[P
   subscriptions: { letter: 's', schema: Subscription, idOf: ({ subscriptionId }) => subscriptionId.toLowerCase() },
   users: { letter: 'u', schema: CustomerUser, idOf: ({ userId }) => userId },
 }
-export const partNames = Object.keys(customerParts) as PartName[] // the very keys
+export const partNames = namesOf(customerParts)
 
 const inverted = (ms: number): string => String(9_999_999_999_999 - ms).padStart(13, '0')
 const invertedVersion = (version: number): string => String(99_999_999 - version).padStart(8, '0')

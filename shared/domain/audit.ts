@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { namesOf } from './names-of.ts'
 
 const resourceTypes = [
   'customer',
@@ -59,7 +60,7 @@ export const operations = {
   enroll_partner: 'partnerEnrolled',
 } as const
 export type OperationType = keyof typeof operations
-const operationTypes = Object.keys(operations) as OperationType[] // the very keys
+const operationTypes = namesOf(operations)
 
 /** Those that Partner Center has no word for, whatever they are about. */
 const ownOperations: readonly OperationType[] = [

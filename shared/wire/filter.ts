@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { refuseInput } from '../domain/fault.ts'
+import { namesOf } from '../domain/names-of.ts'
 import { readShape, wireEnum } from './casing.ts'
 
 const filterOperators = [
@@ -64,7 +65,7 @@ function readField<F extends string>(given: unknown, allowed: Allowed<F>): Field
   const parsed = SimpleFilter.safeParse(readShape(SimpleFilter, given))
   if (!parsed.success) return refuseInput('filter', 'notAFilter')
   const { operator, value } = parsed.data
-  const names = Object.keys(allowed).filter((name): name is F => name in allowed && allowed[name as F].length > 0)
+  const names = namesOf(allowed).filter((name) => allowed[name].length > 0)
   const field = names.find((name) => name.toLowerCase() === parsed.data.field.toLowerCase())
   if (!field) return refuseInput('filter', 'filterFieldUnknown', { name: parsed.data.field, allowed: names.join(', ') })
   if (!allowed[field].includes(operator))
@@ -108,7 +109,7 @@ export function fieldsOf<F extends string>(filter: Filter<F> | undefined): Field
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown // checked by readFilter
+    return JSON.parse(text)
   } catch {
     return refuseInput('filter', 'notAFilter')
   }

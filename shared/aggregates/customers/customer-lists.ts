@@ -94,7 +94,7 @@ async function sharedRows(
   const ofReseller = keys.customersOfReseller(partnerId)
   const name = lead?.field === 'CompanyName' ? `${nameKey(lead.value)}${lead.operator === 'equals' ? '!' : ''}` : ''
   const only = lead === filter && lead?.field === 'IndirectCloudSolutionProvider' ? lead.value.toLowerCase() : undefined
-  const providers = (await providersOf(partnerId)).map(({ providerId }) => providerId as string)
+  const providers = (await providersOf(partnerId)).map(({ providerId }): string => providerId)
   const partitions = providers.filter((provider) => only === undefined || provider === only)
   return { ...prefixed(partnerId, `${ofReseller}${name}`, ofReseller), partitions }
 }

@@ -81,7 +81,7 @@ export async function partnershipsBehind(
     [...new Set(mpnIds)].map((mpnId) => read('providers', providerId, keys.partnershipByMpn(mpnId))),
   )
   const found = rows.map((row) => decodeIfAny(PartnershipRow, row)?.partnership)
-  return new Map(found.flatMap((partnership) => (partnership ? [[partnership.mpnId as string, partnership]] : [])))
+  return new Map<string, Partnership>(found.flatMap((one) => (one ? [[one.mpnId, one]] : [])))
 }
 
 /** The reseller of a customer, while the partnership with it is in force. */

@@ -1,5 +1,6 @@
 import { createDocument, type ZodOpenApiObject } from 'zod-openapi'
 import { faults } from '../../domain/fault.ts'
+import { namesOf } from '../../domain/names-of.ts'
 import { ErrorShape, ExtendedErrorShape, ThrottledShape } from '../../wire/errors.ts'
 import { type Contract, everyRefusal } from '../contract.ts'
 import { registeredSteps } from '../registry.ts'
@@ -33,8 +34,8 @@ export function describeApi(): Description {
       parameters,
       headers,
       examples: Object.fromEntries(
-        Object.keys(faults)
-          .filter((name): name is keyof typeof faults => used.has(name as keyof typeof faults)) // keys of that very table
+        namesOf(faults)
+          .filter((name) => used.has(name))
           .map((name) => [name, exampleOf(name)]),
       ),
     },
