@@ -32,7 +32,6 @@ export async function setStage({ sizes, operations }: StageOptions): Promise<Sta
   stubCoreModule()
   const { loadApp } = await import('./app/app.ts')
   const app = await loadApp(await operations(), issuer)
-  if (app.missing.length > 0) console.log(`Not written yet, left out: ${app.missing.join(', ')}`)
   return {
     app,
     server,

@@ -1,3 +1,6 @@
+import { globSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions'
 import { settled } from '../../../shared/command/outbox.ts'
 import type { Issuer } from './environment.ts'
@@ -20,8 +23,6 @@ export interface Prepared {
 
 export interface App {
   readonly runnables: readonly Runnable[]
-  /** Names of operations whose step is not written yet. */
-  readonly missing: readonly string[]
   call(runnable: Runnable, prepared: Prepared): Promise<HttpResponseInit>
   /** Resolves when the work that goes on after answers is over. */
   settle(): Promise<void>
@@ -39,8 +40,7 @@ export async function loadApp(operations: readonly Operation[], issuer: Issuer):
   const call = (handler: HttpHandler, request: HttpRequest, wanted: number) => ask(handler, request, context, wanted)
 
   const loaded = await Promise.all(operations.map(loadStep))
-  const runnables = loaded.flatMap(({ operation, handler }) => {
-    if (!handler) return []
+  const runnables = loaded.map(({ operation, handler }) => {
     let lastNumber = 0
     const prepare = async (customers: number): Promise<Prepared> => {
       const run = { number: ++lastNumber, customers }
@@ -49,26 +49,25 @@ export async function loadApp(operations: readonly Operation[], issuer: Issuer):
       const request = operation.request(run)
       return { run, request, toHttpRequest: await toRequest(operation, run, request) }
     }
-    return [{ operation, handler, prepare }]
+    return { operation, handler, prepare }
   })
   return {
     runnables,
-    missing: loaded.filter(({ handler }) => !handler).map(({ operation }) => operation.name),
     call: ({ handler, operation }, prepared) => call(handler, prepared.toHttpRequest(), operation.status),
     settle: settled,
   }
 }
 
+const functions = join(import.meta.dirname, '..', '..', '..', 'functions')
+const files = new Map(
+  globSync('**/*.ts', { cwd: functions }).map((file) => [basename(file, '.ts'), join(functions, file)]),
+)
+
 async function loadStep(operation: Operation) {
-  const url = new URL(`../../functions/${operation.step}.ts`, import.meta.url)
-  try {
-    const step: { readonly handler: HttpHandler } = await import(url.href)
-    return { operation, handler: step.handler }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')
-      return { operation, handler: undefined }
-    throw error
-  }
+  const file = files.get(operation.step)
+  if (!file) throw new Error(`There is no step ${operation.step}, which "${operation.name}" measures`)
+  const step: { readonly handler: HttpHandler } = await import(pathToFileURL(file).href)
+  return { operation, handler: step.handler }
 }
 
 function httpRequestInit({ method, path, params = {}, headers = {}, body }: ApiRequest, token: string) {

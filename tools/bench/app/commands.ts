@@ -85,36 +85,28 @@ function request(number: number, offset: 0 | 1) {
 
 const tokenIn = (link: string): string | null => new URL(link).searchParams.get('token')
 
-export const createCustomer = command('create customer', 'customers/create-customer', create('a'))
-export const confirmAgreement = command(
-  'confirm agreement',
-  'agreements/confirm-agreement',
-  toCustomer('/agreements', agreement),
-)
-export const placeOrder = command('order of 3', 'orders/create-order', toCustomer('/orders', order))
+export const createCustomer = command('create customer', 'create-customer', create('a'))
+export const confirmAgreement = command('confirm agreement', 'confirm-agreement', toCustomer('/agreements', agreement))
+export const placeOrder = command('order of 3', 'create-order', toCustomer('/orders', order))
 
 export const commands: readonly Operation[] = [
   createCustomer,
-  command('create customer, request id', 'customers/create-customer', withRequestId('b')),
-  command('create customer, repeated', 'customers/create-customer', withRequestId('c'), {
+  command('create customer, request id', 'create-customer', withRequestId('b')),
+  command('create customer, repeated', 'create-customer', withRequestId('c'), {
     before: withRequestId('c'),
   }),
-  command(
-    'create customer of reseller',
-    'customers/create-customer',
-    create('d', { associatedPartnerId: reseller.partnerId }),
-  ),
-  command('confirm setup info', 'customers/confirm-setup-info', toCustomer('/setupinfo/done', undefined), {
+  command('create customer of reseller', 'create-customer', create('d', { associatedPartnerId: reseller.partnerId })),
+  command('confirm setup info', 'confirm-setup-info', toCustomer('/setupinfo/done', undefined), {
     status: 204,
   }),
   confirmAgreement,
   placeOrder,
-  command('draft partnership request', 'partnerships/request-partnership', () =>
+  command('draft partnership request', 'request-partnership', () =>
     post('/v1/partnershiprequests', { to: 'owner@reseller.example', language: 'en' }),
   ),
   command(
     'send partnership request',
-    'partnerships/send-partnership-request',
+    'send-partnership-request',
     ({ number }) => {
       const { requestId } = request(number, 0)
       return post(`/v1/partnershiprequests/${requestId}/send`, undefined, { params: { requestId } })
@@ -123,13 +115,13 @@ export const commands: readonly Operation[] = [
   ),
   command(
     'accept invite',
-    'partnerships/accept-invite',
+    'accept-invite',
     ({ number }) => post('/v1/partnershiprequests/accept', { token: request(number, 1).token, authorize: true }),
     { person: 'tess', status: 200 },
   ),
   command(
     'enroll partner',
-    'partners/enroll-partner',
+    'enroll-partner',
     ({ number }) =>
       post('/v1/partners', {
         companyName: `Reseller ${number}`,

@@ -20,7 +20,7 @@ export interface ApiRequest {
 export interface Operation {
   readonly name: string
   readonly kind: 'command' | 'read'
-  /** Folder and file under `functions/`. */
+  /** The name of its file somewhere below `functions/`. */
   readonly step: string
   readonly person: PersonAlias
   /** Claims in place of the person's own. */

@@ -51,7 +51,7 @@ const read = (name: string, step: string, request: Operation['request'], more: P
   ...more,
 })
 
-const listCustomers = 'customers/list-customers'
+const listCustomers = 'list-customers'
 
 export const lists: readonly Operation[] = [
   read('customers, first page', listCustomers, () => get(`/v1/customers?size=${size}`)),
@@ -71,33 +71,31 @@ export const lists: readonly Operation[] = [
   read("customers, reseller's own", listCustomers, () => get(`/v1/customers?size=${size}`), { person: 'tess' }),
 ]
 
-export const getCustomer = read('customer', 'customers/get-customer', ofCustomer(''))
+export const getCustomer = read('customer', 'get-customer', ofCustomer(''))
 
 export const reads: readonly Operation[] = [
   ...lists,
   getCustomer,
-  read("customer, reseller's own", 'customers/get-customer', ofCustomer(''), { person: 'tess' }),
-  read('agreements of a customer', 'agreements/list-customer-agreements', ofCustomer('/agreements?agreementType=*')),
-  read('orders of a customer', 'orders/list-orders', ofCustomer('/orders')),
-  read('subscriptions of a customer', 'subscriptions/list-subscriptions', ofCustomer('/subscriptions')),
-  read('subscription', 'subscriptions/get-subscription', (run) => {
+  read("customer, reseller's own", 'get-customer', ofCustomer(''), { person: 'tess' }),
+  read('agreements of a customer', 'list-customer-agreements', ofCustomer('/agreements?agreementType=*')),
+  read('orders of a customer', 'list-orders', ofCustomer('/orders')),
+  read('subscriptions of a customer', 'list-subscriptions', ofCustomer('/subscriptions')),
+  read('subscription', 'get-subscription', (run) => {
     const [customerId, subscriptionId] = [customerIdOf(middleOf(run)), subscriptionIdOf(middleOf(run), 0)]
     const path = `/v1/customers/${customerId}/subscriptions/${subscriptionId}`
     return get(path, { params: { customerId, subscriptionId } })
   }),
-  read('audit, first page', 'audit/list-audit-records', () =>
+  read('audit, first page', 'list-audit-records', () =>
     get(`/v1/auditrecords?size=${size}&startDate=2025-12-31&endDate=2026-03-01`),
   ),
-  read('relationships', 'partnerships/list-relationships', () =>
+  read('relationships', 'list-relationships', () =>
     get('/v1/relationships?relationship_type=is_indirect_cloud_solution_provider_of'),
   ),
-  read('partnership requests', 'partnerships/list-partnership-requests', () =>
-    get(`/v1/partnershiprequests?size=${size}`),
-  ),
-  read('partnership request', 'partnerships/get-partnership-request', () => {
+  read('partnership requests', 'list-partnership-requests', () => get(`/v1/partnershiprequests?size=${size}`)),
+  read('partnership request', 'get-partnership-request', () => {
     const requestId = requestIdOf(0)
     return get(`/v1/partnershiprequests/${requestId}`, { params: { requestId } })
   }),
-  read('own partner account', 'partners/get-own-partner', () => get('/v1/partners/me'), { person: 'tess' }),
-  read('offers', 'catalog/list-offers', () => get('/v1/offers?country=US')),
+  read('own partner account', 'get-own-partner', () => get('/v1/partners/me'), { person: 'tess' }),
+  read('offers', 'list-offers', () => get('/v1/offers?country=US')),
 ]
