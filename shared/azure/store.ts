@@ -1,13 +1,17 @@
-import {
-  odata,
-  TableClient,
-  type TableEntity,
-  type TableEntityQueryOptions,
-  type TransactionAction,
-} from '@azure/data-tables'
+import { odata, TableClient } from '@azure/data-tables'
 import { storageAccountOf } from './accounts.ts'
 import { type Access, settings } from './settings.ts'
 import type { TableName } from './storage-names.ts'
+import {
+  type Entity,
+  type EntityWrite,
+  getEntity,
+  getPage,
+  sendBatch,
+  sendWrite,
+  type Table,
+  tableOf,
+} from './table-wire.ts'
 import { logUnexpected } from './telemetry.ts'
 
 /** One row: its keys and one JSON value. Everything the business knows of a row is in `value`. */
@@ -37,18 +41,18 @@ export class Unanswered extends Conflict {
   override readonly name = 'Unanswered'
 }
 
-const clients = new Map<Access, Map<TableName, Promise<TableClient>>>()
+const tables = new Map<Access, Map<TableName, Promise<Table>>>()
 
 /** The table where this partition of it lies. */
-function clientOf(table: TableName, partition: string): Promise<TableClient> {
-  return clientIn(storageAccountOf(table, partition), table)
+function tableFor(name: TableName, partition: string): Promise<Table> {
+  return tableIn(storageAccountOf(name, partition), name)
 }
 
-function clientIn(access: Access, table: TableName): Promise<TableClient> {
-  const ofAccount = clients.get(access) ?? new Map<TableName, Promise<TableClient>>()
-  const client = ofAccount.get(table) ?? connect(access, table)
-  clients.set(access, ofAccount.set(table, client))
-  return client
+function tableIn(access: Access, name: TableName): Promise<Table> {
+  const ofAccount = tables.get(access) ?? new Map<TableName, Promise<Table>>()
+  const table = ofAccount.get(name) ?? connect(access, name).then(tableOf)
+  tables.set(access, ofAccount.set(name, table))
+  return table
 }
 
 async function connect(access: Access, table: TableName): Promise<TableClient> {
@@ -65,13 +69,8 @@ async function connect(access: Access, table: TableName): Promise<TableClient> {
 
 /** Reads one row. */
 export async function read(table: TableName, partition: string, key: string): Promise<StoredRow | undefined> {
-  const client = await clientOf(table, partition)
-  try {
-    return fromEntity(await client.getEntity<TableEntity>(partition, key))
-  } catch (error) {
-    if (statusOf(error) === 404) return undefined
-    throw error
-  }
+  const entity = await getEntity(await tableFor(table, partition), partition, key)
+  return entity && fromEntity(entity)
 }
 
 /** Reads rows of one partition with `from` ≤ key < `to`, in key order, at most `limit` of them; follows the service's short pages. */
@@ -84,8 +83,13 @@ export async function range(
     limit = Number.POSITIVE_INFINITY,
   }: { readonly from: string; readonly to: string; readonly limit?: number },
 ): Promise<StoredRow[]> {
-  const client = await clientOf(table, partition)
-  return query(client, odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`, limit)
+  const filter = odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`
+  const rows: StoredRow[] = []
+  for await (const page of pagesOf(await tableFor(table, partition), { filter, size: Math.min(limit, longestPage) })) {
+    for (const entity of page) rows.push(fromEntity(entity))
+    if (rows.length >= limit) break
+  }
+  return rows.slice(0, limit)
 }
 
 /**
@@ -96,9 +100,9 @@ export async function* partitions(
   table: 'due',
   { from, to, until }: { readonly from: string; readonly to: string; readonly until: string },
 ): AsyncGenerator<StoredRow[]> {
-  const client = await clientOf(table, from)
   const filter = odata`PartitionKey ge ${from} and PartitionKey lt ${to} and RowKey lt ${until}`
-  for await (const page of pagesOf(client, { filter }, longestPage)) yield page.map(fromEntity)
+  for await (const page of pagesOf(await tableFor(table, from), { filter, size: longestPage }))
+    yield page.map(fromEntity)
 }
 
 /** The keys of all rows of one partition with `from` ≤ key < `to`, in their order: for counting, and where a key says enough. */
@@ -107,10 +111,9 @@ export async function keysIn(
   partition: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<string[]> {
-  const client = await clientOf(table, partition)
   const filter = odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`
-  const entities = client.listEntities<TableEntity>({ queryOptions: { filter, select: ['RowKey'] } })
-  return Array.fromAsync(entities, ({ rowKey = '' }) => rowKey)
+  const pages = pagesOf(await tableFor(table, partition), { filter, select: 'RowKey', size: longestPage })
+  return (await Array.fromAsync(pages, keysOf)).flat()
 }
 
 /**
@@ -127,25 +130,21 @@ export async function* keysOlderThan(
     size,
   }: { readonly from: string; readonly to: string; readonly before: Date; readonly size: number },
 ): AsyncGenerator<string[]> {
-  const client = await clientOf(table, partition)
   const filter = odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to} and Timestamp lt ${before}`
-  for await (const page of pagesOf(client, { filter, select: ['RowKey'] }, size))
-    yield page.map(({ rowKey = '' }) => rowKey)
+  for await (const page of pagesOf(await tableFor(table, partition), { filter, select: 'RowKey', size }))
+    yield keysOf(page)
 }
 
 const longestPage = 1000
+const keysOf = (page: readonly Entity[]): string[] => page.map(({ RowKey = '' }) => RowKey)
 
-function pagesOf(client: TableClient, queryOptions: TableEntityQueryOptions, maxPageSize: number) {
-  return client.listEntities<TableEntity>({ queryOptions }).byPage({ maxPageSize })
-}
-
-async function query(client: TableClient, filter: string, limit: number): Promise<StoredRow[]> {
-  const rows: StoredRow[] = []
-  for await (const page of pagesOf(client, { filter }, Math.min(limit, longestPage))) {
-    for (const entity of page) rows.push(fromEntity(entity))
-    if (rows.length >= limit) break
+async function* pagesOf(table: Table, query: Omit<Parameters<typeof getPage>[1], 'next'>) {
+  let { entities, next } = await getPage(table, query)
+  yield entities
+  while (next !== undefined) {
+    ;({ entities, next } = await getPage(table, { ...query, next }))
+    yield entities
   }
-  return rows.slice(0, limit)
 }
 
 /** Writes rows of one partition, all or none. @throws {Conflict} when a row is not as the write expects it */
@@ -154,8 +153,7 @@ export async function transact(table: TableName, writes: readonly Write[]): Prom
   if (!first) return
   refuseWhileMaintained()
   assertOneTransaction(writes, first.row.partition)
-  const client = await clientOf(table, first.row.partition)
-  await orConflict(client.submitTransaction(writes.map(toAction)))
+  await orConflict(sendBatch(await tableFor(table, first.row.partition), writes.map(toEntityWrite)))
 }
 
 /** Deletes up to 100 rows of one partition, whether they are still there or not. */
@@ -172,18 +170,11 @@ export async function remove(table: TableName, rows: readonly Pick<Row, 'partiti
 
 /** Writes one row and gives its new etag, if it has one. @throws {Conflict} when it is not as the write expects it */
 export async function write(table: TableName, one: Write): Promise<string> {
-  const { partition, key } = one.row
   refuseWhileMaintained()
-  const client = await clientOf(table, partition)
-  if (one.kind === 'delete') {
-    await removeQuietly(client.deleteEntity(partition, key))
-    return ''
-  }
-  const entity = toEntity(one.row)
-  if (one.kind === 'replace')
-    return (await orConflict(client.updateEntity(entity, 'Replace', { etag: one.etag }))).etag ?? ''
-  const written = one.kind === 'insert' ? client.createEntity(entity) : client.upsertEntity(entity, 'Replace')
-  return (await orConflict<{ readonly etag?: string }>(written)).etag ?? ''
+  const sent = sendWrite(await tableFor(table, one.row.partition), toEntityWrite(one))
+  if (one.kind !== 'delete') return orConflict(sent)
+  await removeQuietly(sent)
+  return ''
 }
 
 // Whoever may not write is told so before; this holds for whatever else there is.
@@ -194,16 +185,13 @@ function refuseWhileMaintained(): void {
 /** Whether every account of the tables answers. */
 export async function canReachTables(): Promise<boolean> {
   const accounts = [settings.tables, ...settings.tableAccounts.map(({ access }) => access)]
-  const answered = await Promise.all(accounts.map((access) => answers(clientIn(access, 'providers'))))
+  const answered = await Promise.all(accounts.map((access) => answers(tableIn(access, 'providers'))))
   return answered.every(Boolean)
 }
 
-async function answers(table: Promise<TableClient>): Promise<boolean> {
+async function answers(table: Promise<Table>): Promise<boolean> {
   try {
-    const client = await table
-    await client.getEntity('health', 'health').catch((error: unknown) => {
-      if (statusOf(error) !== 404) throw error
-    })
+    await getEntity(await table, 'health', 'health')
     return true
   } catch (error) {
     logUnexpected(error)
@@ -213,8 +201,8 @@ async function answers(table: Promise<TableClient>): Promise<boolean> {
 
 /** Deletes a row if it is still as it was read; says nothing when it is not. */
 export async function removeUnchanged(table: TableName, row: StoredRow): Promise<void> {
-  const client = await clientOf(table, row.partition)
-  await removeQuietly(client.deleteEntity(row.partition, row.key, { etag: row.etag }))
+  const write = { method: 'DELETE' as const, partition: row.partition, key: row.key, ifMatch: row.etag }
+  await removeQuietly(sendWrite(await tableFor(table, row.partition), write))
 }
 
 const last = { belowPairs: 0xd7ff, pair: 0x10ffff, unit: 0xffff }
@@ -258,8 +246,8 @@ export function isOutage(error: unknown): boolean {
   if (error instanceof Unanswered) return true
   const status = statusOf(error)
   if (status !== undefined) return status >= 500 || status === 408 || status === 429
-  // What the SDKs throw when a connection ends, an answer breaks off in the middle, or a transaction's has no status in it.
-  return error instanceof Error && (error.name === 'RestError' || error.message.startsWith("Couldn't extract status"))
+  // What the SDKs throw, and we, when a connection ends or an answer breaks off in the middle.
+  return error instanceof Error && error.name === 'RestError'
 }
 
 // Single calls and transactions fail with different shapes; the status is the one field both have.
@@ -273,33 +261,35 @@ function statusOf(error: unknown): number | undefined {
 const chunkLength = 32_000
 const maximumChunks = 12
 
-function toEntity({ partition, key, value }: Row): TableEntity {
+function toEntityWrite(one: Write): EntityWrite {
+  const { partition, key } = one.row
+  if (one.kind === 'delete') return { method: 'DELETE', partition, key, ifMatch: '*' }
+  const json = JSON.stringify(toEntity(one.row))
+  if (one.kind === 'insert') return { method: 'POST', partition, key, json }
+  return { method: 'PUT', partition, key, json, ...(one.kind === 'replace' && { ifMatch: one.etag }) }
+}
+
+function toEntity({ partition, key, value }: Row): Entity {
   if (key.length > 400 || partition.length > 400) throw new Error(`key too long: ${partition} ${key}`)
   // Inside a transaction the emulator answers 500 to these two characters; in JSON they may be escaped.
   const json = JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
   const chunks = Math.ceil(json.length / chunkLength)
   if (chunks > maximumChunks) throw new Error(`row too large: ${partition} ${key}, ${json.length} characters`)
-  const entity: TableEntity = { partitionKey: partition, rowKey: key }
+  const entity: Record<string, string> = { PartitionKey: partition, RowKey: key }
   for (let index = 0; index < chunks; index++)
     entity[index === 0 ? 'value' : `value${index}`] = json.slice(index * chunkLength, (index + 1) * chunkLength)
   return entity
 }
 
-function fromEntity(entity: TableEntity & { etag?: string }): StoredRow {
+function fromEntity(entity: Entity): StoredRow {
   let json = ''
   for (let index = 0; index < maximumChunks; index++) {
     const chunk = entity[index === 0 ? 'value' : `value${index}`]
     if (typeof chunk !== 'string') break
     json += chunk
   }
-  const { partitionKey = '', rowKey = '', etag = '' } = entity
-  return { partition: partitionKey, key: rowKey, etag, value: JSON.parse(json) }
-}
-
-function toAction(one: Write): TransactionAction {
-  if (one.kind === 'delete') return ['delete', { partitionKey: one.row.partition, rowKey: one.row.key }]
-  if (one.kind === 'replace') return ['update', toEntity(one.row), 'Replace', { etag: one.etag }]
-  return one.kind === 'insert' ? ['create', toEntity(one.row)] : ['upsert', toEntity(one.row), 'Replace']
+  const { PartitionKey = '', RowKey = '', 'odata.etag': etag = '' } = entity
+  return { partition: PartitionKey, key: RowKey, etag, value: JSON.parse(json) }
 }
 
 // The emulator lets a transaction over two partitions through; Azure does not.
