@@ -7,6 +7,10 @@ import { type RemoteTableServer, startRemoteTableServer } from './table-server/r
 export interface BenchOptions {
   /** Also a million customers. */
   readonly large: boolean
+  /** As little as shows that it runs. */
+  readonly short: boolean
+  /** What was counted becomes what is expected. */
+  readonly write: boolean
 }
 
 /** The app on a table server that is filled with accounts of several sizes; a switch changes the account under it. */

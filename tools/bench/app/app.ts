@@ -24,6 +24,8 @@ export interface Prepared {
 export interface App {
   readonly runnables: readonly Runnable[]
   call(runnable: Runnable, prepared: Prepared): Promise<HttpResponseInit>
+  /** The same with a request that was built before. */
+  ask(runnable: Runnable, request: HttpRequest): Promise<HttpResponseInit>
   /** Resolves when the work that goes on after answers is over. */
   settle(): Promise<void>
 }
@@ -54,6 +56,7 @@ export async function loadApp(operations: readonly Operation[], issuer: Issuer):
   return {
     runnables,
     call: ({ handler, operation }, prepared) => call(handler, prepared.toHttpRequest(), operation.status),
+    ask: ({ handler, operation }, request) => call(handler, request, operation.status),
     settle: settled,
   }
 }

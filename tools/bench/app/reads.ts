@@ -51,6 +51,9 @@ const read = (name: string, step: string, request: Operation['request'], more: P
   ...more,
 })
 
+// A reseller's first trip asks who its providers are.
+const resellers = { person: 'tess', trips: 2 } as const
+
 const listCustomers = 'list-customers'
 
 export const lists: readonly Operation[] = [
@@ -68,7 +71,7 @@ export const lists: readonly Operation[] = [
     listCustomers,
     filtered('IndirectReseller', 'starts_with', () => reseller.partnerId),
   ),
-  read("customers, reseller's own", listCustomers, () => get(`/v1/customers?size=${size}`), { person: 'tess' }),
+  read("customers, reseller's own", listCustomers, () => get(`/v1/customers?size=${size}`), resellers),
 ]
 
 export const getCustomer = read('customer', 'get-customer', ofCustomer(''))
@@ -76,7 +79,7 @@ export const getCustomer = read('customer', 'get-customer', ofCustomer(''))
 export const reads: readonly Operation[] = [
   ...lists,
   getCustomer,
-  read("customer, reseller's own", 'get-customer', ofCustomer(''), { person: 'tess' }),
+  read("customer, reseller's own", 'get-customer', ofCustomer(''), resellers),
   read('agreements of a customer', 'list-customer-agreements', ofCustomer('/agreements?agreementType=*')),
   read('orders of a customer', 'list-orders', ofCustomer('/orders')),
   read('subscriptions of a customer', 'list-subscriptions', ofCustomer('/subscriptions')),
