@@ -1,6 +1,6 @@
 import type { Accounts } from './table-rows.ts'
 
-/** How the scripts about tables are told where these lie. */
+/** The argument that tells the scripts about tables where these lie. */
 export const accountOptions = {
   tables: { type: 'string' },
   account: { type: 'string', multiple: true, default: [] as string[] },

@@ -62,7 +62,7 @@ export function applicationOf({ name, isMultiTenant }: Registration) {
       allowedMemberTypes: ['User', 'Application'],
       isEnabled: true,
     })),
-    // How a token of an application is told from a token of a person.
+    // How a token of an application differs from that of a person.
     optionalClaims: { accessToken: [{ name: 'idtyp', essential: false }] },
     requiredResourceAccess: [
       {

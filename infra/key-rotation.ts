@@ -1,6 +1,6 @@
 /**
  * A key is exchanged in three steps, because instances learn of it at different times: until it has reached every one of
- * them a new key is accepted only, and what the old key signed is accepted until it has run out.
+ * them a new key is accepted only, and what the old key signed is accepted until it has expired.
  */
 const steps = ['added', 'promoted', 'dropped'] as const
 export type Step = (typeof steps)[number]

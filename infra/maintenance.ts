@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** How the scripts that write behind the service's back are told that it holds still. */
+/** How the scripts that write behind the service's back know that it is under maintenance. */
 export const maintenanceOptions = {
   app: { type: 'string' },
   'no-service': { type: 'boolean', default: false },

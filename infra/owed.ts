@@ -1,5 +1,5 @@
 // Finds what committed commands still owe the outside, of all partners, without any message: outbox rows older than a quarter of an
-// hour. With --queues the service is told to do it.
+// hour. With --queues the service is made to do it.
 //   npm run owed -- --tables CONNECTION_OR_URI [--account 128-255=CONNECTION_OR_URI] [--queues CONNECTION_OR_URI] [--minutes 15]
 import { parseArgs } from 'node:util'
 import { odata } from '@azure/data-tables'
@@ -16,7 +16,7 @@ try {
   const owed = await findOwed(readAccounts(values.tables, values.account), before)
   for (const { providerId, aggregateId } of owed) console.log(`${providerId} ${aggregateId}`)
   if (values.queues) await putDrains(values.queues, owed)
-  console.log(`${owed.length} owe something${values.queues ? '; the service has been told' : ''}`)
+  console.log(`${owed.length} owe something${values.queues ? '; the service will do it now' : ''}`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

@@ -4,7 +4,7 @@ import type { Ports } from './settings.ts'
 
 export type PortName = keyof Ports
 
-/** The wanted ports (0: any free one), with a free one in place of each that is taken; `onTaken` hears of those. */
+/** The wanted ports (0: any free one), with a free one in place of each that is taken; `onTaken` is called with those. */
 export async function choosePorts(
   wanted: Ports,
   onTaken: (name: PortName, wanted: number, chosen: number) => void,

@@ -28,7 +28,7 @@ export interface TwotierOptions {
   readonly appRoot?: string
   readonly settings?: Partial<AppSettings>
   readonly log?: HostOptions['log']
-  /** Hears what is worth knowing on the way. */
+  /** Called with what is worth knowing while it starts. */
   readonly note?: (line: string) => void
 }
 

@@ -60,7 +60,7 @@ test('npm run owed tells what is owed in all accounts, and has it done', async (
 
   expect((await run()).stdout).toBe('0 owe something\n')
   expect((await run('--minutes', '0', '--queues', connectionString)).stdout).toBe(
-    'p1 c1\np1 c2\n2 owe something; the service has been told\n',
+    'p1 c1\np1 c2\n2 owe something; the service will do it now\n',
   )
   const queue = new QueueClient(connectionString, 'drain-outbox')
   const { receivedMessageItems } = await queue.receiveMessages({ numberOfMessages: 9 })

@@ -27,12 +27,12 @@ describe('a release', () => {
     ['not what an operator does', '### New\n\n- A thing.\n\n### Mended\n\n- Another.\n'],
     ['an operator’s part without a word', `### New\n\n- A thing.\n\n${operatorHeading}\n`],
     ['an operator’s part alone', `${operatorHeading}\n\nNothing.\n`],
-  ])('is refused where the changelog tells %s', ([, text = '']) => {
-    expect(() => release(changelog(text), '0.2.0', '2026-11-28')).toThrow('tells too little')
+  ])('is refused where the changelog says %s', ([, text = '']) => {
+    expect(() => release(changelog(text), '0.2.0', '2026-11-28')).toThrow('says too little')
   })
 
   test('is refused where nothing is unreleased, not taken from the release before', () => {
-    expect(() => release(changelog('').replace('The first.', notes), '0.2.0', '2026-11-28')).toThrow('tells too little')
+    expect(() => release(changelog('').replace('The first.', notes), '0.2.0', '2026-11-28')).toThrow('says too little')
     expect(() => release('# Changelog\n', '0.2.0', '2026-11-28')).toThrow('has no heading')
   })
 

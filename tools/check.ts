@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 
 const root = join(import.meta.dirname, '..')
-// The linter of the description would ask its maker for a newer version, and tell of itself.
+// The linter of the description would look for a newer version and send telemetry.
 const environment = {
   ...process.env,
   PATTERNS: 'yes',

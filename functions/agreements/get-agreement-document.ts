@@ -11,7 +11,7 @@ export const handler = endpoint(
     route: 'v1/agreementtemplates/{templateId}/document',
     summary: 'Get links to the text of an agreement, good for five minutes',
     partnerCenter: {
-      differs: 'Both links lead to the page of the agreement, which is in more languages than are told of',
+      differs: 'Both links lead to the page of the agreement, which is in more languages than the answer lists',
     },
     userOnly: true,
     capability: 'agreements',

@@ -15,7 +15,7 @@ export const handler = endpoint(
     method: 'POST',
     route: 'v1/partnerships/{resellerId:guid}/remove',
     summary:
-      'Remove your partnership with a reseller, with a declaration; customers stay as they are, and nobody is told',
+      'Remove your partnership with a reseller, with a declaration; customers stay as they are, and nobody is notified',
     capability: 'indirectModel',
     kinds: ['indirectProvider'],
     roles: partnershipRoles,

@@ -14,7 +14,7 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/relationshiprequests',
     summary: 'Get the link that you send to organizations which shall become your customers',
-    partnerCenter: { differs: 'The link leads to a page of this service, which asks for what no directory tells' },
+    partnerCenter: { differs: 'The link leads to a page of this service, which asks for what no directory provides' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     roles: relationshipRoles,
     userOnly: true,

@@ -11,7 +11,7 @@ export const handler = endpoint(
     name: 'register-subscription',
     method: 'POST',
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/registrations',
-    summary: 'Register a subscription for reserved instances; its status tells when it is',
+    summary: 'Register a subscription for reserved instances; its status says when it is done',
     partnerCenter: 'same',
     roles: orderers,
     answers: { 202: 'nothing' },

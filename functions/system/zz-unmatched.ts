@@ -8,7 +8,7 @@ export const handler = serveCleanPath
 describeStep({
   name: 'zz-unmatched',
   trigger: 'GET /{*path}',
-  summary: 'Serve `//` and trailing `/` as the clean path; tell the rest that there is nothing',
+  summary: 'Serve `//` and trailing `/` as the clean path; answer 404 to the rest',
 })
 app.http('zz-unmatched', {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],

@@ -14,7 +14,7 @@ export interface Call<T extends z.ZodType> {
 
 export type Api = ReturnType<typeof createApi>
 
-/** Calls the API as one of the people of the demo, and tells of it. */
+/** Calls the API as one of the people of the demo, and reports it to the story. */
 export function createApi(baseUrl: string, issuer: TokenClient, story: Story) {
   const tokens = new Map<PersonAlias, Promise<string>>()
   const tokenOf = (person: PersonAlias): Promise<string> => {

@@ -76,7 +76,7 @@ function parseCookie(line: string): Cookie & { readonly isOver: boolean } {
   return { name: pair.slice(0, at), value: pair.slice(at + 1), path: named.get('path') ?? '/', isOver }
 }
 
-/** The path is enough for our own pages; the long query of a sign-in tells nobody anything. */
+/** The path is enough for our own pages; the long query of a sign-in is of no use to a reader. */
 function shown({ host, pathname, searchParams }: URL): string {
   const token = searchParams.has('token') ? `?token=${searchParams.get('token')}` : ''
   return `${host}${pathname}${token}`

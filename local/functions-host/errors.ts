@@ -8,7 +8,7 @@ export class SystemError extends Error {
   readonly isAzureFunctionsSystemError = true
 }
 
-/** Its name stays `RangeError`: @azure/functions tells an unknown hook by that name and the flag. */
+/** Its name stays `RangeError`: @azure/functions recognizes an unknown hook by that name and the flag. */
 export class SystemRangeError extends RangeError {
   readonly isAzureFunctionsSystemError = true
 }

@@ -113,7 +113,7 @@ function toRequest(fn: LoadedFunction, trigger: Trigger & { readonly invocationI
   }
 }
 
-/** The host has a span of its own, below the caller's, only where it tells Application Insights of it. */
+/** The host has a span of its own, below the caller's, only where it sends one to Application Insights. */
 function toTraceParent(caller: string | undefined): string {
   if (!process.env.APPLICATIONINSIGHTS_CONNECTION_STRING) return ''
   const traceId = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/.exec(caller ?? '')?.[1]

@@ -20,7 +20,7 @@ const interactionSeconds = 60 * 60
 
 export const place = 'local sign-in'
 
-/** Everything oidc-provider wants to be told. Nobody gives consent: the client is our own. */
+/** Everything oidc-provider needs configured. Nobody gives consent: the client is our own. */
 export function providerConfiguration({ keys, redirectUris, audience }: IssuerChoices): Configuration {
   return {
     adapter: memoryAdapter(),

@@ -17,7 +17,7 @@ const defaultWaitSeconds = 60
 
 let client: Promise<EmailClient> | undefined
 
-/** Told to wait, which is no refusal. */
+/** Asked to wait, which is not a refusal. */
 interface Postponed {
   readonly state: 'postponed'
   readonly seconds: number

@@ -36,7 +36,7 @@ export class Conflict extends Error {
   override readonly name: string = 'Conflict'
 }
 
-/** Whether a write was done is not known, as no answer told: to be read again like after a conflict, where it may be found done. */
+/** No answer came, so whether the write was done is unknown. Read again as after a conflict; it may turn out to be done. */
 export class Unanswered extends Conflict {
   override readonly name = 'Unanswered'
 }
@@ -177,7 +177,7 @@ export async function write(table: TableName, one: Write): Promise<string> {
   return ''
 }
 
-// Whoever may not write is told so before; this holds for whatever else there is.
+// Callers were refused before this; it stops everything else.
 function refuseWhileMaintained(): void {
   if (settings.isMaintained) throw new Error('nothing is written under maintenance')
 }

@@ -19,7 +19,7 @@ export async function putDue(at: Date, due: Due): Promise<void> {
  * Turns everything of one kind that is due at `now` into messages, a page after the other. A row goes after its message is out:
  * dying in between enqueues it twice, which every reader of these queues allows. What cannot be enqueued does not hold up the rest.
  * @returns how many messages were sent
- * @throws {Error} once all else is told
+ * @throws {Error} once everything else is enqueued
  */
 export async function enqueueDue<Q extends QueueName>(
   kind: DueKind,

@@ -235,7 +235,7 @@ export function nameKey(name: string): string {
   return cut(foldName(name), longestName)
 }
 
-/** Whether a name is told whole by its key, so that names with one key are alike. */
+/** Whether the key holds the whole name, so that names with the same key are the same. */
 export function isWholeKey(name: string): boolean {
   // The key of a longer one may end one short of the longest, where a pair would be cut.
   return foldName(name).length < longestName - 1

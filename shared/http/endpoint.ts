@@ -183,7 +183,7 @@ export function answerOf(error: unknown, language: Language, ids: RequestIds): A
   return { status, body: faultToWire(fault, sentenceOf(fault, language)), headers }
 }
 
-/** The fault that a caller is told of for whatever was thrown. */
+/** The fault that a caller is answered with, whatever was thrown. */
 export function faultFor(error: unknown, { correlationId }: Pick<RequestIds, 'correlationId'>): Fault {
   if (error instanceof Fault) return error
   return isOutage(error) || error instanceof Overdue

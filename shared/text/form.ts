@@ -49,7 +49,7 @@ const fieldOfFault: Readonly<Record<string, string>> = {
   phoneNumberMissing: 'phoneNumber',
 }
 
-/** Tells a person field by field what a fault says of the input, in the words that stand on the form. */
+/** Explains field by field what is wrong with the input, in the words of the form. */
 export function mistakesOf(fault: Fault, language: Language): Mistakes {
   const text = textOf(language)
   const mistakes = new Map<string, string>()
@@ -60,7 +60,7 @@ export function mistakesOf(fault: Fault, language: Language): Mistakes {
   }
   if (mistakes.size > 0) return mistakes
 
-  // Callers of the API are told the field first; on a page the sentence stands at the field.
+  // Callers of the API read the name of the field first; on a page the sentence stands at the field.
   const [, sentence = ''] = /^(?:\w+: )?(.*)$/s.exec(sentenceOf(fault, language)) ?? []
   const name = fieldOfFault[fault.fault] ?? ''
   return mistakes.set(name, sentence.charAt(0).toLocaleUpperCase(language) + sentence.slice(1))

@@ -120,7 +120,7 @@ describe('a value that is wrong, although the golden files were made anew', () =
     ['everything', '"registrationEnabled": false', '"registrationEnabled": true', /properties/],
     ['plain', 'where isnotempty(url)', 'where isnotempty(uri)', /uri/],
     ['plain', 'summarize found = count()', 'summarize lost = count()', /gives/],
-    ['plain', 'event == \\"poisonRedriven\\"', 'event == \\"poisonDriven\\"', /nobody tells of poisonDriven/],
+    ['plain', 'event == \\"poisonRedriven\\"', 'event == \\"poisonDriven\\"', /no alert watches poisonDriven/],
     ['plain', 'name == \\"purge-setup-infos\\"', 'name == \\"purge-setup-info\\"', /no step|does not look for/],
     ['everything', '"actionGroups": [\n', '"groups": [\n', /actionGroups/],
     ['plain', '"windowSize": "PT15M"', '"windowSize": "PT5M"', /windowSize/],

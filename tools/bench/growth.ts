@@ -7,7 +7,7 @@ const target = 1.15
 const warmUps = 60
 const rounds = 300
 
-/** p50 on a large account against p50 on a small one, in turn, one request at a time; a second small series tells the noise. */
+/** p50 on a large account against p50 on a small one, in turn, one request at a time; a second small series shows the noise. */
 export async function benchGrowth({ large }: BenchOptions): Promise<void> {
   const largeSize = large ? 1_000_000 : 50_000
   const stage = await setStage({ sizes: [smallSize, largeSize], operations: growingOperations })

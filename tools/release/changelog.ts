@@ -9,7 +9,7 @@ export class ChangelogError extends Error {}
  * The changelog in which what was unreleased belongs to this version, and the notes of that version.
  *
  * @param day of the release, as 2026-11-28
- * @throws {ChangelogError} where nothing is told of it, or not what an operator does
+ * @throws {ChangelogError} where nothing is written about it, or not what an operator does
  */
 export function release(changelog: string, version: string, day: string): { changelog: string; notes: string } {
   const start = changelog.indexOf(`${unreleased}\n`)
@@ -20,7 +20,7 @@ export function release(changelog: string, version: string, day: string): { chan
   const notes = changelog.slice(after, end).trim()
   if (sectionsOf(notes).length < 2 || !sectionsOf(notes).some(({ heading }) => heading === operatorHeading))
     throw new ChangelogError(
-      `CHANGELOG.md tells too little under "${unreleased}": what is new, and "${operatorHeading}", each with text`,
+      `CHANGELOG.md says too little under "${unreleased}": what is new, and "${operatorHeading}", each with text`,
     )
 
   const heading = `## ${version} · ${day}`

@@ -34,7 +34,7 @@ export async function listen(port: number, currentApp: () => Promise<RunningApp>
       isContinued = true
       response.writeContinue()
     }
-    // A client that was never told to go on may or may not send its body: only a new connection is unambiguous.
+    // A client that never got `100 Continue` may or may not send its body: only a new connection is unambiguous.
     response.on('finish', () => isContinued || request.socket.end())
     answer({ request, response, beforeReading }, currentApp)
   })

@@ -18,7 +18,7 @@ type Sending = Message<'send-partnership-invite'>
 
 /**
  * Hands the mail of a message to the mail service, once it is noted whose mail it is: the report can be back before the
- * sending has answered. Told to wait, it puts the message back for that long, which costs no delivery attempt, and gives
+ * sending has answered. Asked to wait, it puts the message back for that long, which costs no delivery attempt, and gives
  * undefined.
  * @throws {Error} when trying again makes sense; the queue does that
  */

@@ -119,7 +119,7 @@ export async function commitUser(
   return answer
 }
 
-/** The command without the password in what tells its body from another: even a hash of it would be something to steal. */
+/** The command, with the password left out of what its body is compared by: even a hash of it would be something to steal. */
 export function withoutSecret(
   command: Command,
   { passwordProfile: _, ...rest }: { passwordProfile?: unknown },

@@ -18,7 +18,7 @@ const superseded = 'superseded'
 
 export type MailOutcome = { readonly state: 'sent' } | { readonly state: 'refused'; readonly reason: string }
 
-/** What the mail service heard from the mail server of the receiver. */
+/** What the receiver's mail server reported to the mail service. */
 export type MailDelivery = { readonly state: 'delivered' } | { readonly state: 'undelivered'; readonly reason: string }
 
 /** A mail that still waits to be sent. `isStale` when the link in it is dead by now, so that sending it helps nobody. */

@@ -48,7 +48,7 @@ const longestDelaySeconds = 3600
 const abandonedAfterSeconds = 60
 
 /**
- * What to do about an attempt that a message asks for: start it, go on with it where one's own start was not told, look again in
+ * What to do about an attempt that a message asks for: start it, continue it where its start was not recorded, look again in
  * a while because somebody else is at it, or nothing because it is over.
  */
 export function startAttempt(

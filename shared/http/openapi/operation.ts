@@ -45,7 +45,7 @@ const meanings: Readonly<Record<number, string>> = {
   200: 'Done',
   201: 'Created',
   202: 'Accepted: Location says where to see it',
-  204: 'Done; there is nothing to tell',
+  204: 'Done; the answer has no body',
   404: 'There is none',
 }
 

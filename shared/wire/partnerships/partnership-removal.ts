@@ -160,7 +160,7 @@ function bounded(subscriptions: readonly RemainingSubscription[]): Shaped<typeof
   return { totalCount: subscriptions.length, items: subscriptions.slice(0, namedAtMost) }
 }
 
-/** Texts for whoever wants to tell the reseller and the customers; nothing sends them. */
+/** Texts for informing the reseller and the customers; nothing sends them. */
 function noticesIn(
   language: Language,
   { removal }: Text,

@@ -16,7 +16,7 @@ export type BillLine = readonly [
 
 export interface HostSettings {
   readonly pollingSeconds: number
-  /** Whether host.json lets the host tell of each of its own calls to storage. */
+  /** Whether host.json lets the host log each of its own calls to storage. */
   readonly logsPolls: boolean
   /** How often each alert looks, in minutes. */
   readonly alertMinutes: readonly number[]

@@ -45,7 +45,7 @@ function queryProblems(what: string, query: string, { steps }: Known): string[] 
     ...understandQuery(query).problems.map((problem) => `${what}: ${problem}`),
     ...events
       .filter((name) => !eventNames.some((one) => one === name))
-      .map((name) => `${what}: nobody tells of ${name}`),
+      .map((name) => `${what}: no alert watches ${name}`),
     ...named.filter((name) => !steps.includes(name)).map((name) => `${what}: there is no step ${name}`),
   ]
 }

@@ -147,7 +147,7 @@ function grantsTold(guide: string): string[] {
     .map((row) => row.split('|').slice(1, 4).join('|').trim())
 }
 
-/** The guide tells of exactly these roles. */
+/** The guide lists exactly these roles. */
 export function toldRoleProblems(guide: string): Problems {
   const rows = grants.map(({ who, role, on }) => ` ${who} | ${role} | ${on} `.trim())
   return differsAsSet('roles in the guide', grantsTold(guide), rows)
