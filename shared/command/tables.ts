@@ -46,6 +46,8 @@ export const AccountRoot = z.discriminatedUnion('kind', [
 /** The answer to an earlier request, by request id, for as long as a caller may ask again. */
 export const StoredAnswer = z.object({
   bodyHash: z.string(),
+  /** Absent: 1, as version 0.1.0 made it. */
+  hashVersion: z.number().int().optional(),
   status: z.number().int(),
   body: z.unknown().optional(),
   headers: z.record(z.string(), z.string()).optional(),

@@ -37,8 +37,8 @@ const largestPage = 1000
 /** `size` 0 is what SDKs send for "not given". */
 export const OffersQuery = CountryQuery.extend({
   offer_category_id: line({ max: 200 }).optional().meta({ description: 'As in GET offercategories.' }),
-  offset: z.coerce.number().int('notWhole').min(0, 'tooSmall').default(0),
-  size: z.coerce
+  offset: z.number().int('notWhole').min(0, 'tooSmall').default(0),
+  size: z
     .number()
     .int('notWhole')
     .min(0, 'tooSmall')

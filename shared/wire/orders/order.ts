@@ -138,4 +138,4 @@ export const OrderPatch = z
   })
   .meta({ id: 'OrderPatch', description: 'The whole order, or one new add-on line with its parentSubscriptionId.' })
 
-export const OrderLineKey = z.object({ lineItemNumber: z.coerce.number().int('notWhole').min(0, 'tooSmall') })
+export const OrderLineKey = z.object({ lineItemNumber: z.number().int('notWhole').min(0, 'tooSmall') })
