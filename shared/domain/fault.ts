@@ -47,7 +47,7 @@ export const faults = {
   offerLimitReached: { status: 400, code: 27006, details: ['field', 'offerId', 'limit'] },
   quantityOutOfRange: { status: 400, code: 900275, details: ['field', 'quantity', 'minimum', 'maximum'] },
   lineItemNumbersWrong: { status: 400, code: 800071, details: ['field', 'last'] },
-  billingCycleNotSupported: { status: 400, code: 800062, details: ['field', 'billingCycle', 'supported'] },
+  billingCycleNotSupported: { status: 400, code: 2004, details: ['field', 'billingCycle', 'supported'] },
   addOnNeedsParent: { status: 400, code: 800029, details: ['field'] },
   cartNotFound: { status: 404, code: 800008, details: ['cartId'] },
   cartOrdered: { status: 400, code: 800065 },

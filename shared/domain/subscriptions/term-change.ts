@@ -17,12 +17,18 @@ export function changedTerm(before: Subscription, wanted: AskedTerm, offer: Offe
   const { billingCycle, newCommerce, isTrial } = before
   const { termDuration } = newCommerce ?? {}
   const asked = { termDuration: wanted.termDuration ?? termDuration, billingCycle: saidCycle(wanted) ?? billingCycle }
-  if (asked.termDuration === termDuration && asked.billingCycle === billingCycle) return undefined
+  if (isInTerm(before, wanted)) return undefined
   const field = asked.termDuration === termDuration ? 'billingCycle' : 'termDuration'
   if (termDuration === undefined) return refuseWithoutTerm(field, billingCycle)
   if (isTrial) throw new Fault('trialTermFixed', { field })
   checkNotShorter(termDuration, wanted.termDuration)
   return termOffered(asked, saidCycle(wanted) !== undefined, offer?.item?.terms ?? [], field)
+}
+
+/** Whether a subscription is in the term already that a change asks for, or the change asks for none. */
+export function isInTerm({ billingCycle, newCommerce }: Subscription, wanted: AskedTerm): boolean {
+  const { termDuration = newCommerce?.termDuration } = wanted
+  return termDuration === newCommerce?.termDuration && (saidCycle(wanted) ?? billingCycle) === billingCycle
 }
 
 function checkNotShorter(from: string, to = from): void {

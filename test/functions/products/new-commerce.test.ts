@@ -254,7 +254,13 @@ describe('a subscription of newer commerce', () => {
     const [early, late] = await Promise.all([givenSubscription(), givenSubscription()])
     await late.letDaysPass(8)
 
-    expect(await early.patch({ status: 'deleted' })).toMatchObject({ status: 200, body: { status: 'deleted' } })
+    const cancelled = must(await early.patch({ status: 'deleted' }), 200).body
+    expect(cancelled).toMatchObject({
+      status: 'deleted',
+      autoRenewEnabled: false,
+      refundableQuantity: { totalQuantity: 0 },
+    })
+    expect(cancelled).not.toHaveProperty('cancellationAllowedUntilDate')
     expect(await late.patch({ status: 'deleted' })).toMatchObject({ status: 400, body: { code: 900117 } })
     expect((await late.patch({ status: 'suspended' })).body.status).toBe('suspended')
     expect((await late.patch({ status: 'active' })).body.status).toBe('active')
