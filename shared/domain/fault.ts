@@ -21,6 +21,7 @@ export const faults = {
 
   customerNotFound: { status: 404, code: 60003, details: ['customerId'] },
   customerUserNotFound: { status: 404, code: 60002, details: ['userId'] },
+  roleMemberNotFound: { status: 404, code: 60002, details: ['userId', 'roleId'] },
   delegatedAdminMissing: { status: 403, code: 2032, details: ['customerId'] },
   registrationNumberMissing: { status: 400, code: 600049, details: ['country'] },
   registrationNumberNotSupported: { status: 400, code: 600002, details: ['country'] },
@@ -212,6 +213,9 @@ export const problemNames = [
   'dateInFuture',
   'dateOrder',
   'tooMany',
+  'passwordTooSimple',
+  'passwordNotAscii',
+  'passwordHasName',
   'notServed',
   'notChangeable',
 ] as const
