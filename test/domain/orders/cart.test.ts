@@ -9,10 +9,10 @@ import {
   mpnIdsInCart,
   updateCart,
 } from '../../../shared/domain/orders/cart.ts'
-import { NewCart } from '../../../shared/domain/orders/cart-line.ts'
+import type { NewCart } from '../../../shared/domain/orders/cart-line.ts'
 import { callerOf, now, provider, reseller } from '../people.ts'
 import { refusalOf } from '../refusal.ts'
-import { catalogueOf, context, customerId, days, item, offer, subscription } from '../sales.ts'
+import { catalogueOf, context, customerId, days, item, offer } from '../sales.ts'
 
 const cartId = 'cccccccc-0000-4000-8000-00000000000c'
 const caller = callerOf(provider)
@@ -30,7 +30,7 @@ const catalogue = catalogueOf(
   offer('GONE', { isAvailableForPurchase: false }),
   offer('MONTHLY', { supportedBillingCycles: ['monthly'] }),
   offer('SCHOOLS', { reselleeQualifications: ['education'] }),
-  offer('ONCE', { limitUnitOfMeasure: 'Concurrent', limit: 1 }),
+  offer('ONCE'),
   bounded,
   newer,
   azure,
@@ -153,39 +153,6 @@ describe('what is wrong with a line stands on the line, and keeps the cart from 
   })
 })
 
-test('every line that is wrong says so, and what is right is held against none of them', () => {
-  const cart = create(
-    { catalogItemId: 'ONCE' },
-    { catalogItemId: 'ONCE' },
-    { catalogItemId: 'NONE', addonItems: [{ catalogItemId: 'ADDON', quantity: 1 }] },
-    {},
-    { catalogItemId: newer.id, quantity: 1000 },
-  )
-
-  expect(cart.lineItems.map(({ error }) => error?.errorDescription)).toEqual([
-    'QuotaNotAvailable: ONCE',
-    undefined,
-    'CatalogItemIdIsNotValid: NONE',
-    undefined,
-    'InvalidInput: quantity 1000 is outside 1 to 300',
-  ])
-})
-
-test('an add-on may come alone where the customer has its base', () => {
-  const owned = { ...checkOutContext, subscriptions: [subscription()] }
-  const { cart } = createCart(wantedOf({ catalogItemId: 'ADDON' }), { cartId, customerId }, owned, caller, now)
-
-  expect(cart.lineItems[0]).not.toHaveProperty('error')
-  expect(refusalOf(() => checkOut(cart, owned, caller, now))).toBe('allowed')
-})
-
-test('an agreement that is not confirmed yet stands on no line', () => {
-  const unconfirmed = { ...checkOutContext, agreements: [], catalogue }
-  const { cart } = createCart(wantedOf({}), { cartId, customerId }, unconfirmed, { ...caller, isUser: false }, now)
-
-  expect(cart.lineItems[0]).not.toHaveProperty('error')
-})
-
 describe('some mistakes are refused at once', () => {
   const addOns = (count: number) => Array.from({ length: count }, () => ({ catalogItemId: 'ADDON', quantity: 1 }))
 
@@ -199,16 +166,6 @@ describe('some mistakes are refused at once', () => {
   ])('%s', ([, lines, expected]) => {
     expect(refusalOf(() => create(...lines))).toBe(expected)
     expect(refusalOf(() => updateCart(open, wantedOf(...lines), checkOutContext, caller, now))).toBe(expected)
-  })
-
-  test.for([
-    ['nothing in it', [], false],
-    ['one line', [{ catalogItemId: 'BASE', quantity: 1 }], true],
-    ['no seat at all', [{ catalogItemId: 'BASE', quantity: 0 }], false],
-    ['half a seat', [{ catalogItemId: 'BASE', quantity: 1.5 }], false],
-    ['a term written in words', [{ catalogItemId: 'BASE', quantity: 1, termDuration: 'a year' }], false],
-  ] as const)('a cart with %s', ([, lineItems, isRead]) => {
-    expect(NewCart.safeParse({ lineItems }).success).toBe(isRead)
   })
 })
 
