@@ -25,7 +25,7 @@ import { authenticate } from './auth.ts'
 import type { Contract } from './contract.ts'
 import { inTime, Overdue } from './deadline.ts'
 import { refuseWhileMaintained } from './maintenance.ts'
-import { type Received, register } from './registry.ts'
+import { methodsOf, type Received, register } from './registry.ts'
 import { type RequestIds, readJson, readRequestIds, refuseLongRequestId } from './request.ts'
 import { paramsOf, type RouteIds } from './route-ids.ts'
 import { refuseWhileSettingsAreWrong } from './settings-wrong.ts'
@@ -59,7 +59,7 @@ function hashOf(body: unknown, query: unknown): string {
 /**
  * Makes a step of its contract and registers it: the bearer token becomes the caller, roles and partner kind are held to the
  * contract, input of any casing becomes what the schemas say, and a fault becomes its answer. A step that lost a race runs
- * again on what it finds then.
+ * again on what it finds then. Whatever can be got is answered to HEAD as well, by its status and headers.
  */
 export function endpoint<
   P extends z.ZodType = typeof nothing,
@@ -72,7 +72,7 @@ export function endpoint<
   const handler: HttpHandler = (request, context) =>
     serve(request, context, async (ids, language) => toResponse(await perform({ request, ids, language }), ids))
   register(contract, handler, perform)
-  app.http(contract.name, { methods: [contract.method], route: contract.route, authLevel: 'anonymous', handler })
+  app.http(contract.name, { methods: [...methodsOf(contract)], route: contract.route, authLevel: 'anonymous', handler })
   return handler
 }
 

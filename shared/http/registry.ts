@@ -52,10 +52,15 @@ export function register(contract: Contract, handler: HttpHandler, perform: Regi
   steps.push({ contract, handler, perform, pattern: patternOf(contract.route) })
 }
 
+/** The methods that a step answers to: whoever may GET may ask with HEAD, as monitors and proxies do. */
+export function methodsOf({ method }: Pick<Contract, 'method'>): readonly Contract['method'][] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method]
+}
+
 /** The step that a method and a clean path belong to, with the values in the path. */
 export function findStep(method: string, path: string) {
   for (const step of steps) {
-    const match = step.contract.method === method ? step.pattern.exec(path) : null
+    const match = methodsOf(step.contract).some((one) => one === method) ? step.pattern.exec(path) : null
     if (match) return { step, params: Object.fromEntries(Object.entries(match.groups ?? {})) }
   }
   return undefined
