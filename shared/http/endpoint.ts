@@ -29,7 +29,7 @@ import { methodsOf, type Received, register } from './registry.ts'
 import { type RequestIds, readJson, readRequestIds, refuseLongRequestId } from './request.ts'
 import { paramsOf, type RouteIds } from './route-ids.ts'
 import { refuseWhileSettingsAreWrong } from './settings-wrong.ts'
-import { countCall } from './throttle.ts'
+import { takeTurn } from './throttle.ts'
 
 interface Call<Params, Query, Body> {
   readonly caller: Caller
@@ -121,10 +121,10 @@ async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   step: Step<P, Q, B, R>,
   { request, ids, language, person }: Received,
 ): Promise<Answer> {
-  const now = new Date()
   const account = contract.readsAccount ?? true
   const caller = person ?? (await authenticate(request.headers.get('authorization'), { account }))
-  countCall(contract.route, caller.partnerId, now.getTime())
+  await takeTurn(contract.route, caller.partnerId)
+  const now = new Date()
   checkAllowed(contract, caller)
   refuseLongRequestId(request.headers)
   refuseWhileMaintained(contract.method)
