@@ -164,6 +164,12 @@ export const targetViews = {
   SoftwarePerpetual: /^perpetual/i,
   SoftwareSubscriptions: /^software$/i,
   SaaS: /^saas$/i,
+  AzureReservationsVM: /^azurereservationsvm$/i,
+  AzureReservationsSQL: /^azurereservationssql$/i,
+  AzureReservationsCosmosDb: /^azurereservationscosmosdb$/i,
+  SoftwareSUSELinux: /^softwaresuselinux$/i,
+  SpecializedOffers: /^specializedoffers$/i,
+  MarketplaceSaaS: /^marketplacesaas$/i,
 } as const
 export type TargetView = keyof typeof targetViews
 
