@@ -18,7 +18,7 @@ export type WebhookEventName = (typeof webhookEventNames)[number]
  * What Partner Center documents beside, and this service has nothing to send of. Clients that register for all they know would be
  * turned away without them.
  */
-export const unsentEventNames = [
+const unsentEventNames = [
   'subscription-active',
   'subscription-pending',
   'subscription-renewed',
