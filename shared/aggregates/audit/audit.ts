@@ -1,6 +1,7 @@
 import { decode, keys } from '../../command/tables.ts'
 import { AuditRecord, isPartnerCenters } from '../../domain/audit.ts'
 import { refuseInput } from '../../domain/fault.ts'
+import { folded } from '../../domain/folding.ts'
 import type { Caller } from '../../domain/partnerships/partner.ts'
 import { daysAfter } from '../../domain/time.ts'
 import { type Page, readPage, wantedPage } from '../../lists/paging.ts'
@@ -62,7 +63,7 @@ function spanOf({ startDate, endDate }: Readonly<Record<string, string>>, now: D
 const earlier = (one: Date, other: Date): Date => (one < other ? one : other)
 
 // Resource types come as customer_user, CustomerUser and customerUser.
-const plain = (value: string): string => value.toLowerCase().replaceAll('_', '')
+const plain = (value: string): string => folded(value).replaceAll('_', '')
 
 function recordPasses(filter: Filter<keyof typeof filters>, record: AuditRecord): boolean {
   const values = { CompanyName: record.customerName, CustomerId: record.customerId, ResourceType: record.resource }
