@@ -298,6 +298,13 @@ describe('what the Java SDK, PowerShell and others write', () => {
     expect((await send('HEAD', '/v1/customers', { headers: { Authorization: '' } })).status).toBe(401)
   })
 
+  test('a GUID in braces is that GUID, in a clean path and in a careless one', async () => {
+    const { body } = await send('POST', '/v1/customers', { body: JSON.stringify(customer()) })
+
+    for (const path of [`/v1/customers/%7B${body.id}%7D`, `/v1//customers/%7B${body.id.toUpperCase()}%7D/`])
+      expect(await send('GET', path)).toMatchObject({ status: 200, body: { id: body.id } })
+  })
+
   test('the service says that it is well, and which build it is, to anybody', async () => {
     const { status, body } = await send('GET', '/health', { headers: { Authorization: '' } })
 

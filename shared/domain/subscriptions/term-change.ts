@@ -1,7 +1,7 @@
 import { type BillingCycle, monthsOf, type Offer, type Term } from '../catalog/offer.ts'
 import { Fault, refuseInput } from '../fault.ts'
 import type { Subscription } from './subscription.ts'
-import { endOfTerm } from './term.ts'
+import { endOfTerm, refuseTerm } from './term.ts'
 
 interface AskedTerm {
   readonly billingCycle?: BillingCycle | undefined
@@ -11,7 +11,7 @@ interface AskedTerm {
 /**
  * The term that a change of a subscription asks for; undefined where that is the one it has. Newer commerce goes over to a longer
  * term, or another cycle, at once; the cycle of licence offers is that of their order.
- * @throws {Fault} billingCycleNotChangeable, trialTermFixed, termNotShortened, termNotSupported, invalidInput
+ * @throws {Fault} billingCycleNotChangeable, trialTermFixed, termNotShortened, termNotSupported, billingCycleNotSupported, invalidInput
  */
 export function changedTerm(before: Subscription, wanted: AskedTerm, offer: Offer | undefined): Term | undefined {
   const { billingCycle, newCommerce, isTrial } = before
@@ -50,12 +50,7 @@ function termOffered(asked: AskedTerm, isCycleSaid: boolean, terms: readonly Ter
   const ofDuration = terms.filter(({ duration }) => duration === asked.termDuration)
   const same = ofDuration.find(({ billingCycle }) => billingCycle === asked.billingCycle)
   const found = same ?? (isCycleSaid ? undefined : ofDuration[0])
-  if (found) return found
-  throw new Fault('termNotSupported', {
-    field,
-    asked: [asked.termDuration, asked.billingCycle].filter(Boolean).join(' '),
-    supported: terms.map(({ duration, billingCycle }) => `${duration} ${billingCycle}`).join(', '),
-  })
+  return found ?? refuseTerm(asked, terms, field)
 }
 
 /** A subscription in another term. A longer one starts today; the cycle alone leaves the end where it is. */

@@ -302,8 +302,8 @@ describe('a subscription of newer commerce', () => {
   test.each([
     ['a shorter term', { termDuration: 'P1M' }, 800122, 'termDuration'],
     ['a term nobody offers', { termDuration: 'P5Y' }, 800062, 'termDuration'],
-    ['a cycle that the longer term has not', { termDuration: 'P3Y', billingCycle: 'monthly' }, 800062, 'termDuration'],
-    ['a cycle that its term has not', { billingCycle: 'one_time' }, 800062, 'billingCycle'],
+    ['a cycle that the longer term has not', { termDuration: 'P3Y', billingCycle: 'monthly' }, 2004, 'termDuration'],
+    ['a cycle that its term has not', { billingCycle: 'one_time' }, 2004, 'billingCycle'],
     ['a term that is none', { termDuration: 'three years' }, 2000, 'termDuration'],
   ])('%s is refused', async (_, change, code, field) => {
     const { read, patch } = await givenSubscription({ termDuration: 'P1Y' })
