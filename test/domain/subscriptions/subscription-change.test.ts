@@ -225,6 +225,13 @@ describe('in newer commerce', () => {
     expect(refusalOf(() => at(wanted, when, before))).toBe(expected)
   })
 
+  test('one that is cancelled neither renews nor has anything to give back', () => {
+    expect(at({ status: 'deleted' }, now)?.subscriptions).toMatchObject([
+      { status: 'deleted', autoRenewEnabled: false, newCommerce: { refunds: [] } },
+      { subscriptionId: 'ADDON', status: 'deleted', autoRenewEnabled: false },
+    ])
+  })
+
   test('what is bought can be given back, and what was given back cannot be again', () => {
     expect(at({ quantity: 8 }, days(1))?.subscriptions[0].newCommerce?.refunds).toEqual([
       { quantity: 2, until },
