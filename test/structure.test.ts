@@ -86,6 +86,16 @@ test('every queue has one step and one message', () => {
   expect(Object.keys(messages).sort()).toEqual([...queueNames].sort())
 })
 
+test('whatever can be got can be asked with HEAD', () => {
+  const withoutHead = registered.filter(({ bindings }) =>
+    Object.values(bindings).some(
+      ({ methods }) => Array.isArray(methods) && methods.includes('GET') && !methods.includes('HEAD'),
+    ),
+  )
+
+  expect(withoutHead.map(({ name }) => name)).toEqual([])
+})
+
 /** Steps that take a POST and change nothing, so that there is nothing to crash, to race for or to do twice. */
 const changeNothing: Readonly<Record<string, string>> = {
   'exchange-token': 'gives the token back that it was sent',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { commitCustomer, openCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { created } from '../../shared/command/answer.ts'
-import { createCart, expiredCarts } from '../../shared/domain/orders/cart.ts'
+import { createCart, expiredCarts, mpnIdsInCart } from '../../shared/domain/orders/cart.ts'
 import { orderers } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CartShape, CartToFill, cartToWire } from '../../shared/wire/orders/cart.ts'
@@ -23,10 +23,12 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'catalogItemIdMissing', 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {
-    const open = await openCustomer(command, caller, params.customerId, ['carts'])
+    const open = await openCustomer(command, caller, params.customerId, ['carts', 'subscriptions'], {
+      mpnIds: mpnIdsInCart(body),
+    })
     const { country } = open.customer.address
     const ids = { cartId: randomUUID(), customerId: params.customerId }
-    const { cart, event } = createCart(body, ids, await catalogueOf(country), caller, now)
+    const { cart, event } = createCart(body, ids, { ...open, catalogue: await catalogueOf(country) }, caller, now)
     const change = { carts: [cart], gone: { carts: expiredCarts(open.carts, now) }, event }
 
     return commitCustomer(open, change, created(cartToWire(cart, country)))

@@ -10,7 +10,7 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/profiles/organization',
     summary: 'Get the organization profile of your own organization',
-    partnerCenter: { differs: 'Of an address only the country is known' },
+    partnerCenter: { differs: 'Of an address only the country is known, and the culture follows from it' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     userOnly: true,
     answers: { 200: OrganizationProfileShape },

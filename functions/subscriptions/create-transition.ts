@@ -29,6 +29,7 @@ export const handler = endpoint(
       'transitionNotAvailable',
       'quantityNotAllowed',
       'termNotSupported',
+      'billingCycleNotSupported',
       'agreementNotConfirmed',
     ],
   },

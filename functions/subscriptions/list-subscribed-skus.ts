@@ -16,7 +16,10 @@ export const handler = endpoint(
     method: 'GET',
     route: 'v1/customers/{customerId:guid}/subscribedskus',
     summary: 'List how many licences of each product a customer has',
-    partnerCenter: { differs: 'Licences are not assigned to users here, so none is consumed; no service plans' },
+    partnerCenter: {
+      differs:
+        'Licences are not assigned to users here, so none is consumed; no service plans; skuPartNumber of a licence offer follows from its name',
+    },
     userOnly: true,
     query: SubscribedSkusQuery,
     answers: { 200: SubscribedSkuListShape },

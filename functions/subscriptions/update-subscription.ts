@@ -37,6 +37,7 @@ export const handler = endpoint(
       'trialTermFixed',
       'termNotShortened',
       'termNotSupported',
+      'billingCycleNotSupported',
       'suspendedNotChangeable',
       'quantityWhileSuspended',
       'quantityNotAllowed',

@@ -17,7 +17,13 @@ export const handler = endpoint(
     userOnly: true,
     capability: 'customerUsers',
     answers: { 204: 'nothing' },
-    faults: ['customerNotFound', 'delegatedAdminMissing', 'customerUserNotFound', 'directoryRoleNotFound'],
+    faults: [
+      'customerNotFound',
+      'delegatedAdminMissing',
+      'customerUserNotFound',
+      'roleMemberNotFound',
+      'directoryRoleNotFound',
+    ],
   },
   async ({ command, caller, params }) => {
     const { roleId } = findRole(params.roleId)

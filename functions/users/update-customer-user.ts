@@ -6,6 +6,7 @@ import { endpoint } from '../../shared/http/endpoint.ts'
 import {
   CustomerUserWithPasswordShape,
   customerUserToWire,
+  passwordToWire,
   UserToChange,
   withoutPassword,
 } from '../../shared/wire/users/customer-user.ts'
@@ -37,6 +38,6 @@ export const handler = endpoint(
     const { user } = changed ?? open
     await commitUser(open, changed, ok(customerUserToWire(user, withoutPassword(body.passwordProfile))))
 
-    return ok(customerUserToWire(user, body.passwordProfile))
+    return ok(customerUserToWire(user, passwordToWire(body.passwordProfile)))
   },
 )

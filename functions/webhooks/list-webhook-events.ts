@@ -1,5 +1,5 @@
 import { ok } from '../../shared/command/answer.ts'
-import { webhookEventNames } from '../../shared/domain/webhooks/webhook.ts'
+import { registrableEventNames } from '../../shared/domain/webhooks/webhook.ts'
 import { webhookRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { WebhookEventsShape } from '../../shared/wire/webhooks/webhook.ts'
@@ -10,10 +10,12 @@ export const handler = endpoint(
     method: 'GET',
     route: 'webhooks/v1/registration/events',
     summary: 'List the events a webhook can be registered for',
-    partnerCenter: { differs: "Two of Partner Center's events and three of ours" },
+    partnerCenter: {
+      differs: 'All that Partner Center documents, of which three are sent, and four of ours',
+    },
     roles: webhookRoles,
     answers: { 200: WebhookEventsShape },
     faults: [],
   },
-  () => Promise.resolve(ok(webhookEventNames)),
+  () => Promise.resolve(ok(registrableEventNames)),
 )

@@ -3,6 +3,7 @@ import type { Row, StoredRow } from '../azure/store.ts'
 import { offerKey } from '../domain/catalog/offer.ts'
 import { Agreement } from '../domain/customers/agreement.ts'
 import { Customer } from '../domain/customers/customer.ts'
+import { folded } from '../domain/folding.ts'
 import { PartnerId } from '../domain/ids.ts'
 import { cut } from '../domain/line.ts'
 import { namesOf } from '../domain/names-of.ts'
@@ -26,7 +27,14 @@ import { rowSchemaOf } from './row-schema.ts'
 const root = { version: z.number().int().min(1) }
 
 export const CustomerRoot = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('live'), ...root, requestHash: z.string(), customer: Customer }),
+  z.object({
+    kind: z.literal('live'),
+    ...root,
+    requestHash: z.string(),
+    customer: Customer,
+    /** The keys that its list rows lie under. Absent: those that version 0.1.0 makes of it. */
+    listKeys: z.array(z.string()).optional(),
+  }),
   // Fences off a creation that lost its domain while it was slow: its own insert of this row can only fail.
   z.object({ kind: z.literal('void'), version: z.literal(0) }),
 ])
@@ -46,6 +54,8 @@ export const AccountRoot = z.discriminatedUnion('kind', [
 /** The answer to an earlier request, by request id, for as long as a caller may ask again. */
 export const StoredAnswer = z.object({
   bodyHash: z.string(),
+  /** Absent: 1, as version 0.1.0 made it. */
+  hashVersion: z.number().int().optional(),
   status: z.number().int(),
   body: z.unknown().optional(),
   headers: z.record(z.string(), z.string()).optional(),
@@ -146,12 +156,12 @@ export const keys = {
   /** Audit rows newer than or as old as `at` have keys ≥ this one. */
   auditSince: (at: Date) => `a!${inverted(at.getTime())}!`,
 
-  customerByName: (name: string, customerId: string) => `n!${nameKey(name)}!${customerId}`,
-  customersNamed: (prefix: string) => `n!${nameKey(prefix)}`,
+  customerByName: (name: string, customerId: string, keyOf = nameKey) => `n!${keyOf(name)}!${customerId}`,
+  customersNamed: (prefix: string, keyOf = nameKey) => `n!${keyOf(prefix)}`,
   customerByDomain: (domain: string, customerId: string) => `d!${domain}!${customerId}`,
   customersWithDomain: (prefix: string) => `d!${nameKey(prefix)}`,
-  customerByReseller: (resellerId: string, name: string, customerId: string) =>
-    `r!${resellerId}!${nameKey(name)}!${customerId}`,
+  customerByReseller: (resellerId: string, name: string, customerId: string, keyOf = nameKey) =>
+    `r!${resellerId}!${keyOf(name)}!${customerId}`,
   customersOfReseller: (resellerId: string) => `r!${resellerId}!`,
   subscriptionByMpn: (mpnId: string, customerId: string, subscriptionId: string) =>
     `m!${mpnId}!${customerId}!${subscriptionId.toLowerCase()}`,
@@ -217,28 +227,32 @@ const forbidden = /[/\\#?'!%~$\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu
 
 const longestName = 100
 
-/** A name as names are compared: case and accents do not count, and every character Table Storage refuses is spelt as its code. */
-export function foldName(name: string): string {
+function inKey(fold: string): string {
   return (
-    name
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
+    fold
       .replace(forbidden, (character) => `~${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
       // A blank sorts below the separator; people look for "Contoso" before "Contoso West".
       .replaceAll(' ', '$')
   )
 }
 
-/** A name as part of a key: a prefix of a name gives a prefix of its key, of which there are 100 characters at most. */
+/**
+ * A name as part of a key: folded, and every character Table Storage refuses spelt as its code. A prefix of a name gives a prefix of
+ * its key, of which there are 100 characters at most.
+ */
 export function nameKey(name: string): string {
-  return cut(foldName(name), longestName)
+  return cut(inKey(folded(name)), longestName)
+}
+
+/** The key that version 0.1.0 made of a name, under which its rows still lie: it took every mark for an accent. */
+export function olderNameKey(name: string): string {
+  return cut(inKey(name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()), longestName)
 }
 
 /** Whether the key holds the whole name, so that names with the same key are the same. */
 export function isWholeKey(name: string): boolean {
   // The key of a longer one may end one short of the longest, where a pair would be cut.
-  return foldName(name).length < longestName - 1
+  return inKey(folded(name)).length < longestName - 1
 }
 
 /** Gives what a stored row holds, held to the structure of its schema. @throws {Error} naming the row, when it is not that */

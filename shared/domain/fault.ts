@@ -21,6 +21,7 @@ export const faults = {
 
   customerNotFound: { status: 404, code: 60003, details: ['customerId'] },
   customerUserNotFound: { status: 404, code: 60002, details: ['userId'] },
+  roleMemberNotFound: { status: 404, code: 60002, details: ['userId', 'roleId'] },
   delegatedAdminMissing: { status: 403, code: 2032, details: ['customerId'] },
   registrationNumberMissing: { status: 400, code: 600049, details: ['country'] },
   registrationNumberNotSupported: { status: 400, code: 600002, details: ['country'] },
@@ -47,7 +48,7 @@ export const faults = {
   offerLimitReached: { status: 400, code: 27006, details: ['field', 'offerId', 'limit'] },
   quantityOutOfRange: { status: 400, code: 900275, details: ['field', 'quantity', 'minimum', 'maximum'] },
   lineItemNumbersWrong: { status: 400, code: 800071, details: ['field', 'last'] },
-  billingCycleNotSupported: { status: 400, code: 800062, details: ['field', 'billingCycle', 'supported'] },
+  billingCycleNotSupported: { status: 400, code: 2004, details: ['field', 'billingCycle', 'supported'] },
   addOnNeedsParent: { status: 400, code: 800029, details: ['field'] },
   cartNotFound: { status: 404, code: 800008, details: ['cartId'] },
   cartOrdered: { status: 400, code: 800065 },
@@ -212,6 +213,9 @@ export const problemNames = [
   'dateInFuture',
   'dateOrder',
   'tooMany',
+  'passwordTooSimple',
+  'passwordNotAscii',
+  'passwordHasName',
   'notServed',
   'notChangeable',
 ] as const

@@ -25,11 +25,11 @@ import { authenticate } from './auth.ts'
 import type { Contract } from './contract.ts'
 import { inTime, Overdue } from './deadline.ts'
 import { refuseWhileMaintained } from './maintenance.ts'
-import { type Received, register } from './registry.ts'
+import { methodsOf, type Received, register } from './registry.ts'
 import { type RequestIds, readJson, readRequestIds, refuseLongRequestId } from './request.ts'
 import { paramsOf, type RouteIds } from './route-ids.ts'
 import { refuseWhileSettingsAreWrong } from './settings-wrong.ts'
-import { countCall } from './throttle.ts'
+import { takeTurn } from './throttle.ts'
 
 interface Call<Params, Query, Body> {
   readonly caller: Caller
@@ -59,7 +59,7 @@ function hashOf(body: unknown, query: unknown): string {
 /**
  * Makes a step of its contract and registers it: the bearer token becomes the caller, roles and partner kind are held to the
  * contract, input of any casing becomes what the schemas say, and a fault becomes its answer. A step that lost a race runs
- * again on what it finds then.
+ * again on what it finds then. Whatever can be got is answered to HEAD as well, by its status and headers.
  */
 export function endpoint<
   P extends z.ZodType = typeof nothing,
@@ -72,7 +72,7 @@ export function endpoint<
   const handler: HttpHandler = (request, context) =>
     serve(request, context, async (ids, language) => toResponse(await perform({ request, ids, language }), ids))
   register(contract, handler, perform)
-  app.http(contract.name, { methods: [contract.method], route: contract.route, authLevel: 'anonymous', handler })
+  app.http(contract.name, { methods: [...methodsOf(contract)], route: contract.route, authLevel: 'anonymous', handler })
   return handler
 }
 
@@ -121,10 +121,10 @@ async function run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType
   step: Step<P, Q, B, R>,
   { request, ids, language, person }: Received,
 ): Promise<Answer> {
-  const now = new Date()
   const account = contract.readsAccount ?? true
   const caller = person ?? (await authenticate(request.headers.get('authorization'), { account }))
-  countCall(contract.route, caller.partnerId, now.getTime())
+  await takeTurn(contract.route, caller.partnerId)
+  const now = new Date()
   checkAllowed(contract, caller)
   refuseLongRequestId(request.headers)
   refuseWhileMaintained(contract.method)

@@ -21,7 +21,9 @@ export interface RegisteredStep {
 }
 
 const steps: RegisteredStep[] = []
-const constraints: Readonly<Record<string, string>> = { guid: '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}' }
+// In braces, too, as the host has it; in a path they are escaped.
+const guid = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'
+const constraints: Readonly<Record<string, string>> = { guid: `${guid}|%7B${guid}%7D` }
 
 /** Every step of the API that this process has loaded, in the order of loading. */
 export const registeredSteps: readonly RegisteredStep[] = steps
@@ -52,13 +54,31 @@ export function register(contract: Contract, handler: HttpHandler, perform: Regi
   steps.push({ contract, handler, perform, pattern: patternOf(contract.route) })
 }
 
+/** The methods that a step answers to: whoever may GET may ask with HEAD, as monitors and proxies do. */
+export function methodsOf({ method }: Pick<Contract, 'method'>): readonly Contract['method'][] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method]
+}
+
 /** The step that a method and a clean path belong to, with the values in the path. */
 export function findStep(method: string, path: string) {
   for (const step of steps) {
-    const match = step.contract.method === method ? step.pattern.exec(path) : null
-    if (match) return { step, params: Object.fromEntries(Object.entries(match.groups ?? {})) }
+    const match = methodsOf(step.contract).some((one) => one === method) ? step.pattern.exec(path) : null
+    if (match) return { step, params: decoded(match.groups ?? {}) }
   }
   return undefined
+}
+
+/** The values of a path as the host gives them to a step. */
+function decoded(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, decode(value)]))
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
 }
 
 function patternOf(route: string): RegExp {

@@ -14,33 +14,41 @@ export interface Source<T> {
   before(place: string | undefined, count: number): Promise<readonly Placed<T>[]>
 }
 
-/** Rows of one or more partitions with `from` ≤ key < `to`, merged by key; all their keys begin with `prefix`. */
-export interface Rows {
-  readonly partitions: readonly string[]
-  readonly prefix: string
+interface Range {
   readonly from: string
   readonly to: string
 }
 
+/** Rows of one or more partitions with `from` ≤ key < `to`, merged by key; all their keys begin with `prefix`. */
+export interface Rows extends Range {
+  readonly partitions: readonly string[]
+  readonly prefix: string
+  /** A further range of keys, of which none is in the first. */
+  readonly further?: Range | undefined
+}
+
 /** Rows as a source. Forward is one storage request a partition; backward is one, or a search where there are many rows. */
-export function rowsAsSource({ partitions, prefix, from, to }: Rows): Source<StoredRow> {
+export function rowsAsSource({ partitions, prefix, from, to, further }: Rows): Source<StoredRow> {
+  const ranges = [{ from, to }, ...(further ? [further] : [])]
   const placed = (row: StoredRow) => ({ item: row, place: `${row.key.slice(prefix.length)}\n${row.partition}` })
-  const merged = async (read: (partition: string) => Promise<StoredRow[]>) =>
-    (await Promise.all(partitions.map(read)))
+  const merged = async (read: (partition: string, range: Range) => Promise<StoredRow[]>) =>
+    (await Promise.all(partitions.flatMap((partition) => ranges.map((one) => read(partition, one)))))
       .flat()
       .map(placed)
       .sort((one, other) => (one.place < other.place ? -1 : 1))
   return {
     after: async (place, count) => {
-      const found = await merged((partition) =>
-        range('providers', partition, { from: maximum(from, startAfter(prefix, place, partition)), to, limit: count }),
-      )
+      const found = await merged(async (partition, one) => {
+        const start = maximum(one.from, startAfter(prefix, place, partition))
+        return start < one.to ? range('providers', partition, { from: start, to: one.to, limit: count }) : []
+      })
       return found.slice(0, count)
     },
     before: async (place, count) => {
-      const found = await merged((partition) =>
-        lastRows(partition, from, place === undefined ? to : endBefore(prefix, place, partition), count),
-      )
+      const found = await merged(async (partition, one) => {
+        const end = place === undefined ? one.to : minimum(one.to, endBefore(prefix, place, partition))
+        return one.from < end ? lastRows(partition, one.from, end, count) : []
+      })
       return found.slice(-count)
     },
   }
@@ -73,6 +81,7 @@ function endBefore(prefix: string, place: string, partition: string): string {
 }
 
 const maximum = (one: string, other: string): string => (one > other ? one : other)
+const minimum = (one: string, other: string): string => (one < other ? one : other)
 
 // Uneven names can fool the halving of the key space; from here on what is left is read through.
 const mostHalvings = 64

@@ -114,6 +114,7 @@ export const en: Text = {
     delegatedAdminMissing: (d) =>
       `You have no delegated admin privileges for customer ${d.customerId}; its users are managed by the customer itself.`,
     userPrincipalNameTaken: (d) => `${d.field}: another user of the customer has this name. Choose another one.`,
+    roleMemberNotFound: (d) => `User ${d.userId} does not have the role ${d.roleId}.`,
     directoryRoleNotFound: (d) => `There is no directory role ${d.roleId}.`,
     registrationNumberMissing: (d) =>
       `companyProfile.organizationRegistrationNumber is required for customers in ${d.country}.`,
@@ -311,6 +312,11 @@ export const en: Text = {
     mismatch: (f, v) => `${f} must be ${of(v, 'expected')}.`,
     dateInFuture: (f) => `${f} must not lie in the future.`,
     dateOrder: (f) => `${f} must not be before the start date.`,
+    passwordTooSimple: (f) =>
+      `${f} must have characters of three of these four kinds: lowercase letters, uppercase letters, digits, symbols.`,
+    passwordNotAscii: (f) =>
+      `${f} may only have unaccented Latin letters, digits, spaces and the symbols of a US keyboard.`,
+    passwordHasName: (f) => `${f} must not contain the user name.`,
     notServed: (f) => `${f} is not supported by this service: leave it out.`,
     notChangeable: (f) => `${f} cannot be changed here.`,
     tooMany: (f, v) => `${f}: ${of(v, 'maximum')} at most.`,

@@ -21,6 +21,7 @@ export const ko: Text = {
       `다음 고객에 대한 위임된 관리자 권한이 없습니다: ${d.customerId}. 이 고객의 사용자는 고객이 직접 관리합니다.`,
     userPrincipalNameTaken: (d) =>
       `${d.field}: 이 고객의 다른 사용자가 이미 사용 중인 이름입니다. 다른 이름을 선택하십시오.`,
+    roleMemberNotFound: (d) => `이 사용자에게는 해당 역할이 없습니다: ${d.userId}, ${d.roleId}.`,
     directoryRoleNotFound: (d) => `다음 디렉터리 역할을 찾을 수 없습니다: ${d.roleId}.`,
     registrationNumberMissing: (d) =>
       `${d.country}에 있는 고객의 경우 companyProfile.organizationRegistrationNumber 필드가 필수입니다.`,
@@ -225,6 +226,9 @@ export const ko: Text = {
     mismatch: (f, v) => `${f}: 값이 다음과 같아야 합니다: ${of(v, 'expected')}.`,
     dateInFuture: (f) => `${f}: 미래의 날짜는 사용할 수 없습니다.`,
     dateOrder: (f) => `${f}: 시작 날짜보다 빠를 수 없습니다.`,
+    passwordTooSimple: (f) => `${f}: 영문 소문자, 영문 대문자, 숫자, 기호 중 세 종류 이상을 포함해야 합니다.`,
+    passwordNotAscii: (f) => `${f}: 영문자, 숫자, 공백과 키보드의 기본 기호만 사용할 수 있습니다.`,
+    passwordHasName: (f) => `${f}: 사용자 이름을 포함할 수 없습니다.`,
     notServed: (f) => `${f}: 이 서비스에서는 지원하지 않는 항목입니다. 빼고 다시 요청하세요.`,
     notChangeable: (f) => `${f}: 여기에서는 변경할 수 없습니다.`,
     tooMany: (f, v) => `${f}: 최대 ${of(v, 'maximum')}개까지 허용됩니다.`,

@@ -29,6 +29,7 @@ export const ru: Text = {
     delegatedAdminMissing: (d) =>
       `У вас нет делегированных прав администратора для клиента ${d.customerId}; своими пользователями клиент управляет сам.`,
     userPrincipalNameTaken: (d) => `${d.field}: это имя уже есть у другого пользователя клиента. Выберите другое имя.`,
+    roleMemberNotFound: (d) => `У пользователя ${d.userId} нет роли ${d.roleId}.`,
     directoryRoleNotFound: (d) => `Роль каталога ${d.roleId} не найдена.`,
     registrationNumberMissing: (d) =>
       `Если страна клиента — ${d.country}, поле companyProfile.organizationRegistrationNumber обязательно.`,
@@ -253,6 +254,10 @@ export const ru: Text = {
     mismatch: (f, v) => `${f}: требуется значение ${of(v, 'expected')}.`,
     dateInFuture: (f) => `${f}: дата не может быть в будущем.`,
     dateOrder: (f) => `${f}: дата не может быть раньше даты начала.`,
+    passwordTooSimple: (f) =>
+      `${f}: нужны символы трёх видов из четырёх — строчные буквы, прописные буквы, цифры, специальные символы.`,
+    passwordNotAscii: (f) => `${f}: допустимы только латинские буквы, цифры, пробелы и обычные специальные символы.`,
+    passwordHasName: (f) => `${f}: пароль не должен содержать имя пользователя.`,
     notServed: (f) => `${f}: эта служба такого не поддерживает, уберите это поле.`,
     notChangeable: (f) => `${f}: здесь это изменить нельзя.`,
     tooMany: (f, v) => `${f}: слишком много значений; допустимое количество — не более ${of(v, 'maximum')}.`,

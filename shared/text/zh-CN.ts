@@ -16,6 +16,7 @@ export const zhCN: Text = {
     customerUserNotFound: (d) => `此客户没有用户 ${d.userId}。`,
     delegatedAdminMissing: (d) => `您没有客户 ${d.customerId} 的委派的管理员权限；该客户的用户由客户自行管理。`,
     userPrincipalNameTaken: (d) => `${d.field}：该客户的其他用户已使用此名称。请选择其他名称。`,
+    roleMemberNotFound: (d) => `用户 ${d.userId} 没有角色 ${d.roleId}。`,
     directoryRoleNotFound: (d) => `没有目录角色 ${d.roleId}。`,
     registrationNumberMissing: (d) =>
       `对于位于 ${d.country} 的客户，companyProfile.organizationRegistrationNumber 为必填字段。`,
@@ -188,6 +189,9 @@ export const zhCN: Text = {
     mismatch: (f, v) => `${f}：必须为 ${of(v, 'expected')}。`,
     dateInFuture: (f) => `${f}：不能是将来的日期。`,
     dateOrder: (f) => `${f}：不能早于开始日期。`,
+    passwordTooSimple: (f) => `${f}：小写字母、大写字母、数字和符号这四类字符中，必须至少包含三类。`,
+    passwordNotAscii: (f) => `${f}：只能使用英文字母、数字、空格和键盘上的半角符号。`,
+    passwordHasName: (f) => `${f}：不能包含用户名。`,
     notServed: (f) => `${f}：此服务不支持该项，请将其去掉。`,
     notChangeable: (f) => `${f}：无法在此处更改。`,
     tooMany: (f, v) => `${f}：最多 ${of(v, 'maximum')} 个。`,

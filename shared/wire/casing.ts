@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { emptyIn } from '../domain/change.ts'
+import { inTypeOf } from './json-type.ts'
 
 /**
- * Gives `value` the property names that `schema` has. Partner Center's clients send any casing (PascalCase from .NET), null or
- * an empty text for "not given", and whole resources back; names the schema does not know are left out, unless it is strict. Where one name
- * comes in two casings the last one counts.
+ * Gives `value` the property names that `schema` has, and its values the JSON types. Partner Center's clients send any casing
+ * (PascalCase from .NET), null or an empty text for "not given", numbers in texts (PowerShell), and whole resources back; names the
+ * schema does not know are left out, unless it is strict. Where one name comes in two casings the last one counts.
  */
 export function readShape(schema: z.ZodType, value: unknown): unknown {
   const inner = unwrap(schema)
@@ -13,7 +14,7 @@ export function readShape(schema: z.ZodType, value: unknown): unknown {
     const { element } = inner
     return element instanceof z.ZodType ? value.map((item) => readShape(element, item)) : value
   }
-  return value
+  return inTypeOf(inner, value)
 }
 
 function readObject(schema: z.ZodObject, value: Record<string, unknown>): Record<string, unknown> {
@@ -49,8 +50,9 @@ function unwrap(schema: z.ZodType): z.ZodType {
     return inner instanceof z.ZodType ? unwrap(inner) : schema
   }
   if (schema instanceof z.ZodPipe) {
-    const { in: input } = schema
-    return input instanceof z.ZodType && !(input instanceof z.ZodTransform) ? unwrap(input) : schema
+    const { in: input, out } = schema
+    const first = input instanceof z.ZodTransform ? out : input
+    return first instanceof z.ZodType ? unwrap(first) : schema
   }
   return schema
 }
@@ -63,9 +65,14 @@ export function wireEnum<const T extends readonly [string, ...string[]]>(values:
   return z.preprocess((given) => {
     if (typeof given === 'number') return values[given] ?? given
     if (typeof given !== 'string') return given
-    const asked = plain(given)
-    return values.find((value) => plain(value) === asked) ?? given
+    const asked = plain(given.trim())
+    return (
+      values.find((value) => plain(value) === asked) ??
+      (isIndex.test(asked) ? values[Number(asked)] : undefined) ??
+      given
+    )
   }, z.enum(values))
 }
 
+const isIndex = /^\d{1,3}$/
 const plain = (name: string): string => name.replaceAll('_', '').toLowerCase()

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { refuseInput } from '../domain/fault.ts'
+import { folded } from '../domain/folding.ts'
 import { namesOf } from '../domain/names-of.ts'
 import { readShape, wireEnum } from './casing.ts'
 
@@ -87,11 +88,11 @@ const tests: Readonly<Record<FilterOperator, (value: string, asked: string) => b
   or: () => false,
 }
 
-/** Whether what `valueIn` gives for each field passes; `fold` makes values alike that count as equal, by default any casing. */
+/** Whether what `valueIn` gives for each field passes; `fold` makes values alike that count as equal. */
 export function passes<F extends string>(
   filter: Filter<F> | undefined,
   valueIn: (field: F) => string | undefined,
-  fold = (value: string): string => value.toLowerCase(),
+  fold = folded,
 ): boolean {
   if (filter === undefined) return true
   if ('field' in filter) return tests[filter.operator](fold(valueIn(filter.field) ?? ''), fold(filter.value))

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 
-/** Dates that .NET writes where there is none begin so. */
-const noDate = '0001-01-01'
+/** Dates that .NET writes where there is none begin so, in ISO 8601 and as Windows PowerShell has them. */
+const noDates = ['0001-01-01', '/Date(-62135596800000']
 
 /** Whether a value is what clients send for "not given": the defaults of their languages, and objects and lists of nothing else. */
 function saysNothing(given: unknown): boolean {
-  if (typeof given === 'string') return given.trim() === '' || given === 'none' || given.startsWith(noDate)
+  if (typeof given === 'string')
+    return ['', 'none'].includes(given.trim()) || noDates.some((date) => given.startsWith(date))
   if (typeof given === 'object' && given !== null) return Object.values(given).every(saysNothing)
   return !given
 }

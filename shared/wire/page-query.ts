@@ -7,11 +7,11 @@ const largestPage = 500
 const seekOperations = ['Next', 'Previous', 'First', 'Last', 'PageIndex'] as const
 export type SeekOperation = (typeof seekOperations)[number]
 
-const PageNumber = z.coerce.number().int('notWhole').min(0, 'tooSmall')
+const PageNumber = z.number().int('notWhole').min(0, 'tooSmall')
 
 /** `size` 0 is what SDKs send for "not given"; 500 is the documented maximum. Pages are counted from 0. */
 export const PageQuery = z.object({
-  size: z.coerce
+  size: z
     .number()
     .int('notWhole')
     .min(0, 'tooSmall')

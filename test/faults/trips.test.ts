@@ -207,6 +207,10 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
     [2, 3, 2],
     [0, 0, 0],
   ],
+  'take a webhook back': [
+    [2, 3, 2],
+    [0, 0, 0],
+  ],
   'ask for a test event': [
     [2, 4, 5],
     [3, 3, 3],

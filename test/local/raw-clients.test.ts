@@ -184,7 +184,7 @@ describe('what the .NET SDK writes', () => {
     expect(resumed).toMatchObject({ status: 200, body: { status: 'active', quantity: 5 } })
     const whole = { ...resumed.body, quantity: 7 }
     expect(await send('PATCH', path, { body: JSON.stringify(whole) })).toMatchObject({ body: { quantity: 7 } })
-    expect(await send('PATCH', path, { body: JSON.stringify(whole) })).toMatchObject({
+    expect(await send('PATCH', path, { body: JSON.stringify({ ...whole, quantity: 8 }) })).toMatchObject({
       status: 400,
       body: { code: 2055 },
     })
@@ -288,6 +288,21 @@ describe('what the Java SDK, PowerShell and others write', () => {
     const taken = await send('HEAD', `/v1/domains/${wanted.CompanyProfile.Domain}`)
     expect([taken.status, taken.body]).toEqual([200, undefined])
     expect((await send('HEAD', '/v1/domains/free-as-air.onmicrosoft.com')).status).toBe(404)
+  })
+
+  test('HEAD of what can be got is its status and headers, also under a careless path', async () => {
+    for (const path of ['/v1/customers?size=1', '/v1//customers/', '/health', '/openapi.json']) {
+      const { status, body } = await send('HEAD', path)
+      expect([path, status, body]).toEqual([path, 200, undefined])
+    }
+    expect((await send('HEAD', '/v1/customers', { headers: { Authorization: '' } })).status).toBe(401)
+  })
+
+  test('a GUID in braces is that GUID, in a clean path and in a careless one', async () => {
+    const { body } = await send('POST', '/v1/customers', { body: JSON.stringify(customer()) })
+
+    for (const path of [`/v1/customers/%7B${body.id}%7D`, `/v1//customers/%7B${body.id.toUpperCase()}%7D/`])
+      expect(await send('GET', path)).toMatchObject({ status: 200, body: { id: body.id } })
   })
 
   test('the service says that it is well, and which build it is, to anybody', async () => {

@@ -62,7 +62,7 @@ export async function tokenOf(person: Person, overrides: Readonly<Record<string,
 export async function send(handler: HttpHandler, method: string, path: string, asked: Asked = {}): Promise<Reply> {
   const context = watchedContext(contextOf(handler, asked))
   const reply = readReply((await handler(await toRequest(method, path, asked), context)) as HttpResponseInit)
-  expectDocumented(handler, reply)
+  expectDocumented(handler, reply, method)
   return reply
 }
 

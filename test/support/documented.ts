@@ -12,12 +12,15 @@ interface Given {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Holds an answer to the contract of the step that gave it: a documented answer of its shape, or a documented refusal. */
-export function expectDocumented(handler: HttpHandler, given: Given): void {
+/**
+ * Holds an answer to the contract of the step that gave it: a documented answer of its shape, or a documented refusal; to HEAD
+ * its status.
+ */
+export function expectDocumented(handler: HttpHandler, given: Given, method: string): void {
   const contract = registeredSteps.find((step) => step.handler === handler)?.contract
   if (!contract) return
   const documented = contract.answers[given.status as keyof typeof contract.answers]
-  if (documented) expectShape(contract.name, documented, given)
+  if (documented) expectShape(contract.name, method === 'HEAD' ? 'nothing' : documented, given)
   else expectRefusal(contract, given)
 }
 

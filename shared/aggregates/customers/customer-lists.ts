@@ -1,5 +1,5 @@
 import type { StoredRow } from '../../azure/store.ts'
-import { decode, foldName, isWholeKey, keys, nameKey } from '../../command/tables.ts'
+import { decode, isWholeKey, keys, nameKey, olderNameKey } from '../../command/tables.ts'
 import { CustomerSummary } from '../../domain/customers/customer.ts'
 import { Fault } from '../../domain/fault.ts'
 import { PartnerId } from '../../domain/ids.ts'
@@ -40,7 +40,7 @@ export async function listCustomers(
   const lookedUp = leadOf(filter)
   const rows =
     kind === 'indirectReseller' ? await sharedRows(caller, lookedUp, filter) : ownRows(caller.partnerId, lookedUp)
-  const isLookedUp = filter !== undefined && filter === lookedUp && isWholeKey(lookedUp.value)
+  const isLookedUp = filter !== undefined && filter === lookedUp && isToldByKey(lookedUp)
   const keep = filter && !isLookedUp ? (row: StoredRow) => rowPasses(filter, row) : undefined
   const page = await readPage(rowsAsSource(rows), wanted, keep)
   return { ...page, items: page.items.map((row) => decode(CustomerSummary, row)) }
@@ -70,7 +70,28 @@ function rowPasses(filter: CustomerFilter, row: StoredRow): boolean {
     IndirectReseller: associatedPartnerId,
     IndirectCloudSolutionProvider: row.partition,
   }
-  return passes(filter, (field) => values[field], foldName)
+  return passes(filter, (field) => values[field])
+}
+
+// A mark behind one of these is an accent or nothing at all.
+const withoutLetterMarks = /^[\x20-\x7e\p{Script=Han}\u1100-\u11ff]*$/u
+
+/** Whether the keys of rows alone tell which pass: older ones, that lie among them, take letters with a mark for those without. */
+function isToldByKey({ field, value }: FieldFilter<CustomerField>): boolean {
+  return isWholeKey(value) && (field !== 'CompanyName' || withoutLetterMarks.test(nameKey(value)))
+}
+
+/**
+ * Where names that begin as asked lie. Rows lie under the key that version 0.1.0 made of a name until they are moved, so both are
+ * asked where they differ; one of them may be the beginning of the other, and then finds it too.
+ */
+function rowsNamed(partition: string, prefix: string, { value, operator }: FieldFilter<CustomerField>): Rows {
+  const exact = operator === 'equals' ? '!' : ''
+  const of = (key: string) => prefixed(partition, `${prefix}${key}${exact}`, prefix)
+  const [rows, older] = [of(nameKey(value)), of(olderNameKey(value))]
+  if (older.from <= rows.from && rows.to <= older.to) return older
+  if (rows.from <= older.from && older.to <= rows.to) return rows
+  return { ...rows, further: { from: older.from, to: older.to } }
 }
 
 function ownRows(partition: string, filter: FieldFilter<CustomerField> | undefined): Rows {
@@ -82,7 +103,7 @@ function ownRows(partition: string, filter: FieldFilter<CustomerField> | undefin
     // An id that is none can have no customers.
     return prefixed(partition, keys.customersOfReseller(reseller.success ? reseller.data : '-'))
   }
-  return prefixed(partition, `${keys.customersNamed(value)}${exact}`)
+  return filter ? rowsNamed(partition, keys.customersNamed(''), filter) : prefixed(partition, keys.customersNamed(''))
 }
 
 /** A reseller's customers lie with its providers: the same page is read of each, and they are merged by name. */
@@ -92,9 +113,9 @@ async function sharedRows(
   filter: CustomerFilter | undefined,
 ): Promise<Rows> {
   const ofReseller = keys.customersOfReseller(partnerId)
-  const name = lead?.field === 'CompanyName' ? `${nameKey(lead.value)}${lead.operator === 'equals' ? '!' : ''}` : ''
   const only = lead === filter && lead?.field === 'IndirectCloudSolutionProvider' ? lead.value.toLowerCase() : undefined
   const providers = (await providersOf(partnerId)).map(({ providerId }): string => providerId)
   const partitions = providers.filter((provider) => only === undefined || provider === only)
-  return { ...prefixed(partnerId, `${ofReseller}${name}`, ofReseller), partitions }
+  const rows = lead?.field === 'CompanyName' ? rowsNamed(partnerId, ofReseller, lead) : prefixed(partnerId, ofReseller)
+  return { ...rows, partitions }
 }

@@ -1,5 +1,15 @@
 import type { Row, Write } from '../../azure/store.ts'
-import { type CustomerParts, customerParts, encode, keys, type PartName, partNames } from '../../command/tables.ts'
+import {
+  type CustomerParts,
+  customerParts,
+  encode,
+  keys,
+  type LiveCustomerRoot,
+  nameKey,
+  olderNameKey,
+  type PartName,
+  partNames,
+} from '../../command/tables.ts'
 import { type Customer, CustomerSummary, summaryOf } from '../../domain/customers/customer.ts'
 import type { CustomerId } from '../../domain/ids.ts'
 import { Subscription } from '../../domain/subscriptions/subscription.ts'
@@ -9,24 +19,52 @@ export interface PartsChange extends Partial<CustomerParts> {
   readonly gone?: Partial<CustomerParts>
 }
 
+/** The keys of the rows in which lists find a customer; one whose relationship has ended is in none. */
+function listKeysOf(customer: Customer, keyOf = nameKey): string[] {
+  const { customerId, companyName, domain, associatedPartnerId, relationship } = customer
+  if (relationship === 'ended') return []
+  const listKeys = [keys.customerByName(companyName, customerId, keyOf), keys.customerByDomain(domain, customerId)]
+  if (associatedPartnerId) listKeys.push(keys.customerByReseller(associatedPartnerId, companyName, customerId, keyOf))
+  return listKeys
+}
+
 /** The rows in which lists find a customer. */
 export function listRows(partition: string, customer: Customer): Row[] {
-  const { customerId, companyName, domain, associatedPartnerId } = customer
-  const listKeys = [keys.customerByName(companyName, customerId), keys.customerByDomain(domain, customerId)]
-  if (associatedPartnerId) listKeys.push(keys.customerByReseller(associatedPartnerId, companyName, customerId))
-  return listKeys.map((key) => encode(CustomerSummary, partition, key, summaryOf(customer)))
+  return listKeysOf(customer).map((key) => encode(CustomerSummary, partition, key, summaryOf(customer)))
+}
+
+/**
+ * What a root keeps of the keys of its list rows: they are never made anew to find a row that is there, because the folding of names
+ * may change. Nothing where they are what they are without being kept.
+ */
+export function keptListKeys(customer: Customer): Pick<LiveCustomerRoot, 'listKeys'> {
+  const listKeys = listKeysOf(customer)
+  const older = new Set(listKeysOf(customer, olderNameKey))
+  return listKeys.every((key) => older.has(key)) ? {} : { listKeys }
+}
+
+type ListedRoot = Pick<LiveCustomerRoot, 'customer' | 'listKeys'>
+
+/** Where the list rows of a customer lie. @internal */
+export function listKeysIn({ customer, listKeys }: ListedRoot): readonly string[] {
+  return listKeys ?? listKeysOf(customer, olderNameKey)
 }
 
 /** Moves a customer in the lists: a new name is another place, and an ended relationship is none. */
-export function listWrites(partition: string, before: Customer | undefined, after: Customer): Write[] {
-  if (before === after) return []
-  const rows = after.relationship === 'reseller' ? listRows(partition, after) : []
+export function listWrites(partition: string, before: ListedRoot | undefined, after: Customer): Write[] {
+  if (before?.customer === after) return []
+  const rows = listRows(partition, after)
   const kept = new Set(rows.map(({ key }) => key))
-  const gone = before ? listRows(partition, before).filter(({ key }) => !kept.has(key)) : []
+  const gone = before ? listKeysIn(before).filter((key) => !kept.has(key)) : []
   return [
-    ...gone.map((row) => ({ kind: 'delete' as const, row })),
+    ...gone.map((key) => ({ kind: 'delete' as const, row: { partition, key } })),
     ...rows.map((row) => ({ kind: 'upsert' as const, row })),
   ]
+}
+
+/** A root with another customer in it, and the keys under which that is listed. */
+export function rootWith({ listKeys: _, ...root }: LiveCustomerRoot, customer: Customer): LiveCustomerRoot {
+  return { ...root, customer, ...keptListKeys(customer) }
 }
 
 /** The rows of what changed below a customer. `before` are the subscriptions as they were. */

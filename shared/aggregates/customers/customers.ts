@@ -22,7 +22,7 @@ import type { Caller } from '../../domain/partnerships/partner.ts'
 import type { Partnership } from '../../domain/partnerships/partnership.ts'
 import type { Notice } from '../../domain/webhooks/webhook.ts'
 import { partnershipsBehind, providersOf } from '../partnerships/partnerships.ts'
-import { listWrites, type PartsChange, partWrites } from './customer-writes.ts'
+import { listWrites, type PartsChange, partWrites, rootWith } from './customer-writes.ts'
 
 /** A customer with those parts of it that were asked for. */
 export type CustomerState<P extends PartName> = { readonly customer: Customer } & Pick<CustomerParts, P>
@@ -123,10 +123,16 @@ export async function commitCustomer(
   const { customer = open.customer } = change
   const { partition } = place
   const id = customer.customerId
-  const root = { ...customerRoot, version: version + 1, customer }
+  const root = {
+    ...(customer === open.customer ? customerRoot : rootWith(customerRoot, customer)),
+    version: version + 1,
+  }
   const committed = {
     root: encode(CustomerRoot, partition, keys.customer(id), root),
-    writes: [...listWrites(partition, open.customer, customer), ...partWrites(partition, id, change, subscriptions)],
+    writes: [
+      ...listWrites(partition, { ...customerRoot, customer: open.customer }, customer),
+      ...partWrites(partition, id, change, subscriptions),
+    ],
     event: change.event,
     notices: change.notices ?? [],
     customer: { id, name: customer.companyName },

@@ -13,7 +13,7 @@ import type { CustomerId, PartnerId } from '../../domain/ids.ts'
 import type { Partnership } from '../../domain/partnerships/partnership.ts'
 import { dayMs, minuteMs } from '../../domain/time.ts'
 import { findPartnership } from '../partnerships/partnerships.ts'
-import { listRows } from './customer-writes.ts'
+import { keptListKeys, listRows } from './customer-writes.ts'
 import { newSetupInfo, passwordOf, setupInfoMinutes } from './setup-info.ts'
 
 /** A live root counts as the owner only while it still has the domain. */
@@ -102,7 +102,7 @@ export async function commitNewCustomer(
   const { partition, id } = place
   const setup = newSetupInfo(command)
   const setupRow = encode(SetupInfo, partition, keys.setupInfo(id), setup)
-  const root = { kind: 'live' as const, version: 1, requestHash: command.bodyHash, customer }
+  const root = { kind: 'live' as const, version: 1, requestHash: command.bodyHash, customer, ...keptListKeys(customer) }
   const writes: Write[] = [
     ...listRows(partition, customer).map((row) => ({ kind: 'insert' as const, row })),
     { kind: 'upsert', row: setupRow },

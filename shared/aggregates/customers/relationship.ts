@@ -23,7 +23,7 @@ import { CustomerId, type PartnerId } from '../../domain/ids.ts'
 import type { Caller, PartnerAccount } from '../../domain/partnerships/partner.ts'
 import { type RelationshipToken, relationshipLink } from '../partnerships/links.ts'
 import { findPartnership, providersOf } from '../partnerships/partnerships.ts'
-import { listWrites, partWrites } from './customer-writes.ts'
+import { keptListKeys, listWrites, partWrites } from './customer-writes.ts'
 import { domains } from './new-customer.ts'
 
 /** The second partner that a relationship may be asked for together with. */
@@ -152,11 +152,14 @@ export async function commitRelationship(
   const { customer, agreements, event, notices } = accepted
   const id = customer.customerId
   const { version, known } = open
-  const root = { ...known, kind: 'live' as const, version: version + 1, requestHash: command.bodyHash, customer }
+  const root = {
+    ...{ ...known, kind: 'live' as const, version: version + 1, requestHash: command.bodyHash, customer },
+    ...{ listKeys: undefined, ...keptListKeys(customer) },
+  }
   if (claim && !claim.isFresh) await renew(claim)
   await commit(open, {
     root: encode(CustomerRoot, place.partition, keys.customer(id), root),
-    writes: [...listWrites(place.partition, undefined, customer), ...partWrites(place.partition, id, { agreements })],
+    writes: [...listWrites(place.partition, known, customer), ...partWrites(place.partition, id, { agreements })],
     event,
     notices,
     customer: { id, name: customer.companyName },

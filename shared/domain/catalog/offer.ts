@@ -11,12 +11,24 @@ const Category = z.object({
   country: z.string(),
 })
 
+/** What of the price comes back to whoever cancels, and for how long after the purchase. */
+const RefundOption = z.object({
+  sequenceId: z.number().int().optional(),
+  type: z.string(),
+  expiresAfter: z.string().optional(),
+})
+export const CancellationPolicy = z.object({ refundOptions: z.array(RefundOption) })
+export type CancellationPolicy = z.infer<typeof CancellationPolicy>
+
 /** How long one commits, how often it is billed, and for how long after a purchase it can be given back. */
 export const Term = z.object({
+  id: z.string().optional(),
   duration: z.string(),
   billingCycle: z.enum(billingCycles),
   description: z.string().default(''),
   refundDays: z.number().int(),
+  /** As the catalogue has them; absent where it says nothing, and in rows of older versions. */
+  cancellationPolicies: z.array(CancellationPolicy).optional(),
 })
 export type Term = z.infer<typeof Term>
 

@@ -3,12 +3,24 @@ import { isEligible, type Qualified } from '../customers/qualification.ts'
 import { Fault } from '../fault.ts'
 import { billingCycles, type Catalogue, type Offer, offerKey, Term } from './offer.ts'
 
+const ItemType = z.object({ id: z.string(), displayName: z.string() })
+const ProductType = ItemType.extend({ subType: ItemType.optional() })
+
+/** What terms renew to. */
+const RenewalInstruction = z.object({
+  applicableTermIds: z.array(z.string()).default([]),
+  renewalOptions: z
+    .array(z.object({ renewToId: z.string().optional(), isAutoRenewable: z.boolean().optional() }))
+    .default([]),
+})
+export type RenewalInstruction = z.infer<typeof RenewalInstruction>
+
 /** A product of newer commerce. */
 export const Product = z.object({
   id: z.string(),
   title: z.string(),
   description: z.string().default(''),
-  productType: z.object({ id: z.string(), displayName: z.string() }),
+  productType: ProductType,
   isMicrosoftProduct: z.boolean().optional(),
   publisherName: z.string().optional(),
 })
@@ -42,6 +54,7 @@ export const Availability = z.object({
   country: z.string(),
   isPurchasable: z.boolean(),
   isRenewable: z.boolean().default(false),
+  renewalInstructions: z.array(RenewalInstruction).optional(),
   terms: z.array(Term).optional(),
 })
 export type Availability = z.infer<typeof Availability>
@@ -164,6 +177,12 @@ export const targetViews = {
   SoftwarePerpetual: /^perpetual/i,
   SoftwareSubscriptions: /^software$/i,
   SaaS: /^saas$/i,
+  AzureReservationsVM: /^azurereservationsvm$/i,
+  AzureReservationsSQL: /^azurereservationssql$/i,
+  AzureReservationsCosmosDb: /^azurereservationscosmosdb$/i,
+  SoftwareSUSELinux: /^softwaresuselinux$/i,
+  SpecializedOffers: /^specializedoffers$/i,
+  MarketplaceSaaS: /^marketplacesaas$/i,
 } as const
 export type TargetView = keyof typeof targetViews
 

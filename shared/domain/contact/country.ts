@@ -34,6 +34,12 @@ export function countries(): readonly string[] {
   return Object.keys(data())
 }
 
+/** The culture that most people of a country have, by Unicode's data: what clients take for it where nobody has chosen one. */
+export function cultureOf(country: string): string {
+  const { language } = new Intl.Locale(`und-${country}`).maximize()
+  return Intl.getCanonicalLocales(`${language}-${country}`)[0] ?? 'en-US'
+}
+
 /** What an address in a country must hold. */
 export interface CountryRules {
   readonly isStateRequired: boolean

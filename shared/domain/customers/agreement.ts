@@ -57,7 +57,8 @@ const AgreementContact = z.object({
 export const NewAgreement = z.object({
   primaryContact: AgreementContact,
   templateId: line({ min: 1, max: 100 }),
-  dateAgreed: z.iso.datetime(),
+  /** With the offset of whoever gave it: the day on which the customer accepted is the day there. */
+  dateAgreed: z.iso.datetime({ offset: true }),
   type: z.enum(agreementTypes),
 })
 export type NewAgreement = z.infer<typeof NewAgreement>

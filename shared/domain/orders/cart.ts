@@ -1,16 +1,17 @@
 import * as z from 'zod'
 import type { Event } from '../audit.ts'
-import { billingCycles, type Catalogue, offerKey } from '../catalog/offer.ts'
-import { Fault } from '../fault.ts'
-import { CustomerId, MpnId } from '../ids.ts'
-import { line } from '../line.ts'
+import { currencyOf } from '../catalog/currency.ts'
+import { type Catalogue, offerKey } from '../catalog/offer.ts'
+import { Fault, refuseInput } from '../fault.ts'
+import { CustomerId, type MpnId } from '../ids.ts'
 import type { Caller } from '../partnerships/partner.ts'
-import { Quantity } from '../quantity.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import { termAsked } from '../subscriptions/term.ts'
 import { daysAfter } from '../time.ts'
-import { findOrder, maximumLines, type NewLine, type Order, type OrderContext, TermDuration } from './order.ts'
-import { factsOfOrders, type PlacedOrder, placeOrder } from './order-placement.ts'
+import { CartLine, type NewCart } from './cart-line.ts'
+import { type CartContext, type CheckoutContext, lineErrors, placeCart } from './cart-placement.ts'
+import { checkCurrency, findOrder, maximumLines, type Order } from './order.ts'
+import { factsOfOrders } from './order-placement.ts'
 
 const changeableStatuses: readonly Cart['status'][] = ['Active']
 const orderableStatuses: readonly Cart['status'][] = ['Active']
@@ -19,39 +20,6 @@ const expiringStatuses: readonly Cart['status'][] = ['Active']
 
 /** Partner Center gives a cart seven days. */
 const cartDays = 7
-
-/** Partner Center's numbers for what is wrong with a line of a cart. */
-const LineError = z.object({ errorCode: z.number().int(), errorDescription: z.string() })
-const unknownItem = 10001
-const invalidInput = 10010
-const termNotSupported = 10013
-
-const item = {
-  catalogItemId: line({ max: 200 }).default(''),
-  friendlyName: line({ max: 256 }).optional(),
-  quantity: Quantity,
-  billingCycle: z.enum(billingCycles).optional(),
-  termDuration: TermDuration.optional(),
-  /** The reseller on record. */
-  partnerId: MpnId.optional(),
-  parentSubscriptionId: line({ max: 100 }).optional(),
-}
-const NewCartLine = z.object({ ...item, addonItems: z.array(z.object(item)).max(maximumLines, 'tooMany').optional() })
-export const NewCart = z.object({ lineItems: z.array(NewCartLine).min(1, 'required').max(maximumLines, 'tooMany') })
-export type NewCart = z.infer<typeof NewCart>
-
-const numbered = { id: z.number().int(), orderGroup: z.string(), error: LineError.optional() }
-/** As it is kept: it may be older than the rules for what comes in. */
-const keptItem = {
-  ...item,
-  catalogItemId: z.string().default(''),
-  friendlyName: z.string().optional(),
-  termDuration: z.string().optional(),
-  parentSubscriptionId: z.string().optional(),
-  ...numbered,
-}
-const CartLine = z.object({ ...keptItem, addonItems: z.array(z.object(keptItem)).optional() })
-export type CartLine = z.infer<typeof CartLine>
 
 /** What a customer is about to order. Once ordered it keeps the orders it became, so that asking again gives the same. */
 export const Cart = z.object({
@@ -72,11 +40,11 @@ export interface DecidedCart {
   readonly event: Event
 }
 
-/** Fills a new cart. What is wrong with a line stands on the line; only checking out refuses. @throws {Fault} catalogItemIdMissing */
+/** Fills a new cart. What is wrong with a line stands on the line; only checking out refuses. @throws {Fault} catalogItemIdMissing, invalidInput */
 export function createCart(
   wanted: NewCart,
   ids: { readonly cartId: string; readonly customerId: CustomerId },
-  catalogue: Catalogue,
+  context: CartContext,
   caller: Caller,
   now: Date,
 ): DecidedCart {
@@ -85,24 +53,24 @@ export function createCart(
   const cart: Cart = {
     ...ids,
     status: 'Active',
-    lineItems: number(wanted, catalogue),
+    lineItems: fill(wanted, context, caller, now),
     ...{ createdAt: at, changedAt: at, changedBy: caller.userId, expiresAt, orderIds: [] },
   }
   return decided('create_cart', undefined, cart)
 }
 
-/** Replaces what is in a cart. @throws {Fault} cartOrdered, cartNotFound, catalogItemIdMissing */
+/** Replaces what is in a cart. @throws {Fault} cartOrdered, cartNotFound, catalogItemIdMissing, invalidInput */
 export function updateCart(
   before: Cart,
   wanted: NewCart,
-  catalogue: Catalogue,
+  context: CartContext,
   caller: Caller,
   now: Date,
 ): DecidedCart {
   checkUsable(before, now)
   if (!changeableStatuses.includes(before.status)) throw new Fault('cartOrdered')
 
-  const lineItems = number(wanted, catalogue)
+  const lineItems = fill(wanted, context, caller, now)
   return decided('update_cart', before, {
     ...before,
     lineItems,
@@ -132,11 +100,6 @@ export interface CheckedOut extends DecidedCart {
   readonly subscriptions: readonly Subscription[]
 }
 
-export interface CheckoutContext extends Omit<OrderContext, 'orderId' | 'subscriptionIds'> {
-  /** One new id per line at least, and one per order. */
-  readonly ids: readonly string[]
-}
-
 /**
  * Orders a cart: one order per group, all or none. Gives undefined when it was ordered before.
  * @throws {Fault} cartNotFound, cartHasErrors and those of placeOrder
@@ -148,20 +111,7 @@ export function checkOut(before: Cart, context: CheckoutContext, caller: Caller,
   if (wrong)
     throw new Fault('cartHasErrors', { field: `lineItems[${wrong.id}]`, problem: wrong.error?.errorDescription ?? '' })
 
-  const ids = [...context.ids]
-  const groups = Map.groupBy(before.lineItems, ({ orderGroup }) => orderGroup)
-  const placed: PlacedOrder[] = []
-  for (const lines of groups.values()) {
-    const lineItems = toOrderLines(lines)
-    const owned = [...context.subscriptions, ...placed.flatMap(({ subscriptions }) => subscriptions)]
-    const orderContext = {
-      ...context,
-      subscriptions: owned,
-      orderId: ids.shift() ?? '',
-      subscriptionIds: ids.splice(0, lineItems.length).map((id) => id.toUpperCase()),
-    }
-    placed.push(placeOrder({ billingCycle: lines[0]?.billingCycle, lineItems }, orderContext, caller, now))
-  }
+  const placed = placeCart(before.lineItems, context, caller, now)
   const orders = placed.map(({ order }) => order)
   const at = now.toISOString()
   const cart: Cart = { ...before, status: 'Ordered', changedAt: at, orderIds: orders.map(({ orderId }) => orderId) }
@@ -185,7 +135,7 @@ export function ordersOf(cart: Cart, orders: readonly Order[]): readonly Order[]
 }
 
 /** The resellers a cart names. */
-export function mpnIdsInCart(cart: Cart): readonly MpnId[] {
+export function mpnIdsInCart(cart: NewCart | Cart): readonly MpnId[] {
   return cart.lineItems
     .flatMap((line) => [line, ...(line.addonItems ?? [])])
     .flatMap(({ partnerId }) => (partnerId ? [partnerId] : []))
@@ -196,28 +146,52 @@ function checkUsable({ status, expiresAt, cartId }: Cart, now: Date): void {
     throw new Fault('cartNotFound', { cartId })
 }
 
-/** Numbers lines and their add-ons, and puts what is billed alike into one order. */
-function number({ lineItems }: NewCart, catalogue: Catalogue): CartLine[] {
+/** Numbers lines and their add-ons, puts what is billed alike into one order, and notes what would keep it from being one. */
+function fill(wanted: NewCart, context: CartContext, caller: Caller, now: Date): CartLine[] {
+  const lines = number(wanted, context)
+  const errors = lineErrors(lines, context, caller, now)
+  const withError = <T extends { readonly id: number }>(line: T) => {
+    const error = errors.get(line.id)
+    return error ? { ...line, error } : line
+  }
+  return lines.map(({ addonItems, ...line }) => ({
+    ...withError(line),
+    ...(addonItems && { addonItems: addonItems.map(withError) }),
+  }))
+}
+
+/** @throws {Fault} catalogItemIdMissing, invalidInput */
+function number({ lineItems }: NewCart, { catalogue, customer }: CartContext): CartLine[] {
   const count = lineItems.reduce((sum, { addonItems = [] }) => sum + 1 + addonItems.length, 0)
-  if (count > maximumLines)
-    throw new Fault('invalidInput', { field: 'lineItems' }, [
-      { field: 'lineItems', problem: 'tooMany', values: { maximum: maximumLines } },
-    ])
+  if (count > maximumLines) refuseInput('lineItems', 'tooMany', { maximum: maximumLines })
+  const currency = currencyOf(customer.address.country)
   const groups = new Map<string, string>()
   let next = 0
-  return lineItems.map(({ addonItems, ...given }, index) => {
-    const line = { ...given, ...termOf(given, catalogue) }
-    for (const item of [line, ...(addonItems ?? [])])
-      if (item.catalogItemId === '')
-        throw new Fault('catalogItemIdMissing', { field: `lineItems[${index}].catalogItemId` })
+  return lineItems.map(({ addonItems = [], ...given }, index) => {
+    const field = `lineItems[${index}]`
+    const line = checkItem({ ...given, ...termOf(given, catalogue) }, field, currency)
     const orderGroup = groupOf(line, catalogue, groups)
-    const base = { ...line, id: next++, orderGroup, ...problemOf(line, catalogue) }
-    if (!addonItems || addonItems.length === 0) return base
+    const base = { ...line, id: next++, orderGroup }
+    if (addonItems.length === 0) return base
     return {
       ...base,
-      addonItems: addonItems.map((addOn) => ({ ...addOn, id: next++, orderGroup, ...problemOf(addOn, catalogue) })),
+      addonItems: addonItems.map((addOn, at) => ({
+        ...checkItem(addOn, `${field}.addonItems[${at}]`, currency),
+        id: next++,
+        orderGroup,
+      })),
     }
   })
+}
+
+function checkItem<T extends NewCart['lineItems'][number]>(
+  { currencyCode, ...item }: T,
+  field: string,
+  currency: string,
+) {
+  if (item.catalogItemId === '') throw new Fault('catalogItemIdMissing', { field: `${field}.catalogItemId` })
+  checkCurrency(currencyCode, currency, `${field}.currencyCode`)
+  return item
 }
 
 type Item = Pick<CartLine, 'catalogItemId' | 'quantity' | 'billingCycle' | 'termDuration'>
@@ -235,44 +209,6 @@ function groupOf(line: Item, catalogue: Catalogue, groups: Map<string, string>):
 function termOf(line: Item, catalogue: Catalogue): Pick<Item, 'billingCycle' | 'termDuration'> {
   const term = termAsked(catalogue.get(offerKey(line.catalogItemId))?.item?.terms ?? [], line)
   return term ? { billingCycle: term.billingCycle, termDuration: term.duration } : {}
-}
-
-function problemOf(line: Item, catalogue: Catalogue) {
-  const offer = catalogue.get(offerKey(line.catalogItemId))
-  if (!offer?.isAvailableForPurchase)
-    return { error: { errorCode: unknownItem, errorDescription: `CatalogItemIdIsNotValid: ${line.catalogItemId}` } }
-  const { minimumQuantity, maximumQuantity, item } = offer
-  const terms = item?.terms ?? []
-  if (terms.length > 0 && !termAsked(terms, line)) {
-    const errorDescription = `BillingPlanNotSupported: ${terms.map((term) => `${term.duration} ${term.billingCycle}`).join(', ')}`
-    return { error: { errorCode: termNotSupported, errorDescription } }
-  }
-  if (line.quantity >= minimumQuantity && line.quantity <= maximumQuantity) return {}
-  const errorDescription = `InvalidInput: quantity ${line.quantity} is outside ${minimumQuantity} to ${maximumQuantity}`
-  return { error: { errorCode: invalidInput, errorDescription } }
-}
-
-function toOrderLines(lines: readonly CartLine[]): NewLine[] {
-  const ordered: NewLine[] = []
-  for (const { addonItems = [], ...line } of lines) {
-    const parentLineItemNumber = ordered.length
-    ordered.push(toOrderLine(line, ordered.length))
-    for (const addOn of addonItems) ordered.push({ ...toOrderLine(addOn, ordered.length), parentLineItemNumber })
-  }
-  return ordered
-}
-
-function toOrderLine(line: Omit<CartLine, 'addonItems'>, lineItemNumber: number): NewLine {
-  const { catalogItemId, quantity, friendlyName, termDuration, partnerId, parentSubscriptionId } = line
-  return {
-    lineItemNumber,
-    offerId: catalogItemId,
-    quantity,
-    friendlyName,
-    termDuration,
-    parentSubscriptionId,
-    ...(partnerId && { partnerIdOnRecord: partnerId }),
-  }
 }
 
 function decided(operation: Event['operation'], before: Cart | undefined, after: Cart): DecidedCart {

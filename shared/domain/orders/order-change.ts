@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { type BillingCycle, billingCycles, type Catalogue, offerKey } from '../catalog/offer.ts'
 import { Fault, refuseInput } from '../fault.ts'
 import type { Caller } from '../partnerships/partner.ts'
-import type { Subscription } from '../subscriptions/subscription.ts'
-import { maximumLines, NewOrder, type Order, type OrderContext } from './order.ts'
+import { ended, type Subscription } from '../subscriptions/subscription.ts'
+import { checkCurrency, maximumLines, NewOrder, type Order, type OrderContext } from './order.ts'
 import { type PlacedOrder, placeOrder } from './order-placement.ts'
 
 /** What clients write for a status they do not know. */
@@ -19,6 +19,7 @@ export const OrderChange = z.object({
   /** The order's own lines, as they come back with it. */
   lines: NewOrder.shape.lineItems.element.extend({ field: z.string(), subscriptionId: z.string().optional() }).array(),
   billingCycle: z.enum(billingCycles).optional(),
+  currencyCode: z.string().optional(),
   status: z.string().optional(),
 })
 export type OrderChange = z.infer<typeof OrderChange>
@@ -38,7 +39,8 @@ export function changeOrder(
   if (wanted.status === 'cancelled') return cancelOrder(before, context, caller)
   if (wanted.status && !unsaidStatuses.includes(wanted.status) && wanted.status !== before.status)
     refuseInput('status', 'notChangeable')
-  for (const line of wanted.lines) checkLine(before, line)
+  checkCurrency(wanted.currencyCode, before.currencyCode)
+  for (const line of wanted.lines) checkLine(before, line, context)
   if (wanted.addOns.length > 0) return addOnto(before, wanted, context, caller, now)
   const { billingCycle } = wanted
   if (!billingCycle || billingCycle === 'unknown' || billingCycle === before.billingCycle) return undefined
@@ -49,7 +51,11 @@ export function changeOrder(
  * What is on a line is changed on its subscription, and another base is ordered anew: neither may pass for done here.
  * @throws {Fault} addOnNeedsParent, invalidInput
  */
-function checkLine(before: Order, { field, ...line }: OrderChange['lines'][number]): void {
+function checkLine(
+  before: Order,
+  { field, ...line }: OrderChange['lines'][number],
+  { subscriptions }: Pick<OrderContext, 'subscriptions'>,
+): void {
   const own = before.lineItems.find(({ subscriptionId, lineItemNumber }) =>
     line.subscriptionId
       ? offerKey(subscriptionId) === offerKey(line.subscriptionId)
@@ -57,7 +63,11 @@ function checkLine(before: Order, { field, ...line }: OrderChange['lines'][numbe
   )
   if (!own || offerKey(own.offerId) !== offerKey(line.offerId))
     throw new Fault('addOnNeedsParent', { field: `${field}.parentSubscriptionId` })
-  const other = fixedNames.find((name) => line[name] && line[name] !== own[name])
+  // PowerShell makes the line of the subscription as it is now.
+  const quantityNow = subscriptions.find(({ subscriptionId }) => subscriptionId === own.subscriptionId)?.quantity
+  const isKnown = (name: (typeof fixedNames)[number]) =>
+    !line[name] || line[name] === own[name] || (name === 'quantity' && line.quantity === quantityNow)
+  const other = fixedNames.find((name) => !isKnown(name))
   if (other) refuseInput(`${field}.${other}`, 'notChangeable')
 }
 
@@ -74,12 +84,7 @@ function cancelOrder(
   const own = followersOf(before, subscriptions)
   return {
     order,
-    subscriptions: own.map((one) => ({
-      ...one,
-      status: 'deleted',
-      autoRenewEnabled: false,
-      version: one.version + 1,
-    })),
+    subscriptions: own.map((one) => ({ ...ended(one), version: one.version + 1 })),
     event: { operation: 'update_order', resource: 'order', resourceId: before.orderId, before, after: order },
   }
 }

@@ -42,7 +42,7 @@ export function checkAzureAgreement(
   lines: readonly ResolvedLine[],
   { agreements, agreementRequired }: Pick<OrderContext, 'agreements' | 'agreementRequired'>,
 ): void {
-  const isAzure = lines.some(({ offer }) => offer.item?.productType.id === 'Azure')
+  const isAzure = lines.some(({ offer }) => isAzurePlan(offer))
   if (isAzure && agreementRequired && !agreements.some(({ type }) => type === 'MicrosoftCustomerAgreement'))
     throw new Fault('agreementNotConfirmed')
 }
@@ -132,11 +132,13 @@ function isNamed({ lineItemNumber }: NewLine, { parentLineItemNumber }: NewLine)
   return parentLineItemNumber === undefined || parentLineItemNumber === lineItemNumber
 }
 
+/** @throws {Fault} billingCycleNotSupported */
 export function cycleOf(offer: Offer, asked: BillingCycle | undefined, field: string): BillingCycle {
   const [first] = offer.supportedBillingCycles
   if (first === undefined || first === 'none') return 'none'
   const wanted = asked === undefined || asked === 'unknown' ? 'monthly' : asked
-  if (offer.supportedBillingCycles.includes(wanted)) return wanted
+  const supported = isAzurePlan(offer) ? [...offer.supportedBillingCycles, 'one_time'] : offer.supportedBillingCycles
+  if (supported.includes(wanted)) return wanted
   if (asked === undefined || asked === 'unknown') return first
   throw new Fault('billingCycleNotSupported', {
     field: `${field}.offerId`,
@@ -144,3 +146,6 @@ export function cycleOf(offer: Offer, asked: BillingCycle | undefined, field: st
     supported: offer.supportedBillingCycles.join(', '),
   })
 }
+
+/** By Partner Center's documentation an Azure plan is ordered one_time, whatever a catalogue of older days says. */
+const isAzurePlan = ({ item }: Offer): boolean => item?.productType.id === 'Azure'

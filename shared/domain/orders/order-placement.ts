@@ -7,7 +7,7 @@ import type { Caller } from '../partnerships/partner.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import { chooseTerm } from '../subscriptions/term.ts'
 import { openSubscription } from './new-subscription.ts'
-import type { NewLine, NewOrder, Order, OrderContext } from './order.ts'
+import { checkCurrency, type NewLine, type NewOrder, type Order, type OrderContext } from './order.ts'
 import {
   checkAzureAgreement,
   checkLimits,
@@ -68,6 +68,7 @@ function checkedLines(wanted: NewOrder, context: OrderContext, caller: Caller, n
   if (customer.associatedPartnerId && !caller.isUser) throw new Fault('userRequired')
   if (wanted.referenceCustomerId && wanted.referenceCustomerId.toLowerCase() !== customer.customerId)
     refuseInput('referenceCustomerId', 'mismatch', { expected: customer.customerId })
+  checkCurrency(wanted.currencyCode, currencyOf(customer.address.country))
   checkLineNumbers(wanted.lineItems)
 
   const lines = wanted.lineItems.map((line, index) => ({

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { billingCycles, type Catalogue } from '../catalog/offer.ts'
 import type { Agreement } from '../customers/agreement.ts'
 import type { Customer } from '../customers/customer.ts'
-import { Fault } from '../fault.ts'
+import { Fault, refuseInput } from '../fault.ts'
 import { CustomerId, MpnId } from '../ids.ts'
 import { line } from '../line.ts'
 import type { Partnership } from '../partnerships/partnership.ts'
@@ -31,6 +31,7 @@ export type NewLine = z.infer<typeof NewLine>
 export const NewOrder = z.object({
   referenceCustomerId: line({ max: 100 }).optional(),
   billingCycle: z.enum(billingCycles).optional(),
+  currencyCode: line({ max: 10 }).optional(),
   lineItems: z.array(NewLine).min(1, 'required').max(maximumLines, 'tooMany'),
 })
 export type NewOrder = z.infer<typeof NewOrder>
@@ -73,6 +74,11 @@ export interface OrderContext {
   /** One new id per line. */
   readonly subscriptionIds: readonly string[]
   readonly agreementRequired: boolean
+}
+
+/** The currency is that of the market: whoever asks for another is not given this one. @throws {Fault} invalidInput */
+export function checkCurrency(asked: string | undefined, currency: string, field = 'currencyCode'): void {
+  if (asked && asked.toUpperCase() !== currency) refuseInput(field, 'mismatch', { expected: currency })
 }
 
 /** The reseller ids an order names; each is looked up before it is decided on. */

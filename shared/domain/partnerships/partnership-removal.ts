@@ -19,7 +19,7 @@ export const Declaration = z.object({
   confirm: z.boolean().default(false),
   attestation: z.boolean().default(false),
   attestationVersion: line({ max: 20 }).default(''),
-  noticeGivenOn: z.iso.datetime().optional(),
+  noticeGivenOn: z.iso.datetime({ offset: true }).optional(),
 })
 export type Declaration = z.infer<typeof Declaration>
 

@@ -11,7 +11,7 @@ const PartnershipRemoval = z.object({
   userId: z.string(),
   attestationVersion: z.string(),
   language: Language,
-  noticeGivenOn: z.iso.datetime().optional(),
+  noticeGivenOn: z.iso.datetime({ offset: true }).optional(),
 })
 export type PartnershipRemoval = z.infer<typeof PartnershipRemoval>
 

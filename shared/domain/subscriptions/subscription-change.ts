@@ -13,8 +13,8 @@ import type { Partnership } from '../partnerships/partnership.ts'
 import { Quantity } from '../quantity.ts'
 import { type Notice, subscriptionUpdated } from '../webhooks/webhook.ts'
 import { boughtSeats, giveBack } from './seats.ts'
-import type { Subscription } from './subscription.ts'
-import { changedTerm, withTerm } from './term-change.ts'
+import { ended, type Subscription } from './subscription.ts'
+import { changedTerm, isInTerm, withTerm } from './term-change.ts'
 
 const changeableStatuses: readonly Subscription['status'][] = ['active', 'suspended']
 /** Beside the status itself. */
@@ -81,7 +81,8 @@ export function changeSubscription(
   caller: Caller,
   now: Date,
 ): ChangedSubscriptions | undefined {
-  if (wanted.version !== undefined && wanted.version !== before.version)
+  // Clients change the order first and then send back the subscription as they had read it: nothing is lost by that.
+  if (wanted.version !== undefined && wanted.version !== before.version && !isAsWanted(before, wanted))
     throw new Fault('etagStale', { field: 'attributes.etag' })
   if (!changeableStatuses.includes(before.status)) throw new Fault('subscriptionDeleted')
   const term = changedTerm(before, wanted, context.offer)
@@ -104,6 +105,18 @@ export function changeSubscription(
     after,
     facts: factsOf(after),
   })
+}
+
+const plainNames = ['quantity', 'status', 'friendlyName', 'autoRenewEnabled'] as const
+
+/** Whether everything that a change says is so already. */
+function isAsWanted(before: Subscription, wanted: SubscriptionChange): boolean {
+  const partnerId = wanted.partnerId ?? undefined
+  return (
+    plainNames.every((name) => wanted[name] === undefined || wanted[name] === before[name]) &&
+    (wanted.partnerId === undefined || partnerId === before.partnerId) &&
+    isInTerm(before, wanted)
+  )
 }
 
 /** Another term is a new commitment. @throws {Fault} agreementNotConfirmed */
@@ -208,10 +221,9 @@ function addOnsOf({ subscriptionId }: Subscription, { subscriptions }: ChangeCon
   )
 }
 
-function withStatus(
-  { suspensionReasons: _, ...subscription }: Subscription,
-  status: Subscription['status'],
-): Subscription {
+function withStatus(before: Subscription, status: Subscription['status']): Subscription {
+  if (status === 'deleted') return ended(before)
+  const { suspensionReasons: _, ...subscription } = before
   return { ...subscription, status, ...(status === 'suspended' && { suspensionReasons: ['CustomerCancellation'] }) }
 }
 

@@ -85,3 +85,12 @@ export function addOnsOf(subscriptions: readonly Subscription[], subscriptionId:
 export function checkIsAzurePlan({ newCommerce }: Subscription): void {
   if (newCommerce?.productType.id !== 'Azure') throw new Fault('azurePlanRequired')
 }
+
+/** A subscription that was cancelled, or has gone over to another: it neither renews nor can any of it be given back. */
+export function ended(subscription: Subscription): Subscription {
+  const { newCommerce, suspensionReasons: _, ...rest } = subscription
+  const over: Subscription = { ...rest, status: 'deleted', autoRenewEnabled: false }
+  if (!newCommerce) return over
+  const { cancellableUntil: __, ...kept } = newCommerce
+  return { ...over, newCommerce: { ...kept, refunds: [] } }
+}

@@ -1,7 +1,7 @@
 import { type BillingCycle, monthsOf, type Offer, type Term } from '../catalog/offer.ts'
 import { Fault, refuseInput } from '../fault.ts'
 import type { Subscription } from './subscription.ts'
-import { endOfTerm } from './term.ts'
+import { endOfTerm, refuseTerm } from './term.ts'
 
 interface AskedTerm {
   readonly billingCycle?: BillingCycle | undefined
@@ -11,18 +11,24 @@ interface AskedTerm {
 /**
  * The term that a change of a subscription asks for; undefined where that is the one it has. Newer commerce goes over to a longer
  * term, or another cycle, at once; the cycle of licence offers is that of their order.
- * @throws {Fault} billingCycleNotChangeable, trialTermFixed, termNotShortened, termNotSupported, invalidInput
+ * @throws {Fault} billingCycleNotChangeable, trialTermFixed, termNotShortened, termNotSupported, billingCycleNotSupported, invalidInput
  */
 export function changedTerm(before: Subscription, wanted: AskedTerm, offer: Offer | undefined): Term | undefined {
   const { billingCycle, newCommerce, isTrial } = before
   const { termDuration } = newCommerce ?? {}
   const asked = { termDuration: wanted.termDuration ?? termDuration, billingCycle: saidCycle(wanted) ?? billingCycle }
-  if (asked.termDuration === termDuration && asked.billingCycle === billingCycle) return undefined
+  if (isInTerm(before, wanted)) return undefined
   const field = asked.termDuration === termDuration ? 'billingCycle' : 'termDuration'
   if (termDuration === undefined) return refuseWithoutTerm(field, billingCycle)
   if (isTrial) throw new Fault('trialTermFixed', { field })
   checkNotShorter(termDuration, wanted.termDuration)
   return termOffered(asked, saidCycle(wanted) !== undefined, offer?.item?.terms ?? [], field)
+}
+
+/** Whether a subscription is in the term already that a change asks for, or the change asks for none. */
+export function isInTerm({ billingCycle, newCommerce }: Subscription, wanted: AskedTerm): boolean {
+  const { termDuration = newCommerce?.termDuration } = wanted
+  return termDuration === newCommerce?.termDuration && (saidCycle(wanted) ?? billingCycle) === billingCycle
 }
 
 function checkNotShorter(from: string, to = from): void {
@@ -44,12 +50,7 @@ function termOffered(asked: AskedTerm, isCycleSaid: boolean, terms: readonly Ter
   const ofDuration = terms.filter(({ duration }) => duration === asked.termDuration)
   const same = ofDuration.find(({ billingCycle }) => billingCycle === asked.billingCycle)
   const found = same ?? (isCycleSaid ? undefined : ofDuration[0])
-  if (found) return found
-  throw new Fault('termNotSupported', {
-    field,
-    asked: [asked.termDuration, asked.billingCycle].filter(Boolean).join(' '),
-    supported: terms.map(({ duration, billingCycle }) => `${duration} ${billingCycle}`).join(', '),
-  })
+  return found ?? refuseTerm(asked, terms, field)
 }
 
 /** A subscription in another term. A longer one starts today; the cycle alone leaves the end where it is. */

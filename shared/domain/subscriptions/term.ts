@@ -18,13 +18,24 @@ export function chooseTerm(offer: Offer, asked: AskedTerm, field: string): Chose
   const terms = offer.item?.terms ?? []
   if (terms.length === 0) return { billingCycle: cycleOf(offer, asked.billingCycle, field) }
   const term = termAsked(terms, asked)
-  if (!term)
-    throw new Fault('termNotSupported', {
-      field: `${field}.termDuration`,
-      asked: [asked.termDuration, asked.billingCycle].filter(Boolean).join(' '),
-      supported: terms.map(({ duration, billingCycle }) => `${duration} ${billingCycle}`).join(', '),
-    })
+  if (!term) return refuseTerm(asked, terms, `${field}.termDuration`)
   return { billingCycle: term.billingCycle, term }
+}
+
+/** Refuses a term that is not offered: for its billing cycle where there is one of its duration. @throws {Fault} always */
+export function refuseTerm(asked: AskedTerm, terms: readonly Term[], field: string): never {
+  const ofDuration = terms.filter(({ duration }) => duration === (asked.termDuration ?? duration))
+  if (ofDuration.length > 0 && asked.billingCycle !== undefined)
+    throw new Fault('billingCycleNotSupported', {
+      field,
+      billingCycle: asked.billingCycle,
+      supported: [...new Set(ofDuration.map(({ billingCycle }) => billingCycle))].join(', '),
+    })
+  throw new Fault('termNotSupported', {
+    field,
+    asked: [asked.termDuration, asked.billingCycle].filter(Boolean).join(' '),
+    supported: terms.map(({ duration, billingCycle }) => `${duration} ${billingCycle}`).join(', '),
+  })
 }
 
 /** The term asked for, or the first one where only one half, or nothing, is said. */

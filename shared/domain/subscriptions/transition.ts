@@ -10,7 +10,7 @@ import { type OrderContext, TermDuration } from '../orders/order.ts'
 import { idOfOrder, openOrder } from '../orders/order-placement.ts'
 import { Quantity } from '../quantity.ts'
 import { atMost, boughtSeats } from './seats.ts'
-import { findSubscription, type Subscription, type Transition, transitionTypes } from './subscription.ts'
+import { ended, findSubscription, type Subscription, type Transition, transitionTypes } from './subscription.ts'
 import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
 import { type ChosenTerm, chooseTerm, endOfTerm, termAsked } from './term.ts'
 
@@ -224,7 +224,7 @@ function reduced(before: Subscription, count: number): Subscription {
   const { newCommerce } = before
   const left = newCommerce && { newCommerce: { ...newCommerce, refunds: atMost(newCommerce.refunds, quantity) } }
   const version = before.version + 1
-  if (quantity === 0) return { ...before, ...left, status: 'deleted', autoRenewEnabled: false, version }
+  if (quantity === 0) return { ...ended(before), version }
   return { ...before, ...left, quantity, version }
 }
 

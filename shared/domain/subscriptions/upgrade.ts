@@ -5,7 +5,7 @@ import { line } from '../line.ts'
 import type { OrderContext } from '../orders/order.ts'
 import { placeOrder } from '../orders/order-placement.ts'
 import type { Caller } from '../partnerships/partner.ts'
-import type { Subscription } from './subscription.ts'
+import { ended, type Subscription } from './subscription.ts'
 import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
 
 const upgradableStatuses: readonly Subscription['status'][] = ['active']
@@ -97,7 +97,7 @@ export function upgradeSubscription(
   )
   const [target] = subscriptions
   if (!target) throw new Fault('upgradeNotAvailable', { field: 'targetOffer.id', offerId: targetOfferId, reasons: '' })
-  const source: Subscription = { ...before, status: 'deleted', autoRenewEnabled: false, version: before.version + 1 }
+  const source: Subscription = { ...ended(before), version: before.version + 1 }
   const event = {
     operation: 'upgrade_subscription' as const,
     resource: 'subscription' as const,

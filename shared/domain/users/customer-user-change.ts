@@ -1,7 +1,7 @@
 import type { Event, OperationType } from '../audit.ts'
 import type { Customer } from '../customers/customer.ts'
 import { Fault, refuseInput } from '../fault.ts'
-import { activeUser, type CustomerUser, isKept, type NewUser, type UserChange } from './customer-user.ts'
+import { activeUser, type CustomerUser, checkPassword, isKept, type NewUser, type UserChange } from './customer-user.ts'
 
 const restorableStates: readonly CustomerUser['state'][] = ['inactive']
 
@@ -18,7 +18,7 @@ export interface UserContext {
 
 /** Creates a user. @throws {Fault} invalidInput, userPrincipalNameTaken */
 export function createUser(
-  { passwordProfile: _, ...wanted }: NewUser,
+  { passwordProfile, ...wanted }: NewUser,
   userId: string,
   context: UserContext,
   now: Date,
@@ -33,11 +33,12 @@ export function createUser(
     state: 'active',
   }
   checkName(user, context)
+  checkPassword(passwordProfile.password, user.userPrincipalName)
   return changed('create_customer_user', undefined, user)
 }
 
 /**
- * Changes a user, restores a deleted one, or notes that its password was reset. Undefined when everything is as asked already.
+ * Changes a user, restores a deleted one, or notes that its password was reset, or must be changed. Undefined when everything is as asked already.
  * @throws {Fault} customerUserNotFound, invalidInput, userPrincipalNameTaken
  */
 export function changeUser(
@@ -55,12 +56,30 @@ export function changeUser(
   const user = withoutCleared({ ...withoutDeletion(before), ...given, state: 'active' })
   const isRenamed = user.userPrincipalName !== before.userPrincipalName
   if (isRestored || isRenamed) checkName(user, context)
-
   const isEdited = Object.entries(given).some(
     ([field, value]) => (before[field as keyof CustomerUser] ?? null) !== value,
   )
-  const operation = operationOf({ isRestored, isRenamed, isEdited, isReset: passwordProfile !== undefined })
-  return operation && changed(operation, before, user, passwordProfile && { PasswordReset: 'True' })
+  const { isReset, isForced, facts } = passwordIn(passwordProfile, user)
+  const operation = operationOf({ isRestored, isRenamed, isEdited: isEdited || isForced, isReset })
+  return operation && changed(operation, before, user, facts)
+}
+
+/**
+ * What a change says of the password: that there is a new one, or that the one there is must be changed. Neither is kept beyond
+ * its record: who signs in with it is the directory's matter. @throws {Fault} invalidInput
+ */
+function passwordIn(
+  { password, forceChangePassword }: NonNullable<UserChange['passwordProfile']> = {},
+  { userPrincipalName }: CustomerUser,
+) {
+  if (password !== undefined) checkPassword(password, userPrincipalName)
+  const isReset = password !== undefined
+  const isForced = !isReset && forceChangePassword === true
+  const facts: Record<string, string> = {
+    ...(isReset && { PasswordReset: 'True' }),
+    ...(isForced && { ForceChangePassword: 'True' }),
+  }
+  return { isReset, isForced, facts }
 }
 
 /** Deletes a user; its name is free, and it can be restored for a while. @throws {Fault} customerUserNotFound */
@@ -75,9 +94,9 @@ export function addRole(before: CustomerUser, roleId: string): ChangedUser | und
   return member('add_user_member', before, [...before.roleIds, roleId], roleId)
 }
 
-/** Takes a role from a user. @throws {Fault} customerUserNotFound when the user has not got it */
+/** Takes a role from a user. @throws {Fault} roleMemberNotFound */
 export function removeRole(before: CustomerUser, roleId: string): ChangedUser {
-  if (!before.roleIds.includes(roleId)) throw new Fault('customerUserNotFound', { userId: before.userId })
+  if (!before.roleIds.includes(roleId)) throw new Fault('roleMemberNotFound', { userId: before.userId, roleId })
   const rest = before.roleIds.filter((id) => id !== roleId)
   return member('remove_user_member', before, rest, roleId)
 }

@@ -3,7 +3,7 @@ import { clearable, kept } from '../change.ts'
 import { PhoneNumber } from '../contact/contact.ts'
 import { CountryCode } from '../contact/country.ts'
 import type { Customer } from '../customers/customer.ts'
-import { Fault } from '../fault.ts'
+import { Fault, refuseInput } from '../fault.ts'
 import { CustomerId, Guid } from '../ids.ts'
 import { line } from '../line.ts'
 import { daysAfter } from '../time.ts'
@@ -19,12 +19,32 @@ const UserPrincipalName = line({ min: 1, max: 113 }).regex(
   'notAnEmail',
 )
 
+const kindsOfCharacters = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/]
+
+/** As Entra asks for it. */
+const Password = z
+  .string()
+  .max(256, { error: 'tooLong', abort: true })
+  .min(8, { error: 'tooShort', abort: true })
+  .regex(/^[\x20-\x7e]*$/, { error: 'passwordNotAscii', abort: true })
+  .refine((given) => kindsOfCharacters.filter((kind) => kind.test(given)).length >= 3, 'passwordTooSimple')
+
 /** Shown once and kept nowhere: not in the state, not in the audit, not in the answer that is kept, not in a hash. */
-export const PasswordProfile = z.object({
-  password: z.string().max(256, { error: 'tooLong', abort: true }).min(8, 'tooShort'),
-  forceChangePassword: z.boolean().default(true),
-})
-export type PasswordProfile = z.infer<typeof PasswordProfile>
+const PasswordProfile = z.object({ password: Password, forceChangePassword: z.boolean().default(true) })
+
+/** Of a change: a new password, or that the one there is must be changed. */
+const PasswordChange = z.object({ password: Password.optional(), forceChangePassword: z.boolean().optional() })
+export type PasswordChange = z.infer<typeof PasswordChange>
+
+/** A shorter name would be in every other password. */
+const shortestNameForbidden = 3
+
+/** @throws {Fault} invalidInput where a password contains the name of the account */
+export function checkPassword(password: string, userPrincipalName: string): void {
+  const [name = ''] = userPrincipalName.toLowerCase().split('@')
+  if (name.length >= shortestNameForbidden && password.toLowerCase().includes(name))
+    refuseInput('passwordProfile.password', 'passwordHasName')
+}
 
 const profile = {
   usageLocation: CountryCode.optional(),
@@ -74,7 +94,7 @@ export const UserChange = z.object({
   displayName: kept(profile.displayName),
   immutableId: clearable(line({ max: 256 })),
   phoneNumber: clearable(PhoneNumber),
-  passwordProfile: PasswordProfile.optional(),
+  passwordProfile: PasswordChange.optional(),
   state: z.enum(['active', 'inactive']).optional(),
 })
 export type UserChange = z.infer<typeof UserChange>

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Fault, refuseInput } from '../fault.ts'
 import { dayMs, minuteMs } from '../time.ts'
 
-/** Every event a partner can subscribe to. The first three are Partner Center's, the others ours. */
+/** Every event that is ever sent. The first three are Partner Center's, the others ours. */
 export const webhookEventNames = [
   'test-created',
   'subscription-updated',
@@ -14,18 +14,66 @@ export const webhookEventNames = [
 ] as const
 export type WebhookEventName = (typeof webhookEventNames)[number]
 
+/**
+ * What Partner Center documents beside, and this service has nothing to send of. Clients that register for all they know would be
+ * turned away without them.
+ */
+const unsentEventNames = [
+  'subscription-active',
+  'subscription-pending',
+  'subscription-renewed',
+  'indirect-reseller-relationship-accepted-by-customer',
+  'dap-admin-relationship-approved',
+  'dap-admin-relationship-terminated',
+  'dap-admin-relationship-terminated-by-microsoft',
+  'granular-admin-relationship-created',
+  'granular-admin-relationship-approved',
+  'granular-admin-relationship-activated',
+  'granular-admin-relationship-updated',
+  'granular-admin-relationship-auto-extended',
+  'granular-admin-relationship-expired',
+  'granular-admin-relationship-terminated',
+  'granular-admin-access-assignment-created',
+  'granular-admin-access-assignment-activated',
+  'granular-admin-access-assignment-updated',
+  'granular-admin-access-assignment-deleted',
+  'usagerecords-thresholdExceeded',
+  'azure-fraud-event-detected',
+  'invoice-ready',
+  'referral-created',
+  'referral-updated',
+  'related-referral-created',
+  'related-referral-updated',
+  'new-commerce-migration-created',
+  'new-commerce-migration-completed',
+  'new-commerce-migration-failed',
+  'new-commerce-migration-schedule-failed',
+  'create-transfer',
+  'update-transfer',
+  'complete-transfer',
+  'expire-transfer',
+  'fail-transfer',
+] as const
+
+/** Every event a partner can register for. */
+export const registrableEventNames = [...webhookEventNames, ...unsentEventNames] as const
+
 export const WebhookRegistration = z.object({
   subscriberId: z.string(),
   url: z.string(),
   events: z.array(z.enum(webhookEventNames)),
+  /** Of those that are never sent. They lie apart, as an older version knows no more events than are above. */
+  unsentEvents: z.array(z.string()).optional(),
   /** Where a receiver keeps Authorization for itself. */
   usesMsSignatureHeader: z.boolean(),
   /** When the latest test events were asked for; there may be few in a minute. */
   testedAt: z.array(z.iso.datetime()),
+  /** When it was taken back. What is left counts the tests, so that taking back is no way around their limit. */
+  removedAt: z.iso.datetime().optional(),
 })
 export type WebhookRegistration = z.infer<typeof WebhookRegistration>
 
-export type WantedWebhook = Pick<WebhookRegistration, 'url' | 'events' | 'usesMsSignatureHeader'>
+export type WantedWebhook = Pick<WebhookRegistration, 'url' | 'events' | 'unsentEvents' | 'usesMsSignatureHeader'>
 
 /** What happened to what: the resource and the path it is served at. */
 export interface Notice {
@@ -79,9 +127,15 @@ function isWebAddress(text: string, allowsHttp: boolean): boolean {
 
 /** The registration, where there has to be one. @throws {Fault} webhookNotRegistered */
 export function registered(registration: WebhookRegistration | undefined): WebhookRegistration {
-  if (!registration) throw new Fault('webhookNotRegistered')
+  if (!registration || registration.removedAt) throw new Fault('webhookNotRegistered')
 
   return registration
+}
+
+/** Takes a registration back: nothing is sent from now on. @throws {Fault} webhookNotRegistered */
+export function unregisterWebhook(before: WebhookRegistration | undefined, now: Date): WebhookRegistration {
+  const { unsentEvents: _, ...known } = registered(before)
+  return { ...known, url: '', events: [], removedAt: now.toISOString() }
 }
 
 /** A test event that was asked for, and what it is posted by. */
@@ -122,7 +176,8 @@ export function recentTest(test: WebhookTest | undefined, correlationId: string,
 }
 
 /** Whether a partner has subscribed to an event; a test event goes to whoever asks for it. */
-export function isWanted({ events }: WebhookRegistration, name: WebhookEventName): boolean {
+export function isWanted({ events, removedAt }: WebhookRegistration, name: WebhookEventName): boolean {
+  if (removedAt) return false
   return name === 'test-created' || events.includes(name)
 }
 

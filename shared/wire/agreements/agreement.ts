@@ -89,7 +89,7 @@ export function agreementsToWire(agreements: readonly Agreement[]): Shaped<typeo
     userId,
     primaryContact: contactToWire(primaryContact),
     templateId,
-    dateAgreed: dateAgreed.replace(/(\.\d+)?Z$/, ''),
+    dateAgreed: dateAgreed.replace(/(\.\d+)?(Z|[+-]\d{2}:\d{2})$/, ''),
     type,
     agreementLink: templateOf(type).link,
   }))

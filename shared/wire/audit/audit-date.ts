@@ -1,3 +1,5 @@
+import { readMoment } from '../date.ts'
+
 /**
  * A date in the audit query as clients write it: `yyyy-mm-dd` by the documentation, ISO 8601, and what the .NET SDK really
  * sends, `MM/dd/yyyy`, with or without `HH:mm:ss` and AM or PM; and what the Java SDK makes of it. UTC. Gives the first and the last moment it can mean.
@@ -8,17 +10,12 @@ export function readAuditDate(text: string): { readonly first: Date; readonly la
   if (american) return fromAmerican(american)
   const ofYear = /^(\d{4})-(\d{2})-(\d{2,3})$/.exec(trimmed)
   if (ofYear && Number(ofYear[3]) > 31) return fromDayOfYear(ofYear)
-  if (/^\d{4}-\d{2}-\d{2}$/.test(trimmed)) return fromDate(trimmed)
-  if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(trimmed)) return undefined
-  const iso = trimmed.replace(' ', 'T')
-  return moment(new Date(/(Z|[+-]\d{2}:?\d{2})$/i.test(iso) ? iso : `${iso}Z`))
+  const read = readMoment(trimmed.replace(plusAsBlank, '$1+$2'))
+  return read && (/^\d{4}-\d{2}-\d{2}$/.test(trimmed) ? wholeDay(read.at) : moment(read.at))
 }
 
-// Date rolls the 30th of February over to March; a date that does not exist is a typing error.
-function fromDate(text: string) {
-  const date = new Date(`${text}T00:00:00Z`)
-  return isReal(date) && date.toISOString().startsWith(text) ? wholeDay(date) : undefined
-}
+// A plus sign that was not encoded comes out of a query as a blank.
+const plusAsBlank = /^(.{10}[T ][\d:.]{5,18}) (\d{2}:?\d{2})$/i
 
 /**
  * How dates in the query were read that do not say what they seem to: those of the Java SDK, which writes the day of the year

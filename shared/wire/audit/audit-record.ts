@@ -14,10 +14,13 @@ const AuditDate = line({ max: 100 }).refine((text) => readAuditDate(text) !== un
 export const AuditQuery = PageQuery.extend({
   startDate: AuditDate.transform((text) => readAuditDate(text)?.first)
     .optional()
-    .meta({ description: 'yyyy-mm-dd, ISO 8601 or MM/dd/yyyy HH:mm:ss, UTC; 30 days ago unless given.' }),
+    .meta({ description: 'yyyy-mm-dd, ISO 8601 or MM/dd/yyyy HH:mm:ss, UTC; 30 days before endDate unless given.' }),
   endDate: AuditDate.transform((text) => readAuditDate(text)?.last)
     .optional()
-    .meta({ description: 'As startDate; a date alone means all of that day. Now unless given.' }),
+    .meta({
+      description:
+        'As startDate; a date alone means all of that day. Unless given 30 days after startDate, and no later than now.',
+    }),
   operations: wireEnum(['partnerCenter', 'all']).optional().meta({
     description:
       'all: also what Partner Center has no words for (carts, invitations and their mails, enrolment), which its SDKs cannot read.',

@@ -2,24 +2,40 @@ import * as z from 'zod'
 import { billingCycles, type Catalogue, Offer } from '../../domain/catalog/offer.ts'
 import { CountryCode } from '../../domain/contact/country.ts'
 import { line, lines } from '../../domain/line.ts'
+import { wireEnum } from '../casing.ts'
 import { LinkShape, link, listOf, partOf } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'
 
 /** A row of the catalogue holds 64 KB in one string of two bytes a character. */
 export const longestDescription = 20_000
 
-/** One offer of Partner Center's GET offers answer, as a catalogue file holds it. */
-export const WireOffer = Offer.omit({ learnMore: true }).extend({
-  name: line({ min: 1, max: 500 }),
-  description: lines({ max: longestDescription }).default(''),
-  links: z.object({ learnMore: z.object({ uri: z.string().optional() }).optional() }).optional(),
-})
+/** What can stand in the key of a row and in an address. */
+export const CatalogueId = line({ min: 1, max: 200 }).regex(/^[\w.:-]+$/, 'notPlainText')
+export const Market = line({ min: 1, max: 100 })
+  .regex(/^[a-z]{2}$/i, 'notACountry')
+  .toUpperCase()
 
-/** A catalogue file: the whole answer of GET offers, or its items alone. */
-export const WireCatalogue = z.union([
-  z.object({ items: z.array(WireOffer) }).transform(({ items }) => items),
-  z.array(WireOffer),
-])
+/** What has a minimum above its maximum cannot be ordered. */
+export function quantitiesInOrder({
+  value,
+  issues,
+}: z.core.ParsePayload<{ readonly minimumQuantity: number; readonly maximumQuantity: number }>): void {
+  const { minimumQuantity: input, maximumQuantity: maximum } = value
+  if (input > maximum)
+    issues.push({ code: 'too_big', origin: 'number', maximum, inclusive: true, input, path: ['minimumQuantity'] })
+}
+
+/** One offer of Partner Center's GET offers answer, as a catalogue file holds it. */
+export const WireOffer = Offer.omit({ learnMore: true })
+  .extend({
+    id: CatalogueId,
+    country: Market,
+    name: line({ min: 1, max: 500 }),
+    description: lines({ max: longestDescription }).default(''),
+    supportedBillingCycles: z.array(wireEnum(billingCycles)).min(1, 'required'),
+    links: z.object({ learnMore: z.object({ uri: z.string().optional() }).optional() }).optional(),
+  })
+  .check(quantitiesInOrder)
 
 export function offerFromWire({ links, ...offer }: z.infer<typeof WireOffer>): Offer {
   const learnMore = links?.learnMore?.uri
@@ -37,8 +53,8 @@ const largestPage = 1000
 /** `size` 0 is what SDKs send for "not given". */
 export const OffersQuery = CountryQuery.extend({
   offer_category_id: line({ max: 200 }).optional().meta({ description: 'As in GET offercategories.' }),
-  offset: z.coerce.number().int('notWhole').min(0, 'tooSmall').default(0),
-  size: z.coerce
+  offset: z.number().int('notWhole').min(0, 'tooSmall').default(0),
+  size: z
     .number()
     .int('notWhole')
     .min(0, 'tooSmall')

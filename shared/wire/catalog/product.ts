@@ -1,10 +1,11 @@
 import * as z from 'zod'
-import { type BillingCycle, billingCycles, type Term } from '../../domain/catalog/offer.ts'
+import { type BillingCycle, billingCycles, CancellationPolicy, type Term } from '../../domain/catalog/offer.ts'
 import {
   Availability,
   isInView,
   Product,
   productsIn,
+  type RenewalInstruction,
   Sku,
   type SkuOnSale,
   segments,
@@ -15,37 +16,48 @@ import { CountryCode } from '../../domain/contact/country.ts'
 import { line, lines } from '../../domain/line.ts'
 import { wireEnum } from '../casing.ts'
 import { LinkShape, link, listOf, selfLinks } from '../collection.ts'
-import { type Shaped, shape } from '../shape.ts'
-import { longestDescription } from './offer.ts'
-
-const RefundOption = z.object({ type: z.string(), expiresAfter: z.string().optional() })
+import { only, type Shaped, shape } from '../shape.ts'
+import { CatalogueId, longestDescription, Market, quantitiesInOrder } from './offer.ts'
 
 /** Partner Center takes a subscription back for seven days, unless the term says otherwise. */
 const usualRefundDays = 7
 
+/** For so long it can be given back, be it for the whole price or for a part: none of an empty list. */
+function refundDaysOf(policies: readonly CancellationPolicy[] | undefined): number {
+  if (!policies) return usualRefundDays
+  const options = policies.flatMap(({ refundOptions }) => refundOptions)
+  return Math.max(0, ...options.map(({ expiresAfter = '' }) => daysIn(expiresAfter)))
+}
+
+const daysIn = (duration: string): number => Number(/^P(\d{1,5})D$/.exec(duration)?.[1] ?? usualRefundDays)
+
 const WireTerm = z
   .object({
+    id: z.string().optional(),
     duration: z.string(),
     billingCycle: wireEnum(billingCycles),
     description: z.string().optional(),
-    cancellationPolicies: z.array(z.object({ refundOptions: z.array(RefundOption) })).optional(),
+    cancellationPolicies: z.array(CancellationPolicy).optional(),
   })
-  .transform(({ cancellationPolicies = [], description = '', ...term }): Term => {
-    const whole = cancellationPolicies.flatMap(({ refundOptions }) => refundOptions).find(({ type }) => type === 'Full')
-    const days = /^P(\d+)D$/.exec(whole?.expiresAfter ?? '')?.[1]
-    return { ...term, description, refundDays: days === undefined ? usualRefundDays : Number(days) }
-  })
+  .transform(
+    ({ description = '', ...term }): Term => ({
+      ...term,
+      description,
+      refundDays: refundDaysOf(term.cancellationPolicies),
+    }),
+  )
 
-const WireAvailability = Availability.extend({ terms: z.array(WireTerm).optional() })
+const WireAvailability = Availability.extend({ country: Market, terms: z.array(WireTerm).optional() })
 const texts = { title: line({ min: 1, max: 500 }), description: lines({ max: longestDescription }).default('') }
 const WireSku = Sku.extend({
   ...texts,
+  id: CatalogueId,
   supportedBillingCycles: z.array(wireEnum(billingCycles)),
   availabilities: z.array(WireAvailability),
-})
+}).check(quantitiesInOrder)
 
 /** A product as a catalogue file holds it: Partner Center's own answer, with those of its skus and availabilities inside. */
-export const WireProduct = Product.extend({ ...texts, skus: z.array(WireSku) })
+export const WireProduct = Product.extend({ ...texts, id: CatalogueId, skus: z.array(WireSku) })
 
 /** The skus of a product by market: one row each. */
 export function skusFromWire({
@@ -80,13 +92,15 @@ export interface Shelf {
 export const marketShelf = (country: string): Shelf => ({ prefix: '', suffix: `?country=${country}` })
 export const customerShelf = (customerId: string): Shelf => ({ prefix: `/customers/${customerId}`, suffix: '' })
 
+const ItemTypeShape = () => z.strictObject({ id: z.string(), displayName: z.string() })
+
 /** None of these has attributes (recorded). */
 export const ProductShape = shape('Product', () =>
   z.strictObject({
     id: z.string(),
     title: z.string(),
     description: z.string(),
-    productType: z.strictObject({ id: z.string(), displayName: z.string() }),
+    productType: ItemTypeShape().extend({ subType: ItemTypeShape().optional() }),
     isMicrosoftProduct: z.boolean().optional(),
     publisherName: z.string().optional(),
     links: z.strictObject({ skus: LinkShape(), self: LinkShape() }),
@@ -147,13 +161,18 @@ export function skuToWire({ sku }: SkuOnSale, { prefix, suffix }: Shelf): Shaped
 
 const TermShape = shape('AvailabilityTerm', () =>
   z.strictObject({
+    id: z.string().optional(),
     duration: z.string().meta({ description: 'P1M, P1Y or P3Y' }),
     description: z.string(),
     billingCycle: z.string().meta({ description: 'In PascalCase, as only here' }),
     cancellationPolicies: z.array(
       z.strictObject({
         refundOptions: z.array(
-          z.strictObject({ sequenceId: z.int(), type: z.literal('Full'), expiresAfter: z.string() }),
+          z.strictObject({
+            sequenceId: z.int(),
+            type: z.string().meta({ description: 'Full or Partial' }),
+            expiresAfter: z.string().optional(),
+          }),
         ),
       }),
     ),
@@ -171,6 +190,16 @@ export const AvailabilityShape = shape('Availability', () =>
     country: z.string(),
     isPurchasable: z.boolean(),
     isRenewable: z.boolean().optional(),
+    renewalInstructions: z
+      .array(
+        z.strictObject({
+          applicableTermIds: z.array(z.string()),
+          renewalOptions: z.array(
+            z.strictObject({ renewToId: z.string().optional(), isAutoRenewable: z.boolean().optional() }),
+          ),
+        }),
+      )
+      .optional(),
     terms: z.array(TermShape()).optional(),
     product: ProductShape(),
     sku: SkuShape(),
@@ -187,23 +216,41 @@ export function availabilityToWire(
   shelf: Shelf,
 ): Shaped<typeof AvailabilityShape> {
   const { prefix, suffix } = shelf
-  const { id, productId, skuId, catalogItemId, defaultCurrency, segment, country, isPurchasable, isRenewable, terms } =
-    availability
+  const { id, productId, skuId, catalogItemId, defaultCurrency, segment, country, isPurchasable } = availability
+  const { isRenewable, renewalInstructions, terms } = availability
   return {
     ...{ id, productId, skuId, catalogItemId, defaultCurrency, segment, country, isPurchasable },
-    ...(terms && { isRenewable, terms: terms.map(termToWire) }),
+    ...(terms && { isRenewable }),
+    ...(renewalInstructions && { renewalInstructions: renewalInstructions.map(renewalToWire) }),
+    ...(terms && { terms: terms.map(termToWire) }),
     product: productToWire(onSale.product, shelf),
     sku: skuToWire(onSale, shelf),
     links: { self: link(`${prefix}/products/${productId}/skus/${skuId}/availabilities/${id}${suffix}`) },
   }
 }
 
-function termToWire({ duration, description, billingCycle, refundDays }: Term): Shaped<typeof TermShape> {
+function renewalToWire({ applicableTermIds, renewalOptions }: RenewalInstruction) {
   return {
+    applicableTermIds,
+    renewalOptions: renewalOptions.map((option) => only(option, ['renewToId', 'isAutoRenewable'])),
+  }
+}
+
+function termToWire({ id, duration, description, billingCycle, ...term }: Term): Shaped<typeof TermShape> {
+  const usual: CancellationPolicy[] = [{ refundOptions: [{ type: 'Full', expiresAfter: `P${term.refundDays}D` }] }]
+  const { cancellationPolicies = usual } = term
+  return {
+    ...(id !== undefined && { id }),
     duration,
     description,
     billingCycle: pascal(billingCycle),
-    cancellationPolicies: [{ refundOptions: [{ sequenceId: 0, type: 'Full', expiresAfter: `P${refundDays}D` }] }],
+    cancellationPolicies: cancellationPolicies.map(({ refundOptions }) => ({
+      refundOptions: refundOptions.map(({ sequenceId, type, expiresAfter }, index) => ({
+        sequenceId: sequenceId ?? index,
+        type,
+        ...(expiresAfter !== undefined && { expiresAfter }),
+      })),
+    })),
   }
 }
 

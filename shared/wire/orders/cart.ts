@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { currencyOf } from '../../domain/catalog/currency.ts'
 import { billingCycles } from '../../domain/catalog/offer.ts'
 import { line } from '../../domain/line.ts'
-import { type Cart, type CartLine, NewCart } from '../../domain/orders/cart.ts'
+import type { Cart } from '../../domain/orders/cart.ts'
+import { type CartLine, NewCart } from '../../domain/orders/cart-line.ts'
 import type { Order } from '../../domain/orders/order.ts'
 import { wireEnum } from '../casing.ts'
 import { link, selfLinks } from '../collection.ts'
@@ -21,6 +22,7 @@ const item = {
   catalogItemId: domainLine.shape.catalogItemId,
   friendlyName: domainLine.shape.friendlyName,
   quantity: domainLine.shape.quantity,
+  currencyCode: domainLine.shape.currencyCode,
   billingCycle: wireEnum(billingCycles).optional(),
   termDuration: domainLine.shape.termDuration,
   participants: z

@@ -121,16 +121,18 @@ const isAddOn = (line: {
 export const OrderPatch = z
   .object({
     billingCycle: wireEnum(billingCycles).optional(),
+    currencyCode: NewOrder.shape.currencyCode,
     status: line({ max: 100 }).optional(),
     lineItems: z
       .array(OrderToPlace.shape.lineItems.element.extend({ subscriptionId: line({ max: 100 }).optional() }))
       .max(maximumLines, 'tooMany')
       .default([]),
   })
-  .transform(({ billingCycle, status, lineItems }) => {
+  .transform(({ billingCycle, currencyCode, status, lineItems }) => {
     const lines = lineItems.map((line, index) => ({ ...line, field: `lineItems[${index}]` }))
     return {
       ...(billingCycle && { billingCycle }),
+      ...(currencyCode && { currencyCode }),
       ...(status && { status: status.toLowerCase() }),
       addOns: lines.filter(isAddOn),
       lines: lines.filter((line) => !isAddOn(line)),
@@ -138,4 +140,4 @@ export const OrderPatch = z
   })
   .meta({ id: 'OrderPatch', description: 'The whole order, or one new add-on line with its parentSubscriptionId.' })
 
-export const OrderLineKey = z.object({ lineItemNumber: z.coerce.number().int('notWhole').min(0, 'tooSmall') })
+export const OrderLineKey = z.object({ lineItemNumber: z.number().int('notWhole').min(0, 'tooSmall') })

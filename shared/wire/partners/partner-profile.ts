@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { currencyOf } from '../../domain/catalog/currency.ts'
+import { cultureOf } from '../../domain/contact/country.ts'
 import type { PartnerAccount } from '../../domain/partnerships/partner.ts'
 import { link, selfLinks } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'
@@ -55,6 +56,8 @@ export const OrganizationProfileShape = shape('OrganizationProfile', () =>
     companyName: z.string(),
     defaultAddress: CountryOnlyShape(),
     tenantId: z.guid(),
+    culture: z.string(),
+    language: z.string(),
     domain: z.string().optional(),
     email: z.string().optional(),
     ...profileFields('OrganizationProfile', 'OrganizationProfile'),
@@ -62,12 +65,16 @@ export const OrganizationProfileShape = shape('OrganizationProfile', () =>
 )
 
 export function organizationProfileToWire(account: PartnerAccount): Shaped<typeof OrganizationProfileShape> {
-  const { partnerId, name, domain, email } = account
+  const { partnerId, name, domain, email, country } = account
+  // PowerShell takes them for its own, and for the culture of the customers that it creates.
+  const culture = cultureOf(country)
   return {
     id: partnerId,
     companyName: name,
     defaultAddress: address(account),
     tenantId: partnerId,
+    culture,
+    language: culture.replace(/-.*/, ''),
     ...(domain && { domain }),
     ...(email && { email }),
     ...profile('OrganizationProfile', 'OrganizationProfile', 'organization'),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isItemId } from '../../domain/catalog/product.ts'
 import { line } from '../../domain/line.ts'
 import type { SubscribedSku } from '../../domain/subscriptions/subscribed-sku.ts'
 import { collection, listOf } from '../collection.ts'
@@ -20,6 +21,7 @@ const SubscribedSkuShape = shape('SubscribedSku', () =>
     productSku: z.strictObject({
       id: z.guid().meta({ description: 'As skuId in the provisioning status of a subscription.' }),
       name: z.string(),
+      skuPartNumber: z.string(),
       targetType: z.literal('User'),
       licenseGroupId: z.literal('group1'),
     }),
@@ -42,10 +44,18 @@ export function subscribedSkusToWire(
     (isAsked ? skus : []).map(({ productId, name, activeUnits, suspendedUnits }) => ({
       ...{ availableUnits: activeUnits, activeUnits, consumedUnits: 0, suspendedUnits },
       ...{ totalUnits: activeUnits, warningUnits: 0 },
-      productSku: { id: skuIdOf(productId), name, targetType: 'User', licenseGroupId: onlyGroup },
+      productSku: {
+        ...{ id: skuIdOf(productId), name, skuPartNumber: partNumberOf(productId, name) },
+        ...{ targetType: 'User', licenseGroupId: onlyGroup },
+      },
       servicePlans: [],
       capabilityStatus: activeUnits > 0 ? 'Enabled' : 'Suspended',
       attributes: { objectType: 'SubscribedSku' },
     })),
   )
+}
+
+/** Of newer commerce it is product and sku; of licence offers only the name is known, and what exports select by follows from it. */
+function partNumberOf(productId: string, name: string): string {
+  return isItemId(productId) ? productId.replace(':', '/') : name.toUpperCase().replace(/[^\p{L}\p{N}]+/gu, '_')
 }

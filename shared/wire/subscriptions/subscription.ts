@@ -4,7 +4,7 @@ import { clearable } from '../../domain/change.ts'
 import { MpnId } from '../../domain/ids.ts'
 import { line } from '../../domain/line.ts'
 import { stillRefundable } from '../../domain/subscriptions/seats.ts'
-import type { Subscription } from '../../domain/subscriptions/subscription.ts'
+import { ended, type Subscription } from '../../domain/subscriptions/subscription.ts'
 import { SubscriptionChange } from '../../domain/subscriptions/subscription-change.ts'
 import { wireEnum } from '../casing.ts'
 import { LinkShape, link, listOf } from '../collection.ts'
@@ -126,7 +126,9 @@ export const SubscriptionShape = shape('Subscription', () =>
 
 export const SubscriptionListShape = listOf('Subscription', SubscriptionShape)
 
-export function subscriptionToWire(subscription: Subscription, now: Date): Shaped<typeof SubscriptionShape> {
+export function subscriptionToWire(kept: Subscription, now: Date): Shaped<typeof SubscriptionShape> {
+  // One that was cancelled by an older version may still say that it renews.
+  const subscription = kept.status === 'deleted' ? ended(kept) : kept
   const { subscriptionId: id, customerId, offerId, partnerId, parentSubscriptionId, suspensionReasons } = subscription
   const { offerName, friendlyName, quantity, unitType, hasPurchasableAddons, status, autoRenewEnabled } = subscription
   const { isTrial, billingType, billingCycle, actions, newCommerce, country } = subscription

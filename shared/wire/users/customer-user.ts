@@ -4,7 +4,7 @@ import { line } from '../../domain/line.ts'
 import {
   type CustomerUser,
   NewUser,
-  type PasswordProfile,
+  type PasswordChange,
   sortDirections,
   sortFields,
   UserChange,
@@ -106,9 +106,17 @@ export function customerUserToWire(user: CustomerUser, passwordProfile?: ShownPa
   }
 }
 
+/** A password profile as it is answered: a new password has to be changed unless somebody says otherwise. */
+export function passwordToWire(profile: PasswordChange | undefined): ShownPassword {
+  if (profile?.password === undefined) return withoutPassword(profile)
+  const { password, forceChangePassword = true } = profile
+  return { password, forceChangePassword }
+}
+
 /** What may be kept of a password profile: whether it must be changed. */
-export function withoutPassword(profile: PasswordProfile | undefined): ShownPassword {
-  return profile && { forceChangePassword: profile.forceChangePassword }
+export function withoutPassword(profile: PasswordChange | undefined): ShownPassword {
+  if (profile?.password === undefined && !profile?.forceChangePassword) return undefined
+  return { forceChangePassword: profile.forceChangePassword ?? true }
 }
 
 const DirectoryRoleShape = shape('DirectoryRole', () =>

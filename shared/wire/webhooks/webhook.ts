@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { line } from '../../domain/line.ts'
 import {
+  registrableEventNames,
   type WantedWebhook,
   type WebhookEvent,
+  type WebhookEventName,
   type WebhookRegistration,
   type WebhookTest,
   webhookEventNames,
@@ -12,25 +14,31 @@ import { wireEnum } from '../casing.ts'
 import { listOf } from '../collection.ts'
 import { attributes, moment, type Shaped, shape } from '../shape.ts'
 
+function isSent(name: string): name is WebhookEventName {
+  return webhookEventNames.some((one) => one === name)
+}
+
 /** A registration as Partner Center's clients send it: PascalCase, alone among its resources. */
 export const WebhookInput = z
   .object({
     WebhookUrl: line({ min: 1, max: 2048 }),
-    WebhookEvents: z.array(wireEnum(webhookEventNames)).min(1, 'required').max(100, 'tooMany'),
+    WebhookEvents: z.array(wireEnum(registrableEventNames)).min(1, 'required').max(100, 'tooMany'),
     SignatureTokenToMsSignatureHeader: z.boolean().default(false),
   })
-  .transform(
-    ({ WebhookUrl, WebhookEvents, SignatureTokenToMsSignatureHeader }): WantedWebhook => ({
+  .transform(({ WebhookUrl, WebhookEvents, SignatureTokenToMsSignatureHeader }): WantedWebhook => {
+    const unsentEvents = [...new Set(WebhookEvents.filter((name) => !isSent(name)))]
+    return {
       url: WebhookUrl,
-      events: WebhookEvents,
+      events: WebhookEvents.filter(isSent),
+      ...(unsentEvents.length > 0 && { unsentEvents }),
       usesMsSignatureHeader: SignatureTokenToMsSignatureHeader,
-    }),
-  )
+    }
+  })
   .meta({ id: 'WebhookInput' })
 
 const registrationFields = () => ({
   WebhookUrl: z.string(),
-  WebhookEvents: z.array(z.enum(webhookEventNames)),
+  WebhookEvents: z.array(z.string()),
   SignatureTokenToMsSignatureHeader: z.literal(true).optional(),
 })
 
@@ -40,11 +48,12 @@ export const WebhookRegistrationShape = shape('WebhookRegistration', () => z.str
 export function webhookToWire({
   url,
   events,
+  unsentEvents = [],
   usesMsSignatureHeader,
 }: WebhookRegistration): Shaped<typeof WebhookRegistrationShape> {
   return {
     WebhookUrl: url,
-    WebhookEvents: events,
+    WebhookEvents: [...events, ...unsentEvents],
     ...(usesMsSignatureHeader && { SignatureTokenToMsSignatureHeader: true }),
   }
 }
@@ -68,7 +77,7 @@ export function webhookEventToWire({ name, resource, path, at }: WebhookEvent, b
   }
 }
 
-export const WebhookEventsShape = shape('WebhookEvents', () => z.array(z.enum(webhookEventNames)))
+export const WebhookEventsShape = shape('WebhookEvents', () => z.array(z.enum(registrableEventNames)))
 
 export const WebhookTestStartedShape = shape('WebhookTestStarted', () => z.strictObject({ correlationId: z.guid() }))
 

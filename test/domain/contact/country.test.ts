@@ -6,6 +6,7 @@ import * as z from 'zod'
 import {
   CountryCode,
   countries,
+  cultureOf,
   isPostalCodeOf,
   rulesOf,
   stateOf,
@@ -13,6 +14,21 @@ import {
 } from '../../../shared/domain/contact/country.ts'
 import { demandsRegistrationNumber } from '../../../shared/domain/contact/registration-number.ts'
 import { countryFile } from '../../../tools/countries.ts'
+
+test.for([
+  ['US', 'en-US'],
+  ['KR', 'ko-KR'],
+  ['CN', 'zh-CN'],
+  ['RU', 'ru-RU'],
+  ['TW', 'zh-TW'],
+  ['XK', 'sq-XK'],
+] as const)('the culture of %s is %s', ([country, expected]) => {
+  expect(cultureOf(country)).toBe(expected)
+})
+
+test('every country has a culture of its own', () => {
+  for (const country of countries()) expect(cultureOf(country)).toMatch(new RegExp(`^[a-z]{2,3}-${country}$`))
+})
 
 describe('what an address must hold', () => {
   test.for([

@@ -35,6 +35,22 @@ const change = (wanted: Partial<OrderChange>, by = caller, order: Order = before
 const cancelled: Order = { ...before, status: 'cancelled' }
 const addOn = { lineItemNumber: 0, offerId: 'ADDON', quantity: 2 }
 
+test('the currency of an order comes back with it, and no other', () => {
+  expect(change({ currencyCode: 'USD' })).toBeUndefined()
+  expect(refusalOf(() => change({ currencyCode: 'EUR' }))).toBe('invalidInput: currencyCode mismatch')
+})
+
+test.for([
+  [5, 'allowed'],
+  [7, 'allowed'],
+  [6, 'invalidInput: lineItems[0].quantity notChangeable'],
+] as const)('a line of 5 seats, of which the subscription has 7 now, may say %d: %s', ([quantity, expected]) => {
+  const line = { lineItemNumber: 0, offerId: 'BASE', quantity, field: 'lineItems[0]' }
+  const subscriptions = [{ ...own, quantity: 7 }]
+
+  expect(refusalOf(() => change({ lines: [line] }, caller, before, { subscriptions }))).toBe(expected)
+})
+
 describe('an order is cancelled', () => {
   test('in a sandbox, with the subscriptions it became and no others', () => {
     const changed = change({ status: 'cancelled' }, sandbox)

@@ -83,6 +83,14 @@ test('each line becomes a subscription from today on, for the term of its offer'
   })
 })
 
+test.for([
+  ['USD', 'allowed'],
+  ['usd', 'allowed'],
+  ['EUR', 'invalidInput: currencyCode mismatch'],
+] as const)('an order in the market of dollars may ask for %s: %s', ([currencyCode, expected]) => {
+  expect(refusalOf(() => order([{}], {}, { currencyCode }))).toBe(expected)
+})
+
 describe('refusals', () => {
   test.for([
     ['no confirmed agreement', [{}], { agreements: [] }, 'agreementNotConfirmed'],

@@ -52,6 +52,23 @@ describe('refusals', () => {
   const unknown = MpnId.parse('9999999')
   test.for([
     ['a stale etag', { version: 2, quantity: 6 }, base, 'etagStale'],
+    ['a stale etag beside a new status', { version: 2, status: 'suspended' as const }, base, 'etagStale'],
+    ['a stale etag beside another cycle', { version: 2, billingCycle: 'annual' as const }, base, 'etagStale'],
+    ['a stale etag beside a reseller', { version: 2, partnerId: reseller.mpnId }, base, 'etagStale'],
+    ['a stale etag that nothing hangs on', { version: 2 }, base, 'allowed'],
+    [
+      'a stale etag beside what is so already',
+      {
+        version: 2,
+        quantity: 5,
+        status: 'active' as const,
+        friendlyName: 'HQ seats',
+        billingCycle: 'monthly' as const,
+        partnerId: null,
+      },
+      base,
+      'allowed',
+    ],
     ['the current etag', { version: 3, quantity: 6 }, base, 'allowed'],
     ['anything on a deleted one', { quantity: 6 }, { ...base, status: 'deleted' as const }, 'subscriptionDeleted'],
     ['deleting', { status: 'deleted' as const }, base, 'statusChangeNotAllowed'],
@@ -206,6 +223,13 @@ describe('in newer commerce', () => {
     ['no seats are given back when the time is over', { quantity: 4 }, days(7), newer, 'quantityNotDecreasable'],
   ] as const)('%s', ([, wanted, when, before, expected]) => {
     expect(refusalOf(() => at(wanted, when, before))).toBe(expected)
+  })
+
+  test('one that is cancelled neither renews nor has anything to give back', () => {
+    expect(at({ status: 'deleted' }, now)?.subscriptions).toMatchObject([
+      { status: 'deleted', autoRenewEnabled: false, newCommerce: { refunds: [] } },
+      { subscriptionId: 'ADDON', status: 'deleted', autoRenewEnabled: false },
+    ])
   })
 
   test('what is bought can be given back, and what was given back cannot be again', () => {

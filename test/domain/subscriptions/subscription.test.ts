@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { addOnsOf, checkIsAzurePlan, findSubscription } from '../../../shared/domain/subscriptions/subscription.ts'
+import {
+  addOnsOf,
+  checkIsAzurePlan,
+  ended,
+  findSubscription,
+} from '../../../shared/domain/subscriptions/subscription.ts'
 import { refusalOf } from '../refusal.ts'
 import { subscription } from '../sales.ts'
 
@@ -39,4 +44,21 @@ test.for([
   ['a licence', base, 'azurePlanRequired'],
 ] as const)('only an Azure plan has entitlements: %s', ([, subject, expected]) => {
   expect(refusalOf(() => checkIsAzurePlan(subject))).toBe(expected)
+})
+
+test('one that has ended neither renews nor can any of it be given back', () => {
+  const newCommerce = {
+    productType: { id: 'OnlineServicesNCE', displayName: 'OnlineServicesNCE' },
+    ...{ termDuration: 'P1Y', refundDays: 7, transitions: [] },
+  }
+  const until = '2026-03-17T09:00:00.000Z'
+  const before = subscription({
+    ...{ status: 'suspended', suspensionReasons: ['CustomerCancellation'] },
+    newCommerce: { ...newCommerce, cancellableUntil: until, refunds: [{ quantity: 5, until }] },
+  })
+
+  expect(ended(before)).toEqual(
+    subscription({ status: 'deleted', autoRenewEnabled: false, newCommerce: { ...newCommerce, refunds: [] } }),
+  )
+  expect(ended(base)).toEqual({ ...base, status: 'deleted', autoRenewEnabled: false })
 })

@@ -43,7 +43,7 @@ describe('refused is', () => {
       'a cycle that is said and not offered',
       yearly,
       { termDuration: 'P3Y', billingCycle: 'monthly' as const },
-      'termNotSupported',
+      'billingCycleNotSupported',
     ],
     ['the cycle of a licence offer', licence, { billingCycle: 'annual' as const }, 'billingCycleNotChangeable'],
   ] as const)('%s', ([, before, wanted, fault]) => {

@@ -10,20 +10,21 @@ const newer = item(['CFQ7TTC0LH18', '0001'])
 const terms = newer.item?.terms ?? []
 
 describe('of newer commerce the term that was asked for is chosen', () => {
-  test.for<readonly [string, string | undefined, BillingCycle | undefined, string | undefined]>([
+  test.for<readonly [string, string | undefined, BillingCycle | undefined, string | undefined, string?]>([
     ['both halves', 'P1Y', 'annual', 'P1Y'],
     ['the length only', 'P1Y', undefined, 'P1Y'],
     ['the billing cycle only', undefined, 'annual', 'P1Y'],
     ['the length, and no cycle in particular', 'P1Y', 'unknown', 'P1Y'],
     ['nothing: the first', undefined, undefined, 'P1M'],
-    ['a length that is not offered', 'P3Y', undefined, undefined],
-    ['a billing cycle that is not offered', undefined, 'triennial', undefined],
-    ['two halves of different terms', 'P1M', 'annual', undefined],
-  ])('%s', ([, termDuration, billingCycle, expected]) => {
+    ['a length that is not offered', 'P3Y', undefined, undefined, 'termNotSupported'],
+    ['a length that is not offered, with a cycle', 'P3Y', 'annual', undefined, 'termNotSupported'],
+    ['a billing cycle that is not offered', undefined, 'triennial', undefined, 'billingCycleNotSupported'],
+    ['two halves of different terms', 'P1M', 'annual', undefined, 'billingCycleNotSupported'],
+  ])('%s', ([, termDuration, billingCycle, expected, fault = 'allowed']) => {
     const asked = { termDuration, billingCycle }
 
     expect(termAsked(terms, asked)?.duration).toBe(expected)
-    expect(refusalOf(() => chooseTerm(newer, asked, 'line'))).toBe(expected ? 'allowed' : 'termNotSupported')
+    expect(refusalOf(() => chooseTerm(newer, asked, 'line'))).toBe(fault)
     if (expected) expect(chooseTerm(newer, asked, 'line')).toMatchObject({ term: { duration: expected } })
   })
 })

@@ -43,6 +43,14 @@ test.each<readonly [string, CustomerUser, UserChange, Date, string | undefined]>
   ['what it is', active, { displayName: 'Dan', state: 'active' }, now, undefined],
   ['another display name', active, { displayName: 'Daniel' }, now, 'update_customer_user'],
   ['a new password', active, { passwordProfile }, now, 'reset_customer_user_password'],
+  [
+    'a password that must be changed',
+    active,
+    { passwordProfile: { forceChangePassword: true } },
+    now,
+    'update_customer_user',
+  ],
+  ['nothing of a password', active, { passwordProfile: { forceChangePassword: false } }, now, undefined],
   ['both', active, { displayName: 'Daniel', passwordProfile }, now, 'update_customer_user'],
   [
     'another name',
@@ -58,6 +66,26 @@ test.each<readonly [string, CustomerUser, UserChange, Date, string | undefined]>
   expect(changed?.event.operation).toBe(operation)
   if (changed) expect(CustomerUser.parse(changed.user)).toEqual({ ...changed.user, state: 'active' })
   expect(JSON.stringify(changed ?? '')).not.toContain(passwordProfile.password)
+})
+
+test.for([
+  ['Xdan-2026', 'dan@adatum.onmicrosoft.com', 'invalidInput: passwordProfile.password passwordHasName'],
+  ['X-DAN-2026', 'dan@adatum.onmicrosoft.com', 'invalidInput: passwordProfile.password passwordHasName'],
+  ['Xda-n-2026', 'dan@adatum.onmicrosoft.com', 'allowed'],
+  // A name of two letters is in too many words.
+  ['Xda-n-2026', 'da@adatum.onmicrosoft.com', 'allowed'],
+] as const)('the password %s of %s is %s', ([password, userPrincipalName, expected]) => {
+  const named = { ...wanted, userPrincipalName, passwordProfile: { password, forceChangePassword: true } }
+  const change = { userPrincipalName, passwordProfile: { password } }
+
+  expect(refusalOf(() => createUser(named, userId, free, now))).toBe(expected)
+  expect(refusalOf(() => changeUser(active, change, free, now))).toBe(expected)
+})
+
+test('that a password must be changed goes on record', () => {
+  const forced = changeUser(active, { passwordProfile: { forceChangePassword: true } }, free, now)
+
+  expect(forced?.event.facts).toEqual({ ForceChangePassword: 'True' })
 })
 
 test.each<readonly [string, CustomerUser, UserChange, Date, string]>([
@@ -101,5 +129,5 @@ test('a role is given once and taken once', () => {
   expect(addRole(active, role)?.event).toMatchObject({ operation: 'add_user_member', resourceId: role })
   expect(removeRole(member, role).user.roleIds).toEqual([])
   expect(removeRole(member, role).event).toMatchObject({ operation: 'remove_user_member', resourceId: role })
-  expect(refusalOf(() => removeRole(active, role))).toBe('customerUserNotFound')
+  expect(refusalOf(() => removeRole(active, role))).toBe('roleMemberNotFound')
 })

@@ -50,18 +50,28 @@ test.for([
   expect(refusalOf(() => checkDelegatedAdmin(subject))).toBe(expected)
 })
 
+const secret = (password: string) => ({ passwordProfile: { password } })
+
 describe('a new user is read', () => {
   const wanted = {
     ...{ userPrincipalName: 'dan@adatum.onmicrosoft.com', displayName: 'Dan' },
     passwordProfile: { password: 'Passw0rd' },
   }
-  const password = (length: number) => ({ passwordProfile: { password: 'x'.repeat(length) } })
+  const password = (length: number) => secret(`aA1${'x'.repeat(length - 3)}`)
 
   test.for([
     ['with the shortest password', {}, 'allowed'],
     ['not with one that is shorter', password(7), 'tooShort'],
     ['with the longest password', password(256), 'allowed'],
     ['not with one that is longer', password(257), 'tooLong'],
+    ['not with a password of small letters', secret('password'), 'passwordTooSimple'],
+    ['not with a password of digits', secret('12345678'), 'passwordTooSimple'],
+    ['not with a password of two kinds', secret('PASSWORD1'), 'passwordTooSimple'],
+    ['with one of small letters, digits and a sign', secret('passw0rd-'), 'allowed'],
+    ['with one of capitals, small letters and a blank', secret('Pass word'), 'allowed'],
+    ['with one of all four kinds', secret('Abcdef1!'), 'allowed'],
+    ['not with a password that no keyboard of the directory has', secret('Пароль-12345'), 'passwordNotAscii'],
+    ['not with a line break in its password', secret('Abcdef1!\n'), 'passwordNotAscii'],
     ['with a name of signs', { userPrincipalName: "d'an.o_k-1@adatum.example" }, 'allowed'],
     ['not with a blank in its name', { userPrincipalName: 'd an@adatum.example' }, 'notAnEmail'],
     ['not with a plus in its name', { userPrincipalName: 'd+an@adatum.example' }, 'notAnEmail'],

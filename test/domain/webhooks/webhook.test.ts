@@ -9,6 +9,7 @@ import {
   relationshipAccepted,
   requestTest,
   subscriptionUpdated,
+  unregisterWebhook,
   type WebhookRegistration,
 } from '../../../shared/domain/webhooks/webhook.ts'
 import { now } from '../people.ts'
@@ -111,6 +112,18 @@ test('without a webhook there is nothing to test or change', () => {
   expect(refusalOf(() => requestTest(undefined, 't1', now))).toBe('webhookNotRegistered')
   expect(refusalOf(() => registered(undefined))).toBe('webhookNotRegistered')
   expect(registered(registration)).toBe(registration)
+})
+
+test('a webhook is taken back once, and leaves nothing but the count of its tests', () => {
+  const before = { ...registration, unsentEvents: ['invoice-ready'], testedAt: [now.toISOString()] }
+  const removed = unregisterWebhook(before, now)
+  const { unsentEvents: _, ...known } = before
+
+  expect(removed).toEqual({ ...known, url: '', events: [], removedAt: now.toISOString() })
+  expect(isWanted(removed, 'subscription-updated') || isWanted(removed, 'test-created')).toBe(false)
+  expect(refusalOf(() => registered(removed))).toBe('webhookNotRegistered')
+  expect(refusalOf(() => unregisterWebhook(removed, now))).toBe('webhookNotRegistered')
+  expect(register(wanted.url, removed)).toEqual({ ...registration, testedAt: [now.toISOString()] })
 })
 
 describe('a test event can be asked for', () => {

@@ -151,17 +151,26 @@ describe('confirm-agreement', () => {
     expect((await call('GET', `/v1/customers/${id}/agreements?agreementType=*`, { as: admin })).body.items).toEqual([])
   })
 
-  test.each(['2024-10-02', '2024-10-02T00:00:00', '2024-10-02T00:00:00.0000000Z', '2024-10-01T17:00:00-07:00'])(
-    'a date may come as %s',
-    async (dateAgreed) => {
-      const { admin } = aProvider()
-      const { id } = await givenCustomer(admin)
+  test.each([
+    ['2024-10-02', '2024-10-02T00:00:00.000Z', '2024-10-02T00:00:00'],
+    ['2024-10-02T00:00:00.0000000Z', '2024-10-02T00:00:00.000Z', '2024-10-02T00:00:00'],
+    ['/Date(1727827200000)/', '2024-10-02T00:00:00.000Z', '2024-10-02T00:00:00'],
+    // In UTC it was still September, when the agreement was not in force.
+    ['2019-10-01T00:00:00+09:00', '2019-10-01T00:00:00.000+09:00', '2019-10-01T00:00:00'],
+    ['2024-10-01T17:00:00-07:00', '2024-10-01T17:00:00.000-07:00', '2024-10-01T17:00:00'],
+  ])('a date may come as %s, and its day is read back', async (dateAgreed, answered, listed) => {
+    const { admin } = aProvider()
+    const { id } = await givenCustomer(admin)
+    const path = `/v1/customers/${id}/agreements`
 
-      expect(
-        await call('POST', `/v1/customers/${id}/agreements`, { as: admin, body: anAgreement({ dateAgreed }) }),
-      ).toMatchObject({ status: 201, body: { dateAgreed: '2024-10-02T00:00:00.000Z' } })
-    },
-  )
+    expect(await call('POST', path, { as: admin, body: anAgreement({ dateAgreed }) })).toMatchObject({
+      status: 201,
+      body: { dateAgreed: answered },
+    })
+    expect((await call('GET', `${path}?agreementType=*`, { as: admin })).body.items).toMatchObject([
+      { dateAgreed: listed },
+    ])
+  })
 })
 
 describe('list-customer-agreements', () => {

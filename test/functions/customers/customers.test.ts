@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test, vi } from 'vitest'
 import { handler as purge } from '../../../functions/customers/purge-setup-info.ts'
+import { moveNames } from '../../../infra/move-names.ts'
+import { listKeysIn } from '../../../shared/aggregates/customers/customer-writes.ts'
+import { read, transact, write } from '../../../shared/azure/store.ts'
+import { CustomerRoot, keys } from '../../../shared/command/tables.ts'
+import { summaryOf } from '../../../shared/domain/customers/customer.ts'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call } from '../../support/call.ts'
 import { freshPartner } from '../../support/environment.ts'
@@ -8,6 +13,20 @@ import { aCustomer, aProvider, givenCustomer, givenPartnership, must } from '../
 import { watchedContext } from '../../support/log-lines.ts'
 
 await importAllSteps()
+
+/** Puts the rows in which lists find a customer where version 0.1.0 has them. */
+async function asOlderVersion(partnerId: string, customerId: string): Promise<void> {
+  const row = await read('providers', partnerId, keys.customer(customerId))
+  const root = CustomerRoot.parse(row?.value)
+  if (!row || root.kind === 'void') throw new Error('no customer')
+  const { listKeys: _, ...older } = root
+  const summary = { partition: partnerId, value: summaryOf(root.customer) }
+  await transact('providers', [
+    ...listKeysIn(root).map((key) => ({ kind: 'delete' as const, row: { partition: partnerId, key } })),
+    { kind: 'upsert', row: { ...row, value: older } },
+  ])
+  for (const key of listKeysIn(older)) await write('providers', { kind: 'upsert', row: { ...summary, key } })
+}
 
 const once = () => ({ 'ms-requestid': randomUUID() })
 
@@ -291,6 +310,64 @@ describe('list-customers', () => {
     expect(await ask('cafe')).toEqual(['Café Nord'])
     expect(await ask('c&a/co #1? 100%!')).toEqual(['C&A/Co #1? 100%!'])
     expect(await ask('zebra')).toEqual([])
+  })
+
+  test('tells letters apart that a mark makes, and takes those for alike that Unicode folds', async () => {
+    const { admin } = aProvider()
+    const names = [
+      'STRASSE AG Zwei',
+      'Straße AG',
+      'कम राम',
+      'राम',
+      'रीमा',
+      'रोम',
+      'ΜΕΣΣΗΝΙΑ ΑΕ',
+      'カスKK',
+      'ガスKK',
+      'Чаи',
+      'Чай',
+    ]
+    for (const name of names) await givenCustomer(admin, named(name))
+    const ask = async (value: string, operator?: string) =>
+      namesOf((await call('GET', filtered('CompanyName', value, operator), { as: admin })).body.items)
+
+    expect(await ask('strasse ag')).toEqual(['Straße AG', 'STRASSE AG Zwei'])
+    expect(await ask('STRAẞE AG', 'equals')).toEqual(['Straße AG'])
+    expect(await ask('राम')).toEqual(['राम'])
+    expect(await ask('ΜΕΣ')).toEqual(['ΜΕΣΣΗΝΙΑ ΑΕ'])
+    expect(await ask('ｶﾞｽ')).toEqual(['ガスKK'])
+    expect(await ask('カ')).toEqual(['カスKK'])
+    expect(await ask('чай')).toEqual(['Чай'])
+    expect(await ask('ЧАИ', 'equals')).toEqual(['Чаи'])
+  })
+
+  test('finds rows of version 0.1.0 as before, moves them with a new name, and all of them on demand', async () => {
+    const { admin, partner } = aProvider()
+    const reseller = await givenPartnership(admin)
+    const made: { readonly id: string }[] = []
+    for (const name of ['Straße', 'राम', 'Чай', 'Plain'])
+      made.push(await givenCustomer(admin, { ...named(name), associatedPartnerId: reseller.partner.partnerId }))
+    for (const { id } of made) await asOlderVersion(partner.partnerId, id)
+    const [, rama] = made
+    const ask = async (value: string, as = admin) =>
+      namesOf((await call('GET', filtered('CompanyName', value), { as })).body.items)
+    const profileOf = (id = '') => `/v1/customers/${id}/profiles/billing`
+
+    expect([await ask('Straß'), await ask('राम'), await ask('रोम'), await ask('чай'), await ask('Чаи')]).toEqual([
+      ...[['Straße'], ['राम'], [], ['Чай'], []],
+    ])
+    must(await call('PUT', profileOf(rama?.id), { as: admin, body: { companyName: 'रोम' } }), 200)
+    expect([await ask('राम'), await ask('रोम', reseller.admin)]).toEqual([[], ['रोम']])
+
+    const accounts = { home: process.env.AzureWebJobsStorage ?? '', further: [] }
+    expect([await moveNames(accounts, partner.partnerId), await moveNames(accounts, partner.partnerId)]).toEqual([2, 0])
+    for (const as of [admin, reseller.admin])
+      expect([await ask('strasse', as), await ask('чай', as), await ask('plain', as)]).toEqual([
+        ['Straße'],
+        ['Чай'],
+        ['Plain'],
+      ])
+    expect((await call('GET', '/v1/customers', { as: admin })).body.totalCount).toBe(4)
   })
 
   test('filters by domain', async () => {

@@ -209,13 +209,14 @@ describe('check-out-cart', () => {
   test('a cart that has expired is gone, and its row with the next one', async () => {
     const { createCart, expiredCarts, findCart } = await import('../../../shared/domain/orders/cart.ts')
     const { callerOf, provider } = await import('../../domain/people.ts')
+    const { context } = await import('../../domain/sales.ts')
     const { CustomerId } = await import('../../../shared/domain/ids.ts')
     const now = new Date('2026-01-01T00:00:00Z')
     const ids = { cartId: randomUUID(), customerId: CustomerId.parse(randomUUID()) }
     const { cart } = createCart(
       { lineItems: [{ catalogItemId: 'x', quantity: 1 }] },
       ids,
-      new Map(),
+      context,
       callerOf(provider),
       now,
     )

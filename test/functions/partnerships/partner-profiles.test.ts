@@ -66,6 +66,8 @@ describe("a partner's own profiles", () => {
       companyName: partner.name,
       defaultAddress: { country: 'US' },
       tenantId: partner.partnerId,
+      culture: 'en-US',
+      language: 'en',
       domain: partner.domain,
       email: partner.email,
       profileType: 'OrganizationProfile',

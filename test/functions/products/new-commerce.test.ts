@@ -254,7 +254,13 @@ describe('a subscription of newer commerce', () => {
     const [early, late] = await Promise.all([givenSubscription(), givenSubscription()])
     await late.letDaysPass(8)
 
-    expect(await early.patch({ status: 'deleted' })).toMatchObject({ status: 200, body: { status: 'deleted' } })
+    const cancelled = must(await early.patch({ status: 'deleted' }), 200).body
+    expect(cancelled).toMatchObject({
+      status: 'deleted',
+      autoRenewEnabled: false,
+      refundableQuantity: { totalQuantity: 0 },
+    })
+    expect(cancelled).not.toHaveProperty('cancellationAllowedUntilDate')
     expect(await late.patch({ status: 'deleted' })).toMatchObject({ status: 400, body: { code: 900117 } })
     expect((await late.patch({ status: 'suspended' })).body.status).toBe('suspended')
     expect((await late.patch({ status: 'active' })).body.status).toBe('active')
@@ -296,8 +302,8 @@ describe('a subscription of newer commerce', () => {
   test.each([
     ['a shorter term', { termDuration: 'P1M' }, 800122, 'termDuration'],
     ['a term nobody offers', { termDuration: 'P5Y' }, 800062, 'termDuration'],
-    ['a cycle that the longer term has not', { termDuration: 'P3Y', billingCycle: 'monthly' }, 800062, 'termDuration'],
-    ['a cycle that its term has not', { billingCycle: 'one_time' }, 800062, 'billingCycle'],
+    ['a cycle that the longer term has not', { termDuration: 'P3Y', billingCycle: 'monthly' }, 2004, 'termDuration'],
+    ['a cycle that its term has not', { billingCycle: 'one_time' }, 2004, 'billingCycle'],
     ['a term that is none', { termDuration: 'three years' }, 2000, 'termDuration'],
   ])('%s is refused', async (_, change, code, field) => {
     const { read, patch } = await givenSubscription({ termDuration: 'P1Y' })

@@ -69,6 +69,12 @@ describe('list-products, get-product, list-skus, get-sku, list-availabilities an
     ['targetView=azure', ['DZH318Z0BPS6']],
     ['targetView=MicrosoftAzure', ['DZH318Z0BPS6']],
     ['targetView=SaaS', []],
+    ['targetView=AzureReservationsVM', []],
+    ['targetView=AzureReservationsSQL', []],
+    ['targetView=AzureReservationsCosmosDb', []],
+    ['targetView=SoftwareSUSELinux', []],
+    ['targetView=SpecializedOffers', []],
+    ['targetView=MarketplaceSaaS', []],
     ['targetView=OnlineServices&targetSegment=Education', [e3]],
   ])('%s', async (query, ids) => {
     expect(idsOf(await read(`products?country=GB&${query}`))).toEqual(ids)

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { endOf, range, write } from '../../../shared/azure/store.ts'
+import { StoredAnswer } from '../../../shared/command/tables.ts'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call, type Person } from '../../support/call.ts'
 import { aCustomer, aProvider, givenReadyCustomer } from '../../support/given.ts'
@@ -94,4 +96,39 @@ test('a repeat with another query is another request under the same id', async (
   expect((await put('?code=GCC-1')).text).toBe(first.text)
   expect(await put('?code=GCC-2')).toMatchObject({ status: 409, body: { code: 971001 } })
   expect((await put('')).status).toBe(409)
+})
+
+test('an answer that was kept under another form of hash is given again, and one of this form only for the same body', async () => {
+  const { admin, partner } = aProvider()
+  const [requestId, body] = [randomUUID(), aCustomer()]
+  const first = await create(admin, requestId, body)
+  const [kept] = await range('providers', partner.partnerId, { from: 'i!', to: endOf('i!'), limit: 2 })
+  if (!kept) throw new Error('no answer was kept')
+
+  expect(await create(admin, requestId, aCustomer())).toMatchObject({ status: 409, body: { code: 971001 } })
+  const { hashVersion: _, ...older } = StoredAnswer.parse(kept.value)
+  await write('providers', { kind: 'upsert', row: { ...kept, value: { ...older, bodyHash: 'another' } } })
+  expect((await create(admin, requestId, body)).text).toBe(first.text)
+})
+
+test.for([
+  [{ quantity: '7' }, { quantity: 7 }],
+  [{ quantity: 7.0 }, { Quantity: 7 }],
+])('%j is the same request as %j', async ([line, sameLine]) => {
+  const { admin } = aProvider()
+  const { id } = await givenReadyCustomer(admin)
+  const requestId = randomUUID()
+  const order = (given: object) => {
+    const lineItems = [{ offerId: '91FD106F-4B2C-4938-95AC-F54F74E9A239', ...given }]
+    return call('POST', `/v1/customers/${id}/orders`, {
+      as: admin,
+      body: { lineItems },
+      headers: { 'ms-requestid': requestId },
+    })
+  }
+
+  const first = await order(line ?? {})
+
+  expect(first.status).toBe(201)
+  expect((await order(sameLine ?? {})).text).toBe(first.text)
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { loadCatalogue } from '../../../infra/catalogue.ts'
 import { read, write } from '../../../shared/azure/store.ts'
@@ -21,9 +22,7 @@ async function givenLargeBase() {
   const base: string = order.lineItems[0].subscriptionId
   const row = await read('providers', partner.partnerId, `c!${id}!s!${base.toLowerCase()}`)
   if (!row) throw new Error('the base has no row')
-  const names = Array.from({ length: addOns }, (_, index) =>
-    `${base.slice(0, -3)}${String(index).padStart(3, '0')}`.toUpperCase(),
-  )
+  const names = Array.from({ length: addOns }, () => randomUUID().toUpperCase())
   for (const subscriptionId of names) {
     const value = { ...Object(row.value), subscriptionId, parentSubscriptionId: base }
     const key = `c!${id}!s!${subscriptionId.toLowerCase()}`

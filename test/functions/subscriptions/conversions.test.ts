@@ -68,7 +68,7 @@ describe('list-conversions and convert-trial', () => {
     [{}, 2000],
     [{ targetOfferId: premium, quantity: 301 }, 2002],
     [{ targetOfferId: premium, quantity: 1.5 }, 2000],
-    [{ targetOfferId: premium, billingCycle: 'triennial' }, 800062],
+    [{ targetOfferId: premium, billingCycle: 'triennial' }, 2004],
   ])('%o is refused with %d and converts nothing', async (body, code) => {
     const { admin } = aProvider()
     const { path } = await givenSubscription(admin, trial, 25)

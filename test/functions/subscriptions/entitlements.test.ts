@@ -43,6 +43,7 @@ describe('what a customer has', () => {
         productSku: {
           id: '6FD2C87F-B296-42F0-B197-1E91E994B900',
           name: expect.any(String),
+          skuPartNumber: expect.stringMatching(/^[A-Z0-9_]+$/),
           licenseGroupId: 'group1',
         },
         capabilityStatus: 'Enabled',
@@ -64,6 +65,10 @@ describe('what a customer has', () => {
       const status = `/v1/customers/${id}/subscriptions/${basic?.subscriptionId}/provisioningstatus`
       const { items } = must(await call('GET', `/v1/customers/${id}/subscribedskus`, { as: admin }), 200).body
       const ids = items.map(({ productSku }: { readonly productSku: { readonly id: string } }) => productSku.id).sort()
+      const parts = items.map(
+        ({ productSku }: { readonly productSku: { readonly skuPartNumber: string } }) => productSku.skuPartNumber,
+      )
+      expect(parts.sort()).toEqual(['CFQ7TTC0LCHC/0002', 'CFQ7TTC0LH18/0001'])
       return { ids, ofBasic: must(await call('GET', status, { as: admin }), 200).body.skuId as string }
     }
     const [one, other] = [await skuIds(first), await skuIds(second)]

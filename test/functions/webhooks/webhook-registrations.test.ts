@@ -19,8 +19,11 @@ await importAllSteps()
 useReceiver()
 
 describe('list-webhook-events', () => {
-  test('is a bare list of names', async () => {
-    expect((await call('GET', '/webhooks/v1/registration/events', { as: aProvider().admin })).body).toEqual([
+  test('is a bare list of names, those that are ever sent first', async () => {
+    const { body } = await call('GET', '/webhooks/v1/registration/events', { as: aProvider().admin })
+
+    expect(body).toContain('granular-admin-relationship-approved')
+    expect(body.slice(0, 7)).toEqual([
       'test-created',
       'subscription-updated',
       'reseller-relationship-accepted-by-customer',
@@ -32,7 +35,7 @@ describe('list-webhook-events', () => {
   })
 })
 
-describe('register-webhook, get-webhook and update-webhook', () => {
+describe('register-webhook, get-webhook, update-webhook and unregister-webhook', () => {
   const { admin } = aProvider()
 
   test('the registration comes back with the id of the subscriber, and is read without it', async () => {
@@ -64,6 +67,28 @@ describe('register-webhook, get-webhook and update-webhook', () => {
       SignatureTokenToMsSignatureHeader: true,
     })
     expect((await call('GET', '/webhooks/v1/registration', { as: admin })).body.WebhookUrl).toBe(`${hook.url}/2`)
+  })
+
+  test('every event that is documented can be registered for, and no other', async () => {
+    const names = (await call('GET', '/webhooks/v1/registration/events', { as: admin })).body
+    const ask = (WebhookEvents: readonly string[]) =>
+      call('POST', '/webhooks/v1/registration', { as: admin, body: { ...aWebhook(), WebhookEvents } })
+
+    expect((await ask(names)).body.WebhookEvents).toEqual(names)
+    expect((await call('GET', '/webhooks/v1/registration', { as: admin })).body.WebhookEvents).toEqual(names)
+    expect((await ask(['invoice-ready'])).body.WebhookEvents).toEqual(['invoice-ready'])
+    expect((await ask(['invoice-read'])).status).toBe(400)
+  })
+
+  test('one that is taken back is registered no more, and can be registered anew', async () => {
+    const { body } = await givenWebhook(admin)
+    const remove = () => call('DELETE', '/webhooks/v1/registration', { as: admin })
+
+    expect((await remove()).status).toBe(204)
+    expect(await remove()).toMatchObject({ status: 404, body: { code: 971201 } })
+    expect((await call('GET', '/webhooks/v1/registration', { as: admin })).status).toBe(404)
+    expect((await call('POST', '/webhooks/v1/registration/validationEvents', { as: admin })).status).toBe(404)
+    expect((await givenWebhook(admin)).body.SubscriberId).toBe(body.SubscriberId)
   })
 
   test('only one that is registered can be updated', async () => {
@@ -119,7 +144,7 @@ describe('register-webhook, get-webhook and update-webhook', () => {
     ['WebhookEvents', undefined, 'WebhookEvents'],
     ['WebhookEvents', [], 'WebhookEvents'],
     ['WebhookEvents', 'test-created', 'WebhookEvents'],
-    ['WebhookEvents', ['invoice-ready'], 'WebhookEvents[0]'],
+    ['WebhookEvents', ['invoice-late'], 'WebhookEvents[0]'],
     ['WebhookEvents', [{}], 'WebhookEvents[0]'],
     ['WebhookEvents', Array.from({ length: 101 }, () => 'test-created'), 'WebhookEvents'],
     ['SignatureTokenToMsSignatureHeader', 'yes', 'SignatureTokenToMsSignatureHeader'],

@@ -48,6 +48,23 @@ export const webhooks: readonly Scenario[] = [
     },
   },
   {
+    name: 'take a webhook back',
+    step: 'unregister-webhook',
+    status: 204,
+    race: { wins: 1, others: '404 971201' },
+    given: async (world) => {
+      const { partner, admin } = world.provider()
+      await givenWebhook(world, admin, 'subscription-updated')
+      return {
+        partners: [partner],
+        ...repeatable(admin, `DELETE ${registrationPath}`),
+        outcome: async () => {
+          expect((await ask(admin, `GET ${registrationPath}`)).status).toBe(404)
+        },
+      }
+    },
+  },
+  {
     name: 'ask for a test event',
     step: 'create-webhook-test',
     status: 200,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import * as z from 'zod'
 import { tableNames } from '../../../shared/azure/storage-names.ts'
 import {
   AccountRoot,
@@ -11,7 +12,7 @@ import {
 } from '../../../shared/command/tables.ts'
 import { type Catalogue, Offer, offerKey } from '../../../shared/domain/catalog/offer.ts'
 import { ResellerView, resellerViewOf } from '../../../shared/domain/partnerships/partnership.ts'
-import { offerFromWire, WireCatalogue } from '../../../shared/wire/catalog/offer.ts'
+import { offerFromWire, WireOffer } from '../../../shared/wire/catalog/offer.ts'
 import type { Account } from '../table-server/account.ts'
 import { joinKey, nextStamp, type Rows } from '../table-server/rows.ts'
 import * as seeded from './customer.ts'
@@ -56,7 +57,8 @@ function reservationValue(index: number): Reservation {
 }
 
 async function readOffers(): Promise<Offer[]> {
-  return WireCatalogue.parse(JSON.parse(await readFile(catalogueFile, 'utf8'))).map(offerFromWire)
+  const { items } = z.object({ items: z.array(WireOffer) }).parse(JSON.parse(await readFile(catalogueFile, 'utf8')))
+  return items.map(offerFromWire)
 }
 
 function put<Schema extends Parameters<typeof encode>[0]>(
