@@ -14,6 +14,7 @@ export const handler = endpoint(
     summary: 'Accept an invitation as a Global admin of an enrolled indirect reseller',
     capability: 'indirectModel',
     kinds: 'anyone',
+    roles: ['GlobalAdmin'],
     userOnly: true,
     body: z.strictObject({ token: z.string().max(300, 'tooLong'), authorize: z.boolean() }),
     answers: { 200: PartnerRelationshipShape },

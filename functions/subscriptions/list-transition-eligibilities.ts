@@ -3,6 +3,7 @@ import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findSubscription } from '../../shared/domain/subscriptions/subscription.ts'
 import { eligibilitiesOf } from '../../shared/domain/subscriptions/transition.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
   EligibilityQuery,
@@ -17,6 +18,7 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/transitioneligibilities',
     summary: 'List what a subscription of newer commerce can go over to, and what stands in the way',
     partnerCenter: { differs: 'Nothing can be scheduled for the next term: that list is empty' },
+    roles: anyRole,
     query: EligibilityQuery,
     answers: { 200: TransitionEligibilityListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],

@@ -3,6 +3,7 @@ import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findSubscription } from '../../shared/domain/subscriptions/subscription.ts'
 import { upgradesOf } from '../../shared/domain/subscriptions/upgrade.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { UpgradeListShape, upgradesToWire } from '../../shared/wire/subscriptions/upgrade.ts'
 
@@ -13,6 +14,7 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/upgrades',
     summary: 'List what a subscription can be upgraded to, and what stands in the way',
     partnerCenter: { differs: 'Looks at four obstacles: delegated administration, status, add-ons, billing cycle' },
+    roles: anyRole,
     answers: { 200: UpgradeListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
