@@ -24,6 +24,7 @@ export const handler = endpoint(
       'registrationNumberNotSupported',
       'registrationNumberWrong',
       'phoneNumberMissing',
+      'countryOutsideRegion',
       'requestIdReused',
       'userRequired',
     ],

@@ -31,6 +31,7 @@ export const handler = endpoint(
       'termNotSupported',
       'billingCycleNotSupported',
       'agreementNotConfirmed',
+      'countryOutsideRegion',
     ],
   },
   async ({ command, caller, params, body, now }) => {
@@ -42,7 +43,7 @@ export const handler = endpoint(
       orderId: randomUUID(),
       subscriptionIds: [randomUUID()],
     }
-    const moved = transitionSubscription(source, body, context, now)
+    const moved = transitionSubscription(source, body, context, caller, now)
     const [after] = moved.subscriptions
 
     return commitCustomer(open, moved, ok(latestTransitionToWire(after)))

@@ -22,6 +22,8 @@ export const faults = {
   customerNotFound: { status: 404, code: 60003, details: ['customerId'] },
   customerUserNotFound: { status: 404, code: 60002, details: ['userId'] },
   roleMemberNotFound: { status: 404, code: 60002, details: ['userId', 'roleId'] },
+  countryOutsideRegion: { status: 403, code: 2030, details: ['country', 'partnerCountry'] },
+  countryNotServed: { status: 403, code: 2030, details: ['field', 'country'] },
   delegatedAdminMissing: { status: 403, code: 2032, details: ['customerId'] },
   registrationNumberMissing: { status: 400, code: 600049, details: ['country'] },
   registrationNumberNotSupported: { status: 400, code: 600002, details: ['country'] },

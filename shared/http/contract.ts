@@ -97,6 +97,7 @@ export const userReaders: readonly Role[] = [...userManagers, 'HelpdeskAgent']
 /** What whatever places an order can be refused with. */
 export const orderFaults: readonly FaultName[] = [
   'agreementNotConfirmed',
+  'countryOutsideRegion',
   'userRequired',
   'lineItemNumbersWrong',
   'orderMixed',

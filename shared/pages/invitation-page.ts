@@ -102,7 +102,14 @@ export function questionOf(form: URLSearchParams) {
 
 /** How the forms of an invitation come again with what was wrong in them. */
 export const mendableInvitation = {
-  mendable: ['invalidInput', 'acceptanceNotTicked', 'mpnIdTaken', 'partnerAgreementNotAccepted', 'regionMismatch'],
+  mendable: [
+    'invalidInput',
+    'acceptanceNotTicked',
+    'mpnIdTaken',
+    'partnerAgreementNotAccepted',
+    'regionMismatch',
+    'countryNotServed',
+  ],
   again: async (call: PageCall, fault: Fault): Promise<Answer> => {
     const token = call.form.get('token') ?? ''
     const name = readToken(token)

@@ -111,6 +111,10 @@ export const en: Text = {
       `Something went wrong on our side. Quote the correlation id ${d.correlationId} when you ask for help.`,
     customerNotFound: (d) => `Customer ${d.customerId} is not on your customer list.`,
     customerUserNotFound: (d) => `There is no user ${d.userId} of this customer.`,
+    countryOutsideRegion: (d) =>
+      `You can't sell to customers in ${d.country}: it is not in the sales region of your own country, ${d.partnerCountry}. What such a customer has already can still be reduced, suspended and ended.`,
+    countryNotServed: (d) =>
+      `${d.field}: ${d.country} belongs to no sales region, so no partner can be enrolled there.`,
     delegatedAdminMissing: (d) =>
       `You have no delegated admin privileges for customer ${d.customerId}; its users are managed by the customer itself.`,
     userPrincipalNameTaken: (d) => `${d.field}: another user of the customer has this name. Choose another one.`,
@@ -218,7 +222,7 @@ export const en: Text = {
     invitationOwn: () => 'You cannot accept an invitation of your own organization. Sign in as the reseller.',
     acceptanceNotTicked: () => 'Please tick the box to confirm that you authorize the indirect provider.',
     regionMismatch: (d) =>
-      `A partnership is possible within one region only: you are in ${d.country}, the provider is in ${d.providerCountry}.`,
+      `Partners and customers work together within one sales region only, and ${d.country} and ${d.providerCountry} are not in the same one.`,
     formRejected: () => 'The form did not come from this page. Open the invitation link again and repeat.',
     signInFailed: () => 'Signing in did not work. Open the invitation link again and repeat.',
     signInRequired: () => 'Your sign-in has ended. Open the invitation link and sign in again.',

@@ -17,6 +17,10 @@ export const ko: Text = {
       `서비스에서 오류가 발생했습니다. 지원을 요청하실 때 다음 상관 관계 ID를 알려 주십시오: ${d.correlationId}.`,
     customerNotFound: (d) => `고객 목록에 다음 고객이 없습니다: ${d.customerId}.`,
     customerUserNotFound: (d) => `이 고객에게는 다음 사용자가 없습니다: ${d.userId}.`,
+    countryOutsideRegion: (d) =>
+      `${d.country}의 고객에게는 판매할 수 없습니다. 귀사의 국가(${d.partnerCountry})와 판매 지역이 다릅니다. 이러한 고객이 이미 보유한 구독은 줄이거나 일시 중단하거나 종료할 수 있습니다.`,
+    countryNotServed: (d) =>
+      `${d.field}: 어느 판매 지역에도 속하지 않는 국가(${d.country})의 파트너는 등록할 수 없습니다.`,
     delegatedAdminMissing: (d) =>
       `다음 고객에 대한 위임된 관리자 권한이 없습니다: ${d.customerId}. 이 고객의 사용자는 고객이 직접 관리합니다.`,
     userPrincipalNameTaken: (d) =>
@@ -127,7 +131,7 @@ export const ko: Text = {
     invitationOwn: () => '자사에서 보낸 초대는 수락할 수 없습니다. 재판매인 계정으로 로그인하십시오.',
     acceptanceNotTicked: () => '확인란을 선택하여 간접 공급자 승인을 확인해 주십시오.',
     regionMismatch: (d) =>
-      `파트너 관계는 같은 지역 내에서만 맺을 수 있습니다(귀사의 국가: ${d.country}, 공급자의 국가: ${d.providerCountry}).`,
+      `파트너와 고객은 같은 판매 지역 안에서만 관계를 맺을 수 있습니다(판매 지역이 서로 다른 국가: ${d.country}, ${d.providerCountry}).`,
     formRejected: () => '이 페이지에서 보낸 양식이 아닙니다. 초대 링크를 다시 열고 처음부터 진행하십시오.',
     signInFailed: () => '로그인하지 못했습니다. 초대 링크를 다시 열고 처음부터 진행하십시오.',
     signInRequired: () => '로그인 세션이 종료되었습니다. 초대 링크를 열고 다시 로그인하십시오.',

@@ -14,6 +14,9 @@ export const zhCN: Text = {
     unexpected: (d) => `我们的服务出现错误。寻求帮助时，请提供相关 ID ${d.correlationId}。`,
     customerNotFound: (d) => `您的客户列表中没有客户 ${d.customerId}。`,
     customerUserNotFound: (d) => `此客户没有用户 ${d.userId}。`,
+    countryOutsideRegion: (d) =>
+      `您不能向 ${d.country} 的客户销售：该国家/地区不属于您所在国家/地区（${d.partnerCountry}）的销售区域。此类客户已有的订阅仍可减少、暂停和终止。`,
+    countryNotServed: (d) => `${d.field}：${d.country} 不属于任何销售区域，因此无法在该国家/地区注册合作伙伴。`,
     delegatedAdminMissing: (d) => `您没有客户 ${d.customerId} 的委派的管理员权限；该客户的用户由客户自行管理。`,
     userPrincipalNameTaken: (d) => `${d.field}：该客户的其他用户已使用此名称。请选择其他名称。`,
     roleMemberNotFound: (d) => `用户 ${d.userId} 没有角色 ${d.roleId}。`,
@@ -106,7 +109,8 @@ export const zhCN: Text = {
     invitationUsed: () => '此邀请已被接受。',
     invitationOwn: () => '您不能接受自己组织发出的邀请。请以经销商身份登录。',
     acceptanceNotTicked: () => '请勾选复选框，确认您授权该间接提供商。',
-    regionMismatch: (d) => `只能在同一区域内建立合作关系：您位于 ${d.country}，提供商位于 ${d.providerCountry}。`,
+    regionMismatch: (d) =>
+      `合作伙伴和客户只能在同一销售区域内建立关系，而 ${d.country} 与 ${d.providerCountry} 不属于同一区域。`,
     formRejected: () => '该表单并非来自此页面。请重新打开邀请链接，然后再次操作。',
     signInFailed: () => '登录失败。请重新打开邀请链接，然后再次操作。',
     signInRequired: () => '您的登录已失效。请打开邀请链接并重新登录。',

@@ -1,7 +1,8 @@
+import { isSameRegion } from '../contact/region.ts'
 import { Fault } from '../fault.ts'
 import { invitationEnded } from '../webhooks/webhook.ts'
 import { core, type DecidedInvitation, decided, type Invitation, note } from './invitation.ts'
-import { type Caller, type PartnerAccount, regionOf } from './partner.ts'
+import type { Caller, PartnerAccount } from './partner.ts'
 import type { Partnership } from './partnership.ts'
 
 const acceptingStatuses: readonly PartnerAccount['status'][] = ['active']
@@ -96,7 +97,7 @@ export function checkMayAccept(provider: PartnerAccount, caller: Caller): Partne
   if (!account) throw new Fault('partnerNotEnrolled')
   if (account.kind !== 'indirectReseller') throw new Fault('partnerKindNotAllowed', { kinds: 'indirectReseller' })
   if (!acceptingStatuses.includes(account.status)) throw new Fault('programNotActive')
-  if (regionOf(account.country) !== regionOf(provider.country))
+  if (!isSameRegion(account.country, provider.country))
     throw new Fault('regionMismatch', { country: account.country, providerCountry: provider.country })
   return account
 }

@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import { billingCycles, type Catalogue, monthsOf, type Offer, offerKey } from '../catalog/offer.ts'
 import { partsOf } from '../catalog/product.ts'
-import { hasAgreementInForce } from '../customers/agreement.ts'
 import { isEligible, type Qualified } from '../customers/qualification.ts'
+import { checkMayBuy } from '../customers/sale.ts'
 import { Fault } from '../fault.ts'
 import { line } from '../line.ts'
 import { openSubscription } from '../orders/new-subscription.ts'
 import { type OrderContext, TermDuration } from '../orders/order.ts'
 import { idOfOrder, openOrder } from '../orders/order-placement.ts'
+import type { Caller } from '../partnerships/partner.ts'
 import { Quantity } from '../quantity.ts'
 import { atMost, boughtSeats } from './seats.ts'
 import { ended, findSubscription, type Subscription, type Transition, transitionTypes } from './subscription.ts'
@@ -105,17 +106,18 @@ function errorsOf(source: Subscription, { status, newCommerce, commitmentEndDate
 /**
  * Moves licences of a subscription to another product: all of them where they are, some to a subscription of their own, or
  * either to one that the customer has already.
- * @throws {Fault} catalogItemIdMissing, agreementNotConfirmed, transitionNotAvailable, quantityNotAllowed, termNotSupported
+ * @throws {Fault} catalogItemIdMissing, agreementNotConfirmed, countryOutsideRegion, transitionNotAvailable, quantityNotAllowed,
+ * termNotSupported
  */
 export function transitionSubscription(
   before: Subscription,
   wanted: NewTransition,
   context: OrderContext,
+  caller: Caller,
   now: Date,
 ): ChangedSubscriptions {
   if (wanted.toCatalogItemId === '') throw new Fault('catalogItemIdMissing', { field: 'toCatalogItemId' })
-  if (context.agreementRequired && !hasAgreementInForce(context.agreements, now))
-    throw new Fault('agreementNotConfirmed')
+  checkMayBuy(context, caller, now)
   const { target, destinations } = findEligibility(before, wanted, context, now)
   checkBounds(wanted.quantity, { minimum: 1, maximum: before.quantity })
   const chosen = chosenTerm(before, target, wanted)

@@ -84,6 +84,7 @@ describe('accepting', () => {
     ['another provider', person({ account: { ...reseller, kind: 'indirectProvider' } }), 'partnerKindNotAllowed'],
     ['a restricted reseller', person({ account: { ...reseller, status: 'restricted' } }), 'programNotActive'],
     ['a reseller of another region', person({ account: { ...reseller, country: 'DE' } }), 'regionMismatch'],
+    ['a reseller of a country of no region', person({ account: { ...reseller, country: 'RU' } }), 'regionMismatch'],
     ['a pending reseller', person({ account: { ...reseller, status: 'pending' } }), 'programNotActive'],
     ['the provider itself', callerOf(provider), 'invitationOwn'],
   ] as const)('by %s', ([, by, expected]) => {

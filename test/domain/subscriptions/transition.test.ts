@@ -9,9 +9,9 @@ import {
   NewTransition,
   transitionSubscription,
 } from '../../../shared/domain/subscriptions/transition.ts'
-import { now, reseller } from '../people.ts'
+import { callerOf, now, provider, reseller } from '../people.ts'
 import { refusalOf } from '../refusal.ts'
-import { catalogueOf, customer, days, item, context as orderContext } from '../sales.ts'
+import { catalogueOf, customer, days, inCountry, item, context as orderContext } from '../sales.ts'
 
 const basic = item(['BASICBASIC01', '0001'], {
   transitionTargets: ['premiumpremi:0002', 'NONPROFITNON:0003', 'GONEGONEGONE:0004', 'SMALLSMALLSM:0005'],
@@ -55,7 +55,7 @@ const wantedOf = (change: Partial<NewTransition>): NewTransition => ({
   ...change,
 })
 const move = (change: Partial<NewTransition>, before = source, more: Partial<OrderContext> = {}) =>
-  transitionSubscription(before, wantedOf(change), { ...context, ...more }, now)
+  transitionSubscription(before, wantedOf(change), { ...context, ...more }, callerOf(provider), now)
 
 describe('what a subscription can go over to', () => {
   const targetsOf = (before: Subscription, customerHas: readonly 'nonprofit'[] = []) => {
@@ -132,6 +132,7 @@ describe('going over is refused', () => {
   test.for([
     ['to nothing', { toCatalogItemId: '' }, source, {}, 'catalogItemIdMissing'],
     ['without an agreement in force', {}, source, { agreements: [] }, 'agreementNotConfirmed'],
+    ['by a customer of another region', {}, source, { customer: inCountry('KR') }, 'countryOutsideRegion'],
     ['to what its sku does not name', { toCatalogItemId: unrelated.id }, source, {}, 'transitionNotAvailable'],
     ['to what is sold no more', { toCatalogItemId: gone.id }, source, {}, 'transitionNotAvailable'],
     ['to what is for others', { toCatalogItemId: nonprofit.id }, source, {}, 'transitionNotAvailable'],

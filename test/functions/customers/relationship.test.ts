@@ -181,7 +181,7 @@ describe('show-relationship and accept-relationship-page', () => {
       'from another region',
       { country: 'KR', state: '서울', city: '중구', postalCode: '03051' },
       403,
-      'within one region',
+      'within one sales region',
     ],
     ['without a company', { companyName: '' }, 400, 'is required'],
     ['with an address that is none', { state: 'XX' }, 400, 'is not a state'],
