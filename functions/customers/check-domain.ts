@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isDomainTaken } from '../../shared/aggregates/customers/new-customer.ts'
+import { isDomainTaken } from '../../shared/aggregates/customers/claims.ts'
 import { DomainName } from '../../shared/domain/contact/email.ts'
 import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'

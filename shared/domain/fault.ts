@@ -91,6 +91,7 @@ export const faults = {
 
   requestIdReused: { status: 409, code: 971001, details: ['field'] },
   domainTaken: { status: 409, code: 971002 },
+  registrationNumberTaken: { status: 409, code: 971003 },
   busy: { status: 503, code: 971004, isRetryable: true, details: ['seconds'] },
   tooManyRequests: { status: 429, code: 971005, isRetryable: true, details: ['seconds'] },
   notAvailableInCloud: { status: 403, code: 971006, details: ['cloud'] },

@@ -183,6 +183,8 @@ export const en: Text = {
     requestIdReused: () => 'This MS-RequestId was used before with another body. Send a new MS-RequestId.',
     domainTaken: () =>
       'companyProfile.domain is taken. If the customer exists already, request a relationship with it instead; else choose another domain.',
+    registrationNumberTaken: () =>
+      'A customer with this organizationRegistrationNumber exists already. Request a relationship with it instead.',
     busy: () => 'Others are changing the same thing right now. Nothing was changed; try again in a few seconds.',
     tooManyRequests: (d) => `Rate limit is exceeded. Try again in ${d.seconds} seconds.`,
     notAvailableInCloud: (d) => `This is not available in the cloud "${d.cloud}".`,

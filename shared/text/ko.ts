@@ -92,6 +92,8 @@ export const ko: Text = {
       '이 MS-RequestId 값은 이전에 다른 본문과 함께 사용되었습니다. 새 MS-RequestId 값을 사용하여 보내십시오.',
     domainTaken: () =>
       'companyProfile.domain: 이미 사용 중인 도메인입니다. 기존 고객인 경우 해당 고객에게 관계를 요청하고, 그렇지 않은 경우 다른 도메인을 선택하십시오.',
+    registrationNumberTaken: () =>
+      'organizationRegistrationNumber: 이 등록 번호의 고객이 이미 있습니다. 해당 고객에게 관계를 요청하십시오.',
     busy: () => '현재 다른 사용자가 같은 항목을 변경하고 있습니다. 변경된 내용은 없으니 몇 초 후에 다시 시도하십시오.',
     tooManyRequests: (d) => `요청 한도를 초과했습니다. ${d.seconds}초 후에 다시 시도하십시오.`,
     notAvailableInCloud: (d) => `이 기능은 "${d.cloud}" 클라우드에서 사용할 수 없습니다.`,

@@ -75,6 +75,7 @@ export const zhCN: Text = {
     requestIdReused: () => '此 MS-RequestId 已用于正文不同的请求。请使用新的 MS-RequestId 重新发送。',
     domainTaken: () =>
       'companyProfile.domain：该域名已被占用。如果该客户已存在，请向其发送关系请求；否则，请选择其他域名。',
+    registrationNumberTaken: () => 'organizationRegistrationNumber：已存在使用该注册号的客户。请改为向其发送关系请求。',
     busy: () => '其他用户正在更改同一内容。未作任何更改；请在几秒钟后重试。',
     tooManyRequests: (d) => `已超出请求速率限制。请在 ${d.seconds} 秒后重试。`,
     notAvailableInCloud: (d) => `此功能在云“${d.cloud}”中不可用。`,

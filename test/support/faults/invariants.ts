@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { keys, resellerViewPartition, uniqueKeys } from '../../../shared/command/tables.ts'
-import { summaryOf } from '../../../shared/domain/customers/customer.ts'
+import { registrationKey } from '../../../shared/domain/contact/registration-number.ts'
+import { type Customer, summaryOf } from '../../../shared/domain/customers/customer.ts'
 import { resellerViewOf } from '../../../shared/domain/partnerships/partnership.ts'
 import type { Person } from '../call.ts'
 import type { TestPartner } from '../environment.ts'
@@ -146,10 +147,9 @@ function leftovers(rows: readonly PlainRow[]): string[] {
 function nameProblems(rows: readonly PlainRow[], uniq: readonly PlainRow[]): string[] {
   const owners = [
     ...rows.flatMap(({ key, value, partition }) =>
-      liveCustomers([{ key, value, partition }]).map(({ customer }) => ({
-        name: uniqueKeys.domain(customer.domain),
-        ownerId: customer.customerId,
-      })),
+      liveCustomers([{ key, value, partition }]).flatMap(({ customer }) =>
+        namesOf(customer).map((name) => ({ name, ownerId: customer.customerId })),
+      ),
     ),
     ...below(rows, 't!')
       .filter(({ value }) => value.kind === 'live')
@@ -163,6 +163,11 @@ function nameProblems(rows: readonly PlainRow[], uniq: readonly PlainRow[]): str
       .filter(({ name, ownerId }) => reserved.get(name) !== ownerId)
       .map(({ name }) => `${name} is not reserved`),
   ]
+}
+
+function namesOf({ domain, organizationRegistrationNumber: number, address }: Customer): readonly string[] {
+  const key = number && uniqueKeys.registrationNumber(registrationKey(address.country, number))
+  return [uniqueKeys.domain(domain), ...(key ? [key] : [])]
 }
 
 /**
