@@ -1,5 +1,10 @@
 import * as z from 'zod'
-import { acceptedView, commitAcceptance, openAcceptance } from '../../shared/aggregates/partnerships/invitations.ts'
+import {
+  acceptedView,
+  commitAcceptance,
+  mailIdOf,
+  openAcceptance,
+} from '../../shared/aggregates/partnerships/invitations.ts'
 import { readToken } from '../../shared/aggregates/partnerships/links.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { acceptInvitation } from '../../shared/domain/partnerships/invitation-reply.ts'
@@ -36,7 +41,9 @@ export const handler = endpoint(
   async ({ command, caller, body, now }) => {
     const link = readToken(body.token)
     const open = await openAcceptance(command, link, caller.partnerId)
-    const acceptance = { authorize: body.authorize, generation: link.generation }
+    const { requestId, generation } = link
+    const mailId = mailIdOf(requestId, 'accepted', generation)
+    const acceptance = { authorize: body.authorize, generation, mailId }
     const parties = { provider: open.provider, caller }
     const accepted = acceptInvitation(open.invitation, open.partnership, acceptance, parties, now)
 

@@ -14,6 +14,12 @@ export interface Text {
     readonly linkDoesNotWork: string
     readonly reminderSubject: (provider: string) => string
     readonly reminderIntro: (provider: string, days: number) => string
+    readonly sentBy: (person: string, provider: string) => string
+    readonly acceptedSubject: (reseller: string) => string
+    readonly acceptedIntro: (reseller: string, person: string, to: string) => string
+    readonly declinedSubject: (to: string) => string
+    readonly declinedIntro: (to: string) => string
+    readonly declinedReason: string
     readonly questionSubject: (from: string) => string
     readonly questionIntro: (from: string, to: string) => string
     readonly questionAnswer: string
@@ -347,6 +353,15 @@ ${provider}`,
     reminderSubject: (provider) => `Reminder: ${provider} asks you for a partnership`,
     reminderIntro: (provider, days) =>
       `${provider} has not had your answer yet. The invitation below ends in ${en.days(days)}.`,
+    sentBy: (person, provider) =>
+      `This invitation was sent to you by ${person} of ${provider}. You can reach them by replying to this mail.`,
+    acceptedSubject: (reseller) => `${reseller} has accepted your partnership request`,
+    acceptedIntro: (reseller, person, to) =>
+      `${person} has accepted the partnership request you sent to ${to}. ${reseller} is now your indirect reseller, and you can add customers for it.`,
+    declinedSubject: (to) => `${to} has declined your partnership request`,
+    declinedIntro: (to) =>
+      `The partnership request you sent to ${to} was declined. Its link no longer works; you can send the request again.`,
+    declinedReason: 'The reason given:',
     questionSubject: (from) => `A question about your partnership request, from ${from}`,
     questionIntro: (from, to) => `${from} has a question about the partnership request you sent to ${to}:`,
     questionAnswer: 'Answer by replying to this mail.',

@@ -259,6 +259,15 @@ ${provider} 드림`,
     reminderSubject: (provider) => `알림: ${provider}에서 파트너 관계를 요청합니다`,
     reminderIntro: (provider, days) =>
       `${provider}에서 아직 귀사의 답변을 받지 못했습니다. 아래 초대는 ${ko.days(days)} 후에 만료됩니다.`,
+    sentBy: (person, provider) =>
+      `${provider}의 ${person} 님이 보낸 초대입니다. 이 메일에 회신하시면 담당자에게 전달됩니다.`,
+    acceptedSubject: (reseller) => `파트너 관계 요청 수락: ${reseller}`,
+    acceptedIntro: (reseller, person, to) =>
+      `${to} 주소로 보내신 파트너 관계 요청을 ${person} 님이 수락하셨습니다. 이제 ${reseller}에서 귀사의 간접 재판매인으로 활동하며, 귀사에서는 이 재판매인의 고객을 추가하실 수 있습니다.`,
+    declinedSubject: (to) => `파트너 관계 요청 거절: ${to}`,
+    declinedIntro: (to) =>
+      `${to} 주소로 보내신 파트너 관계 요청이 거절되었습니다. 링크는 더 이상 작동하지 않으며, 요청을 다시 보내실 수 있습니다.`,
+    declinedReason: '상대방이 밝힌 사유:',
     questionSubject: (from) => `파트너 관계 요청에 대한 문의(보낸 사람: ${from})`,
     questionIntro: (from, to) => `${to} 주소로 보내신 파트너 관계 요청에 대해 ${from} 님이 다음과 같이 문의하셨습니다.`,
     questionAnswer: '이 메일에 회신하여 답변해 주십시오.',

@@ -262,7 +262,7 @@ test('what has an owner is kept when it is looked at a day later, what has none 
   await dyingBeforeCommit(() => create(admin, aBrazilianCompany(aRegistrationNumber())))
   await dyingBeforeCommit(() => enrol(anApplicant(), anMpnId()))
   const release = async () => {
-    await timer('release-claims')()
+    await timer('purge-partners')()
     return world.rows('uniq')
   }
 

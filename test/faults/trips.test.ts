@@ -178,13 +178,13 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
   ],
   // These look for a webhook of the provider, and then not again for half a minute.
   'accept an invitation': [
-    [2, 6, 8],
-    [4, 5, 3],
+    [2, 6, 9],
+    [5, 7, 5],
   ],
   // Two commands, after a look at who is signed in and at the invitation.
   'enrol and accept on the page': [
-    [6, 12, 15],
-    [4, 5, 3],
+    [6, 12, 16],
+    [5, 7, 5],
   ],
   // After a look at who is signed in.
   'accept a relationship on the page': [
@@ -192,8 +192,8 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
     [0, 0, 0],
   ],
   'decline an invitation': [
-    [2, 3, 3],
-    [0, 0, 0],
+    [2, 4, 5],
+    [3, 3, 3],
   ],
   'ask a question': [
     [2, 4, 6],
@@ -240,7 +240,7 @@ const background: typeof commands = {
     [0, 0, 0],
   ],
   'drain a view': [
-    [4, 5, 2],
+    [6, 7, 4],
     [0, 0, 0],
   ],
   'expire an invitation': [
@@ -284,7 +284,7 @@ const background: typeof commands = {
     [0, 0, 0],
   ],
   'purge partners': [
-    [3, 3, 2],
+    [7, 7, 3],
     [0, 0, 0],
   ],
   'send what is owed': [
@@ -292,7 +292,7 @@ const background: typeof commands = {
     [0, 0, 0],
   ],
   'release claims': [
-    [5, 5, 2],
+    [6, 6, 2],
     [0, 0, 0],
   ],
   'redrive poison': [

@@ -4,6 +4,7 @@ import { invitationEnded } from '../webhooks/webhook.ts'
 import { core, type DecidedInvitation, decided, type Invitation, note } from './invitation.ts'
 import type { Caller, PartnerAccount } from './partner.ts'
 import type { Partnership } from './partnership.ts'
+import { withAnswerMail } from './queued-mail.ts'
 
 const acceptingStatuses: readonly PartnerAccount['status'][] = ['active']
 
@@ -26,6 +27,8 @@ export interface AcceptedInvitation extends DecidedInvitation {
 export interface Acceptance {
   readonly generation: number
   readonly authorize: boolean
+  /** The id of the mail that tells the provider. */
+  readonly mailId: string
 }
 
 /**
@@ -72,7 +75,8 @@ export function acceptInvitation(
     resellerName: reseller.name,
     acceptedBy: caller.userName,
   }
-  const invitation = note(accepted, { at, what: 'accepted', by: caller.userName })
+  const noted = note(accepted, { at, what: 'accepted', by: caller.userName })
+  const invitation = withAnswerMail(noted, 'accepted', acceptance.mailId, now)
   return {
     invitation,
     partnership,
@@ -102,11 +106,17 @@ export function checkMayAccept(provider: PartnerAccount, caller: Caller): Partne
   return account
 }
 
+interface Refusal {
+  readonly generation: number
+  readonly reason: string
+  /** The id of the mail that tells the provider. */
+  readonly mailId: string
+}
+
 /** @throws {Fault} the link faults of checkLinkUsable */
 export function declineInvitation(
   before: Invitation,
-  generation: number,
-  reason: string,
+  { generation, reason, mailId }: Refusal,
   now: Date,
 ): DecidedInvitation | undefined {
   if (before.state === 'declined' && before.generation === generation) return undefined
@@ -114,8 +124,9 @@ export function declineInvitation(
 
   const at = now.toISOString()
   const declined = { ...core(before), state: 'declined' as const, declinedAt: at, reason }
+  const noted = note(declined, { at, what: 'declined', ...(reason && { reason }) })
   return {
-    ...decided('decline_partnership_request', before, note(declined, { at, what: 'declined' })),
+    ...decided('decline_partnership_request', before, withAnswerMail(noted, 'declined', mailId, now)),
     notices: [invitationEnded('declined', before.requestId)],
   }
 }

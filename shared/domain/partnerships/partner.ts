@@ -6,6 +6,7 @@ import { Email, isFreeMail } from '../contact/email.ts'
 import { regionOf } from '../contact/region.ts'
 import { Fault, refuseInput } from '../fault.ts'
 import { MpnId, PartnerId } from '../ids.ts'
+import { Language } from '../language.ts'
 
 export const partnerKinds = ['directPartner', 'indirectProvider', 'indirectReseller'] as const
 export type PartnerKind = (typeof partnerKinds)[number]
@@ -39,6 +40,8 @@ export const PartnerAccount = z.object({
   mpnId: MpnId,
   domain: z.string().optional(),
   email: z.string().optional(),
+  /** What its own people are written to in. */
+  language: Language.optional(),
   primaryContact: KeptContact.optional(),
   /** A place to try things out: what is made here can be deleted again. */
   isSandbox: z.boolean().optional(),

@@ -31,8 +31,13 @@ export interface MailIn {
   readonly id: string
   readonly repeats: number
   readonly recipients: { readonly to: readonly { readonly address: string }[] }
-  readonly content: { readonly subject: string; readonly plainText: string }
+  readonly replyTo: readonly { readonly address: string }[]
+  readonly content: { readonly subject: string; readonly plainText: string; readonly html: string }
 }
+
+/** Whether a mail tells the provider that it was accepted. */
+export const tellsOfAcceptance = ({ content }: MailIn): boolean =>
+  content.subject.endsWith('has accepted your partnership request')
 
 export type World = Awaited<ReturnType<typeof startWorld>>
 
@@ -46,7 +51,11 @@ export async function startWorld() {
   const proxy = await startProxy()
   const [mailbox, receiver] = await Promise.all([startMailbox({ port: 0 }), startReceiver()])
   const providers = Array.from({ length: providerCount }, (_, index) => newProvider(index))
-  const brazilians = Array.from({ length: 30 }, (_, index) => newProvider(index, 'BR'))
+  const brazilians = Array.from({ length: 30 }, (_, index) => ({
+    ...newProvider(index, 'BR'),
+    // Not what the people of its country speak: only this setting says it.
+    language: 'ru' as const,
+  }))
   Object.assign(process.env, {
     AzureWebJobsStorage: azuriteConnectionString({ tablePort: proxy.ports.tables, queuePort: proxy.ports.queues }),
     EMAIL_CONNECTION_STRING: mailboxConnectionString(`http://127.0.0.1:${proxy.ports.mail}`),

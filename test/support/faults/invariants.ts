@@ -123,12 +123,12 @@ function requestProblems(rows: readonly PlainRow[]): string[] {
     const acceptances = below(rows, `h!${request.requestId}!`).filter(
       ({ value }) => value.operation === 'create_partner_relationship',
     )
-    const queued = request.mails.filter(({ state }: { state: string }) => state === 'queued')
+    const queued = allMails(request).filter(({ state }) => state === 'queued')
     return [
       ...(acceptances.length === (request.state === 'accepted' ? 1 : 0)
         ? []
         : [`${acceptances.length} accepts ${key}`]),
-      ...queued.map(({ mailId }: { mailId: string }) => `mail ${mailId} of ${key} was never sent`),
+      ...queued.map(({ mailId }) => `mail ${mailId} of ${key} was never sent`),
     ]
   })
 }
@@ -165,6 +165,11 @@ function nameProblems(rows: readonly PlainRow[], uniq: readonly PlainRow[]): str
   ]
 }
 
+const allMails = ({ mails = [], answerMails = [] }: { mails?: MailState[]; answerMails?: MailState[] }) => [
+  ...mails,
+  ...answerMails,
+]
+
 function namesOf({ domain, organizationRegistrationNumber: number, address }: Customer): readonly string[] {
   const key = number && uniqueKeys.registrationNumber(registrationKey(address.country, number))
   return [uniqueKeys.domain(domain), ...(key ? [key] : [])]
@@ -176,11 +181,9 @@ function namesOf({ domain, organizationRegistrationNumber: number, address }: Cu
  */
 function mailProblems(rows: readonly PlainRow[], mails: readonly MailIn[]): string[] {
   const asked = new Set(
-    below(rows, 'h!').flatMap(({ value }) =>
-      (JSON.parse(value.after ?? '{}').mails ?? []).map(({ mailId }: { mailId: string }) => mailId),
-    ),
+    below(rows, 'h!').flatMap(({ value }) => allMails(JSON.parse(value.after ?? '{}')).map(({ mailId }) => mailId)),
   )
-  const known: readonly MailState[] = below(rows, 'q!').flatMap(({ value }) => value.request.mails)
+  const known: readonly MailState[] = below(rows, 'q!').flatMap(({ value }) => allMails(value.request))
   const sent = known.filter(({ state }) => state === 'sent' || state === 'delivered').map(({ mailId }) => mailId)
   const superseded = known.filter(({ reason }) => reason === 'superseded').map(({ mailId }) => mailId)
   const inMailbox = mails.map(({ id }) => id)

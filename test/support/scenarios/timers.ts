@@ -70,7 +70,7 @@ export const timers: readonly Scenario[] = [
   },
   {
     name: 'release claims',
-    step: 'release-claims',
+    step: 'purge-partners',
     recurs: true,
     given: async (world) => {
       await world.renew()
@@ -81,7 +81,7 @@ export const timers: readonly Scenario[] = [
       passTime(25 * 60 * minuteMs)
       return {
         partners: [partner],
-        run: timer('release-claims'),
+        run: timer('purge-partners'),
         outcome: async () => expect(await world.rows('uniq')).toEqual([]),
       }
     },
