@@ -34,6 +34,7 @@ export interface Text {
     readonly whoMayAccept: string
     readonly signedInAs: (name: string, company: string) => string
     readonly otherAccount: string
+    readonly alreadyPartner: (provider: string) => string
     readonly notEnrolledHeading: string
     readonly notEnrolledIntro: string
     readonly companyName: string
@@ -386,6 +387,8 @@ ${provider}`,
     signedInAs: (name, company) =>
       company ? `You are signed in as ${name} of ${company}.` : `You are signed in as ${name}.`,
     otherAccount: 'Use another account',
+    alreadyPartner: (provider) =>
+      `Your organization works with ${provider} already. Accepting this invitation too leaves the partnership as it is.`,
     notEnrolledHeading: 'Enrol your organization',
     notEnrolledIntro: 'Your organization is not enrolled as an indirect reseller yet. Tell us who you are:',
     companyName: 'Company name, as in the company register',

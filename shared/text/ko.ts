@@ -291,6 +291,8 @@ ${provider} 드림`,
     signedInAs: (name, company) =>
       company ? `${company}의 ${name} 님으로 로그인되어 있습니다.` : `${name} 님으로 로그인되어 있습니다.`,
     otherAccount: '다른 계정 사용',
+    alreadyPartner: (provider) =>
+      `귀사와 ${provider}의 파트너 관계가 이미 맺어져 있습니다. 이 초대를 수락하셔도 기존 파트너 관계는 그대로 유지됩니다.`,
     notEnrolledHeading: '조직 등록',
     notEnrolledIntro: '귀사는 아직 간접 재판매인으로 등록되어 있지 않습니다. 아래에 귀사의 정보를 입력해 주십시오.',
     companyName: '회사 이름(법인 등기 기준)',

@@ -57,16 +57,8 @@ export function acceptInvitation(
   if (!acceptance.authorize) throw new Fault('acceptanceNotTicked', { field: 'authorize' })
 
   const at = now.toISOString()
-  const partnership: Partnership = {
-    providerId: before.providerId,
-    resellerId: reseller.partnerId,
-    resellerName: reseller.name,
-    mpnId: reseller.mpnId,
-    country: reseller.country,
-    state: 'active',
-    since: earlier?.state === 'active' ? earlier.since : at,
-    requestId: before.requestId,
-  }
+  // Who is a partner already stays what it is, since when and by which invitation.
+  const partnership = isInForce(earlier) ? earlier : newPartnership(before, reseller, at)
   const accepted = {
     ...core(before),
     state: 'accepted' as const,
@@ -89,6 +81,24 @@ export function acceptInvitation(
       after: partnership,
       facts: { PartnershipRequestId: before.requestId, MpnId: reseller.mpnId },
     },
+  }
+}
+
+/** Whether two organizations work together already: accepting once more changes nothing then. */
+export function isInForce(partnership: Partnership | undefined): partnership is Partnership {
+  return partnership?.state === 'active'
+}
+
+function newPartnership({ providerId, requestId }: Invitation, reseller: PartnerAccount, at: string): Partnership {
+  return {
+    providerId,
+    resellerId: reseller.partnerId,
+    resellerName: reseller.name,
+    mpnId: reseller.mpnId,
+    country: reseller.country,
+    state: 'active',
+    since: at,
+    requestId,
   }
 }
 

@@ -5,6 +5,7 @@ import { Body, Invitation, Recipient, Subject } from '../../domain/partnerships/
 import { mailsIn } from '../../domain/partnerships/queued-mail.ts'
 import { link, listOf, selfLinks } from '../collection.ts'
 import { attributes, moment, type Shaped, shape } from '../shape.ts'
+import { mailto } from './mailto.ts'
 
 /** Ours, so unknown fields are refused rather than ignored. */
 export const InvitationToDraft = z
@@ -20,9 +21,6 @@ export const InvitationToDraft = z
   })
 
 export const RequestToEdit = z.strictObject({ subject: kept(Subject), body: kept(Body) }).meta({ id: 'RequestToEdit' })
-
-/** What a mail program can take as an address before it cuts it off. */
-const longestMailto = 2000
 
 const MailShape = shape('PartnershipMail', () => {
   const { mails, answerMails } = Invitation.options[0].shape
@@ -161,10 +159,3 @@ const recordOf = ({ requestId, mails, answerMails, questions, timeline }: Invita
   links: { self: link(`/partnershiprequests/${requestId}`) },
   attributes: { objectType: 'PartnershipRequest' },
 })
-
-// A text too long for an address is left to the clipboard, but the link always goes along.
-function mailto(to: string, subject: string, body: string, invitationLink: string): string {
-  const whole = `mailto:${encodeURIComponent(to)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
-  if (whole.length <= longestMailto) return whole
-  return `mailto:${encodeURIComponent(to)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(invitationLink)}`
-}

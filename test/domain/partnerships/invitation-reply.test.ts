@@ -167,7 +167,7 @@ describe('accepting', () => {
       mpnId: reseller.mpnId,
       since: now.toISOString(),
     })
-    expect(second?.partnership.since).toBe(first?.since)
+    expect(second?.partnership).toEqual(first)
     expect(accept(sent)?.event).not.toHaveProperty('before')
     expect(second?.event.before).toEqual(first)
   })
