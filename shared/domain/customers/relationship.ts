@@ -95,6 +95,24 @@ export function acceptRelationship(
       resourceId: customer.customerId,
       ...(before && { before }),
       after: customer,
+      ...factsOf(signed),
+    },
+  }
+}
+
+/** The proof that the customer accepted the agreement itself: who, when and which text. */
+function factsOf([signed]: readonly Agreement[]): Pick<Event, 'facts'> {
+  if (!signed) return {}
+  const { agreementId, type, templateId, primaryContact, dateAgreed } = signed
+  const { firstName, lastName, email } = primaryContact
+  return {
+    facts: {
+      AgreementId: agreementId,
+      AgreementType: type,
+      TemplateId: templateId,
+      AcceptedBy: `${firstName} ${lastName}`,
+      AcceptedByEmail: email,
+      DateAgreed: dateAgreed,
     },
   }
 }

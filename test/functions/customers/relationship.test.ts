@@ -139,7 +139,10 @@ describe('show-relationship and accept-relationship-page', () => {
     const body = { lineItems: [{ offerId: '796B6B5F-613C-4E24-A17C-EBA730D49C02', quantity: 1 }] }
     expect((await call('POST', `${path}/orders`, { as: admin, body })).status).toBe(201)
     const { items } = (await call('GET', '/v1/auditrecords', { as: admin })).body
-    expect(items.at(-1)).toMatchObject({ operationType: 'extend_relationship', customerId: id })
+    expect(items.at(-1)).toMatchObject({
+      ...{ operationType: 'extend_relationship', customerId: id },
+      customizedData: expect.arrayContaining([{ key: 'AcceptedByEmail', value: 'ada@adatum.example' }]),
+    })
     expect((await call('HEAD', `/v1/domains/${fields.domain}`, { as: admin })).status).toBe(200)
   })
 
