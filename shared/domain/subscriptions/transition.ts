@@ -120,6 +120,7 @@ export function transitionSubscription(
   checkMayBuy(context, caller, now)
   const { target, destinations } = findEligibility(before, wanted, context, now)
   checkBounds(wanted.quantity, { minimum: 1, maximum: before.quantity })
+  checkRest(before, wanted.quantity, context)
   const chosen = chosenTerm(before, target, wanted)
 
   if (wanted.toSubscriptionId) {
@@ -157,6 +158,12 @@ function refuse({ toCatalogItemId }: NewTransition, reasons: string): never {
 function checkBounds(quantity: number, { minimum, maximum }: { readonly minimum: number; readonly maximum: number }) {
   if (quantity < minimum || quantity > maximum)
     throw new Fault('quantityNotAllowed', { field: 'quantity', quantity, minimum, maximum })
+}
+
+/** What stays behind is a subscription of its offer still: all go, or its minimum stays. @throws {Fault} quantityNotAllowed */
+function checkRest(before: Subscription, quantity: number, { catalogue }: OrderContext): void {
+  const { minimumQuantity = 1 } = catalogue.get(offerKey(before.offerId)) ?? {}
+  if (quantity < before.quantity) checkBounds(quantity, { minimum: 1, maximum: before.quantity - minimumQuantity })
 }
 
 const boundsOf = ({ minimumQuantity: minimum, maximumQuantity: maximum }: Offer) => ({ minimum, maximum })

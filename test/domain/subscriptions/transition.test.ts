@@ -125,6 +125,9 @@ describe('whether another subscription can take the licences over', () => {
   })
 })
 
+/** Its own product has three licences at least. */
+const ofThree = { catalogue: new Map([...catalogue, [basic.id, { ...basic, minimumQuantity: 3 }]]) }
+
 describe('going over is refused', () => {
   const inWindow = owned(premium, { subscriptionId: destinationId }, 1)
   const nearlyFull = { ...destination, quantity: 291 }
@@ -140,6 +143,13 @@ describe('going over is refused', () => {
     ['from a deleted subscription', {}, { ...source, status: 'deleted' as const }, {}, 'transitionNotAvailable'],
     ['with one licence more than there is', { quantity: 11 }, source, {}, 'quantityNotAllowed'],
     ['with no licence', { quantity: 0 }, source, {}, 'quantityNotAllowed'],
+    [
+      'with so many that fewer stay than its offer has at least',
+      { quantity: 8 },
+      source,
+      ofThree,
+      'quantityNotAllowed',
+    ],
     ['with more licences than the target takes', { toCatalogItemId: small.id }, source, {}, 'quantityNotAllowed'],
     [
       'with some, fewer than the target takes',
@@ -191,6 +201,8 @@ describe('going over is refused', () => {
 
   test.for([
     ['without an agreement where none is needed', {}, { agreements: [], agreementRequired: false }],
+    ['with so many that as many stay as its offer has at least', { quantity: 7 }, ofThree],
+    ['with all, however many its offer has at least', {}, ofThree],
     ['with the fewest licences the target takes', { toCatalogItemId: small.id, quantity: 3 }, {}],
     ['with the most licences the target takes', { toCatalogItemId: small.id, quantity: 4 }, {}],
     ['to a target in small letters', { toCatalogItemId: premium.id.toLowerCase() }, {}],
