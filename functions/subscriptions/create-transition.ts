@@ -42,6 +42,7 @@ export const handler = endpoint(
       ...(await termsOfSale(source.country)),
       orderId: randomUUID(),
       subscriptionIds: [randomUUID()],
+      operationId: randomUUID(),
     }
     const moved = transitionSubscription(source, body, context, caller, now)
     const [after] = moved.subscriptions

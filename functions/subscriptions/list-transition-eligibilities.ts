@@ -5,6 +5,7 @@ import { findSubscription } from '../../shared/domain/subscriptions/subscription
 import { eligibilitiesOf } from '../../shared/domain/subscriptions/transition.ts'
 import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
+import { textOf } from '../../shared/text/sentences.ts'
 import {
   EligibilityQuery,
   eligibilitiesToWire,
@@ -23,11 +24,12 @@ export const handler = endpoint(
     answers: { 200: TransitionEligibilityListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
-  async ({ caller, params, query, now }) => {
+  async ({ caller, params, query, language, now }) => {
     const state = await readCustomer(caller, params.customerId, ['subscriptions'])
     const subscription = findSubscription(state.subscriptions, params.subscriptionId)
     const catalogue = await catalogueOf(subscription.country)
+    const eligibilities = eligibilitiesOf(subscription, { ...state, catalogue }, query.eligibilityType, now)
 
-    return ok(eligibilitiesToWire(eligibilitiesOf(subscription, { ...state, catalogue }, query.eligibilityType, now)))
+    return ok(eligibilitiesToWire(eligibilities, textOf(language).obstacles))
   },
 )

@@ -5,6 +5,7 @@ import { findSubscription } from '../../shared/domain/subscriptions/subscription
 import { upgradesOf } from '../../shared/domain/subscriptions/upgrade.ts'
 import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
+import { textOf } from '../../shared/text/sentences.ts'
 import { UpgradeListShape, upgradesToWire } from '../../shared/wire/subscriptions/upgrade.ts'
 
 export const handler = endpoint(
@@ -18,11 +19,11 @@ export const handler = endpoint(
     answers: { 200: UpgradeListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },
-  async ({ caller, params }) => {
+  async ({ caller, params, language }) => {
     const state = await readCustomer(caller, params.customerId, ['subscriptions'])
     const subscription = findSubscription(state.subscriptions, params.subscriptionId)
     const catalogue = await catalogueOf(subscription.country)
 
-    return ok(upgradesToWire(upgradesOf(subscription, { ...state, catalogue })))
+    return ok(upgradesToWire(upgradesOf(subscription, { ...state, catalogue }), textOf(language).obstacles))
   },
 )

@@ -1,4 +1,6 @@
 import type { DetailsOf, FaultDetails, FaultName, ProblemName } from '../domain/fault.ts'
+import type { DestinationError } from '../domain/subscriptions/transition.ts'
+import type { UpgradeError } from '../domain/subscriptions/upgrade.ts'
 
 type FieldSentence = (field: string, values: FaultDetails) => string
 
@@ -6,6 +8,8 @@ type FieldSentence = (field: string, values: FaultDetails) => string
 export interface Text {
   readonly faults: { readonly [N in FaultName]: (details: DetailsOf<N>) => string }
   readonly problems: Readonly<Record<ProblemName, FieldSentence>>
+  /** What keeps licences from moving. */
+  readonly obstacles: Readonly<Record<UpgradeError | DestinationError, string>>
   readonly mail: {
     readonly inviteSubject: (provider: string) => string
     /** The draft's text; `{link}` stands where the link goes. */
@@ -153,7 +157,8 @@ export const en: Text = {
     offerNotFound: (d) => `${d.field}: there is no offer ${d.offerId} in ${d.country}.`,
     offerNoLongerSold: (d) => `${d.field}: offer ${d.offerId} is no longer sold.`,
     offerNotEligible: (d) => `${d.field}: the customer needs this qualification for the offer: ${d.qualifications}.`,
-    offerLimitReached: (d) => `${d.field}: a customer may have offer ${d.offerId} ${d.limit} time(s) at most.`,
+    offerLimitReached: (d) =>
+      `${d.field}: a customer may have offer ${d.offerId} no more than ${d.limit === 1 ? 'once' : `${d.limit} times`}.`,
     quantityOutOfRange: (d) => `${d.field}: ${d.quantity} is outside the allowed range, ${d.minimum} to ${d.maximum}.`,
     lineItemNumbersWrong: (d) => `The line item numbers must run from 0 to ${d.last}, each once.`,
     billingCycleNotSupported: (d) =>
@@ -173,7 +178,7 @@ export const en: Text = {
       `${d.field}: the quantity cannot be changed while the subscription is suspended. Activate it first.`,
     quantityNotAllowed: (d) => `${d.field}: ${d.quantity} is outside the allowed range, ${d.minimum} to ${d.maximum}.`,
     subscriptionsActive: (d) =>
-      `The customer has ${d.count} active subscription(s). Suspend them before you end the relationship.`,
+      `Active subscriptions of the customer: ${d.count}. Suspend them first; in a sandbox account you can cancel their orders instead.`,
     cartNotFound: (d) => `There is no cart ${d.cartId} of this customer, or it has expired.`,
     cartOrdered: () => 'The cart was ordered already; fill a new one.',
     cartHasErrors: (d) => `${d.field} of the cart has an error: ${d.problem}. Change the cart, then check out again.`,
@@ -333,6 +338,15 @@ export const en: Text = {
     notServed: (f) => `${f} is not supported by this service: leave it out.`,
     notChangeable: (f) => `${f} cannot be changed here.`,
     tooMany: (f, v) => `${f}: ${of(v, 'maximum')} at most.`,
+  },
+  obstacles: {
+    delegatedAdminDisabled: 'You have no delegated admin privileges for this customer.',
+    notActive: 'The subscription is not active.',
+    addOnsPresent: 'The subscription has add-ons, which cannot move with it.',
+    billingCycleNotSupported: 'The offer does not have the billing cycle of the subscription.',
+    inCancellationWindow: 'The subscription can still be cancelled; until that time is over it takes no licenses over.',
+    termShorter: 'The term of the subscription is shorter than that of the licenses.',
+    endsEarlier: 'The subscription ends earlier than the licenses do now.',
   },
   mail: {
     inviteSubject: (provider) => `${provider} asks you for a partnership`,

@@ -72,7 +72,8 @@ export const ko: Text = {
       `${d.field}: 구독이 일시 중단된 동안에는 수량을 변경할 수 없습니다. 먼저 활성화하십시오.`,
     quantityNotAllowed: (d) =>
       `${d.field}: 허용 범위를 벗어난 값입니다(입력: ${d.quantity}, 최소: ${d.minimum}, 최대: ${d.maximum}).`,
-    subscriptionsActive: (d) => `고객의 활성 구독 수: ${d.count}. 관계를 종료하기 전에 구독을 일시 중단하십시오.`,
+    subscriptionsActive: (d) =>
+      `고객의 활성 구독 수: ${d.count}. 먼저 구독을 일시 중단하십시오. 샌드박스 계정에서는 주문을 취소하셔도 됩니다.`,
     cartNotFound: (d) => `이 고객에게 해당 카트가 없거나 카트가 만료되었습니다(${d.cartId}).`,
     cartOrdered: () => '이미 주문된 카트입니다. 새 카트를 만드십시오.',
     cartHasErrors: (d) =>
@@ -238,6 +239,16 @@ export const ko: Text = {
     notServed: (f) => `${f}: 이 서비스에서는 지원하지 않는 항목입니다. 빼고 다시 요청하세요.`,
     notChangeable: (f) => `${f}: 여기에서는 변경할 수 없습니다.`,
     tooMany: (f, v) => `${f}: 최대 ${of(v, 'maximum')}개까지 허용됩니다.`,
+  },
+  obstacles: {
+    delegatedAdminDisabled: '이 고객에 대한 위임된 관리자 권한이 없습니다.',
+    notActive: '구독이 활성 상태가 아닙니다.',
+    addOnsPresent: '구독에 추가 기능이 있어 함께 옮길 수 없습니다.',
+    billingCycleNotSupported: '해당 제품에서는 이 구독의 청구 주기를 지원하지 않습니다.',
+    inCancellationWindow:
+      '아직 취소할 수 있는 구독이므로 취소 가능 기간이 끝날 때까지 라이선스를 넘겨받을 수 없습니다.',
+    termShorter: '구독 기간이 라이선스의 현재 기간보다 짧습니다.',
+    endsEarlier: '구독이 라이선스의 현재 종료일보다 먼저 끝납니다.',
   },
   mail: {
     inviteSubject: (provider) => `${provider}에서 파트너 관계를 요청합니다`,

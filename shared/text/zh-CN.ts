@@ -59,7 +59,8 @@ export const zhCN: Text = {
     suspendedNotChangeable: () => '已暂停的订阅只能激活。请先激活，再进行更改。',
     quantityWhileSuspended: (d) => `${d.field}：订阅暂停期间无法更改数量。请先激活订阅。`,
     quantityNotAllowed: (d) => `${d.field}：${d.quantity} 超出允许范围（${d.minimum} 到 ${d.maximum}）。`,
-    subscriptionsActive: (d) => `客户仍有 ${d.count} 个活动订阅。请先暂停这些订阅，再结束关系。`,
+    subscriptionsActive: (d) =>
+      `客户仍有 ${d.count} 个活动订阅。请先暂停这些订阅；在沙盒帐户中，也可以改为取消相应的订单。`,
     cartNotFound: (d) => `此客户没有购物车 ${d.cartId}，或该购物车已过期。`,
     cartOrdered: () => '此购物车已下单，请新建购物车。',
     cartHasErrors: (d) => `购物车中的 ${d.field} 有错误：${d.problem}。请更改购物车，然后重新结帐。`,
@@ -200,6 +201,15 @@ export const zhCN: Text = {
     notServed: (f) => `${f}：此服务不支持该项，请将其去掉。`,
     notChangeable: (f) => `${f}：无法在此处更改。`,
     tooMany: (f, v) => `${f}：最多 ${of(v, 'maximum')} 个。`,
+  },
+  obstacles: {
+    delegatedAdminDisabled: '您没有此客户的委派的管理员权限。',
+    notActive: '该订阅未处于活动状态。',
+    addOnsPresent: '该订阅包含加载项，无法随之转移。',
+    billingCycleNotSupported: '该产品/服务不支持此订阅的计费周期。',
+    inCancellationWindow: '该订阅仍可取消；在取消期限结束之前，无法接收许可证。',
+    termShorter: '该订阅的期限短于许可证的当前期限。',
+    endsEarlier: '该订阅的结束日期早于许可证的当前结束日期。',
   },
   mail: {
     inviteSubject: (provider) => `${provider} 请求与您建立合作关系`,

@@ -33,7 +33,7 @@ export const sourceNotActive = 2
 
 /** Partner Center's numbers for what keeps a subscription from taking licences over. */
 export const destinationErrors = { notActive: 1, inCancellationWindow: 2, termShorter: 3, endsEarlier: 4 } as const
-type DestinationError = keyof typeof destinationErrors
+export type DestinationError = keyof typeof destinationErrors
 
 interface Destination {
   readonly subscription: Subscription
@@ -103,6 +103,11 @@ function errorsOf(source: Subscription, { status, newCommerce, commitmentEndDate
   return errors
 }
 
+/** What a transition is decided on, with a new id for it. */
+export interface TransitionContext extends OrderContext {
+  readonly operationId: string
+}
+
 /**
  * Moves licences of a subscription to another product: all of them where they are, some to a subscription of their own, or
  * either to one that the customer has already.
@@ -112,7 +117,7 @@ function errorsOf(source: Subscription, { status, newCommerce, commitmentEndDate
 export function transitionSubscription(
   before: Subscription,
   wanted: NewTransition,
-  context: OrderContext,
+  context: TransitionContext,
   caller: Caller,
   now: Date,
 ): ChangedSubscriptions {
@@ -122,12 +127,15 @@ export function transitionSubscription(
   checkBounds(wanted.quantity, { minimum: 1, maximum: before.quantity })
   checkRest(before, wanted.quantity, context)
   const chosen = chosenTerm(before, target, wanted)
+  const { operationId } = context
 
   if (wanted.toSubscriptionId) {
     const destination = findDestination(wanted, destinations)
-    return recorded(before, wanted, [reduced(before, wanted.quantity), enlarged(destination, target, wanted)], now)
+    const after = [reduced(before, wanted.quantity), enlarged(destination, target, wanted)] as const
+    return recorded(before, { ...wanted, operationId }, after, now)
   }
-  if (wanted.quantity === before.quantity) return recorded(before, wanted, [turned(before, target, chosen, now)], now)
+  if (wanted.quantity === before.quantity)
+    return recorded(before, { ...wanted, operationId }, [turned(before, target, chosen, now)], now)
   return split(before, wanted, { target, chosen, context }, now)
 }
 
@@ -210,7 +218,11 @@ function turned(before: Subscription, target: Offer, chosen: ChosenTerm, now: Da
 function split(
   before: Subscription,
   wanted: NewTransition,
-  { target, chosen, context }: { readonly target: Offer; readonly chosen: ChosenTerm; readonly context: OrderContext },
+  {
+    target,
+    chosen,
+    context,
+  }: { readonly target: Offer; readonly chosen: ChosenTerm; readonly context: TransitionContext },
   now: Date,
 ): ChangedSubscriptions {
   checkBounds(wanted.quantity, boundsOf(target))
@@ -224,7 +236,8 @@ function split(
   }
   const own = { customer: context.customer, orderId }
   const opened = openSubscription(line, target, { subscriptionId, chosen, context: own, now })
-  const changed = recorded(before, wanted, [reduced(before, wanted.quantity), opened], now)
+  const moved = { ...wanted, operationId: context.operationId }
+  const changed = recorded(before, moved, [reduced(before, wanted.quantity), opened], now)
   return { ...changed, orders: [openOrder([line], [opened], own, now)] }
 }
 
@@ -248,13 +261,14 @@ const transitionsKept = 50
 /** Notes on the source what went where; the source is the first of `after`, what holds the licences now the last. */
 function recorded(
   before: Subscription,
-  { transitionType, quantity }: NewTransition,
+  { transitionType, quantity, operationId }: NewTransition & Pick<TransitionContext, 'operationId'>,
   after: readonly [Subscription, ...Subscription[]],
   now: Date,
 ): ChangedSubscriptions {
   const [source, ...others] = after
   const target = others.at(-1) ?? source
   const transition: Transition = {
+    operationId,
     fromCatalogItemId: before.offerId,
     fromSubscriptionId: before.subscriptionId,
     toCatalogItemId: target.offerId,

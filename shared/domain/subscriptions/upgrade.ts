@@ -19,7 +19,7 @@ export const upgradeErrors = {
   addOnsPresent: 6,
   billingCycleNotSupported: 10,
 } as const
-type UpgradeError = keyof typeof upgradeErrors
+export type UpgradeError = keyof typeof upgradeErrors
 
 export interface Upgrade {
   readonly target: Offer

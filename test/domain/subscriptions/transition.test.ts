@@ -7,6 +7,7 @@ import { chooseTerm } from '../../../shared/domain/subscriptions/term.ts'
 import {
   eligibilitiesOf,
   NewTransition,
+  type TransitionContext,
   transitionSubscription,
 } from '../../../shared/domain/subscriptions/transition.ts'
 import { callerOf, now, provider, reseller } from '../people.ts'
@@ -42,7 +43,9 @@ const source = owned(basic)
 const destinationId = 'd0000000-0000-4000-8000-00000000000d'
 const destination = owned(premium, { subscriptionId: destinationId }, 20)
 const newId = '50000000-0000-4000-8000-00000000000b'
-const context: OrderContext = {
+const operationId = '60000000-0000-4000-8000-00000000000c'
+const context: TransitionContext = {
+  operationId,
   ...orderContext,
   catalogue,
   subscriptions: [source, destination],
@@ -335,6 +338,7 @@ test('the source notes what went where, of the last fifty times', () => {
 
   expect(noted.newCommerce?.transitions).toEqual([
     {
+      operationId,
       ...{ fromCatalogItemId: basic.id, fromSubscriptionId: source.subscriptionId },
       ...{ toCatalogItemId: premium.id, toSubscriptionId: destinationId, quantity: 1 },
       ...{ termDuration: 'P1Y', billingCycle: 'annual', at: now.toISOString() },
