@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Event } from '../audit.ts'
-import { billingCycles, type Offer, type Term } from '../catalog/offer.ts'
+import { billingCycles, type Offer, offerKey, type Term } from '../catalog/offer.ts'
 import { clearable } from '../change.ts'
 import type { Agreement } from '../customers/agreement.ts'
 import type { Customer } from '../customers/customer.ts'
@@ -35,6 +35,8 @@ export const SubscriptionChange = z.object({
   status: z.enum(['active', 'suspended', 'deleted']).optional(),
   friendlyName: line({ min: 1, max: 256 }).optional(),
   partnerId: clearable(MpnId),
+  /** The offer that it is of: another one is reached by an upgrade, a transition or a conversion. */
+  offerId: z.string().optional(),
   autoRenewEnabled: z.boolean().optional(),
   billingCycle: z.enum(billingCycles).optional(),
   termDuration: TermDuration.optional(),
@@ -167,7 +169,8 @@ function edit(
   now: Date,
 ): Subscription {
   const { quantity = before.quantity, friendlyName = before.friendlyName } = wanted
-  const { autoRenewEnabled = before.autoRenewEnabled } = wanted
+  const { autoRenewEnabled = before.autoRenewEnabled, offerId = before.offerId } = wanted
+  if (offerKey(offerId) !== offerKey(before.offerId)) refuseInput('offerId', 'notChangeable')
   const partnerId = partnerOnRecord(before, wanted, context, caller)
   if (autoRenewEnabled !== before.autoRenewEnabled) checkRenewal(before, autoRenewEnabled, context)
   if (quantity !== before.quantity) checkQuantity(before, quantity, context)

@@ -94,6 +94,8 @@ describe('refusals', () => {
       { ...base, partnerId: unknown },
       'allowed',
     ],
+    ['another offer', { offerId: 'ELSE' }, base, 'invalidInput: offerId notChangeable'],
+    ['its own offer, however it is written', { offerId: 'offer', quantity: 6 }, base, 'allowed'],
     ['the provider itself on record', { partnerId: provider.mpnId }, base, 'ownMpnIdOnRecord'],
     ['an unknown reseller on record', { partnerId: unknown }, base, 'partnerNotFound'],
   ] as const)('%s', ([, wanted, before, expected]) => {
