@@ -152,6 +152,7 @@ type partnerAccount = {
 
   domain: string
   email: string
+  language: ('en' | 'ko' | 'zh-CN' | 'ru')?
   isSandbox: bool?
 }
 

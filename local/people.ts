@@ -11,6 +11,7 @@ export interface Organisation {
   readonly mpnId: string
   readonly domain: string
   readonly email: string
+  readonly isSandbox?: true
 }
 
 export interface Person {
@@ -68,6 +69,7 @@ export const organisations = {
     mpnId: '4400005',
     domain: 'quay.example',
     email: 'partners@quay.example',
+    isSandbox: true,
   },
 } as const satisfies Record<string, Organisation>
 

@@ -76,6 +76,6 @@ export function mailboxConnectionString(url: string): string {
   return `endpoint=${url}/;accesskey=${mailboxAccessKey}`
 }
 
-function toAccount({ tenantId, kind, name, country, mpnId, domain, email }: Organisation) {
-  return { partnerId: tenantId, kind, name, country, mpnId, domain, email }
+function toAccount({ tenantId, kind, name, country, mpnId, domain, email, isSandbox }: Organisation) {
+  return { partnerId: tenantId, kind, name, country, mpnId, domain, email, ...(isSandbox && { isSandbox }) }
 }

@@ -171,6 +171,8 @@ const speakers = sources.filter((file) => !/text\/(ko|ru|zh-CN)\.ts$/.test(file)
 
 /** Whether anything says a sentence: a problem is named where a schema finds it, the others are read from their group. */
 function isSaid(group: string, name: string): boolean {
+  // What keeps licences from moving is said by the name that the rule has for it.
+  if (group === 'obstacles') return speakers.some((file) => file.includes('domain/') && read(file).includes(name))
   const said = group === 'problems' ? new RegExp(`'${name}'`) : new RegExp(`\\b(${group}|texts?|en)\\.${name}\\b`)
   return speakers.some((file) => said.test(read(file)))
 }

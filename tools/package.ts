@@ -1,10 +1,11 @@
-// Makes what Azure runs, and nothing else: the bundle, host.json and a package.json of what the host asks for. As a folder
+// Makes what Azure runs, and nothing else: the bundle with the notices of what is in it, host.json and a package.json of what the host asks for. As a folder
 // (.package, for azd) and as twotier.zip (for az). The same sources make the same bytes.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { zipSync } from 'fflate'
 import * as z from 'zod'
 import { buildApp } from './build.ts'
+import { noticesOf } from './notices.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -37,6 +38,7 @@ async function appFiles(): Promise<Files> {
   const own = AppPackage.parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')))
   return [
     [own.main, await readFile(join(root, own.main))],
+    ['NOTICES.txt', Buffer.from(noticesOf(await readFile(join(root, `${own.main}.map`), 'utf8'), root))],
     ['host.json', await readFile(join(root, 'host.json'))],
     // Scripts and dependencies are left out: all is in the bundle, and nothing is to be installed or built in Azure.
     ['package.json', Buffer.from(`${JSON.stringify(own, null, 2)}\n`)],

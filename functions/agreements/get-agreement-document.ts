@@ -1,5 +1,6 @@
 import { ok } from '../../shared/command/answer.ts'
 import { documentOf } from '../../shared/domain/customers/agreement.ts'
+import { agreementReaders } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { documentLinks } from '../../shared/pages/agreement-document.ts'
 import { AgreementDocumentShape, DocumentKey, DocumentQuery } from '../../shared/wire/agreements/agreement.ts'
@@ -13,6 +14,7 @@ export const handler = endpoint(
     partnerCenter: {
       differs: 'Both links lead to the page of the agreement, which is in more languages than the answer lists',
     },
+    roles: agreementReaders,
     userOnly: true,
     capability: 'agreements',
     params: DocumentKey,

@@ -1,6 +1,7 @@
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { isDirectlySigned } from '../../shared/domain/customers/agreement.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { DirectSignedStatusShape } from '../../shared/wire/agreements/agreement.ts'
 
@@ -11,6 +12,7 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/directSignedMicrosoftCustomerAgreementStatus',
     summary: 'See whether a customer has accepted the Customer Agreement in person',
     partnerCenter: 'same',
+    roles: anyRole,
     userOnly: true,
     capability: 'agreements',
     answers: { 200: DirectSignedStatusShape },

@@ -1,6 +1,7 @@
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findCart } from '../../shared/domain/orders/cart.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CartShape, cartToWire } from '../../shared/wire/orders/cart.ts'
 
@@ -11,6 +12,7 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/carts/{cartId:guid}',
     summary: 'Get a cart of a customer',
     partnerCenter: { differs: 'Lines carry no prices' },
+    roles: anyRole,
     answers: { 200: CartShape },
     faults: ['customerNotFound', 'cartNotFound'],
   },

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { offerOf, offersOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { addOnOffersOf } from '../../shared/domain/catalog/offer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { OfferId, OfferListShape, OffersQuery, offersToWire } from '../../shared/wire/catalog/offer.ts'
@@ -14,6 +15,7 @@ export const handler = endpoint(
     summary: 'List the add-ons of an offer',
     partnerCenter: { differs: 'Offers are those the operator has loaded' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     params: z.object({ offerId: OfferId }),
     query: OffersQuery,
     answers: { 200: OfferListShape },

@@ -1,5 +1,6 @@
 import { offersOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { OfferListShape, OffersQuery, offersIn, offersToWire } from '../../shared/wire/catalog/offer.ts'
@@ -12,6 +13,7 @@ export const handler = endpoint(
     summary: 'List the offers of a market',
     partnerCenter: { differs: 'Offers are those the operator has loaded' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     query: OffersQuery,
     answers: { 200: OfferListShape },
     faults: [],

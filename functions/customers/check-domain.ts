@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { isDomainTaken } from '../../shared/aggregates/customers/new-customer.ts'
+import { isDomainTaken } from '../../shared/aggregates/customers/claims.ts'
 import { DomainName } from '../../shared/domain/contact/email.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 
 export const handler = endpoint(
@@ -11,6 +12,7 @@ export const handler = endpoint(
     summary: 'See whether a domain is taken: 200 if it is, 404 if it is free',
     partnerCenter: { differs: 'Knows the domains of this service only' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     params: z.object({ domain: DomainName }),
     answers: { 200: 'nothing', 404: 'nothing' },
     faults: [],

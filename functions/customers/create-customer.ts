@@ -12,7 +12,8 @@ export const handler = endpoint(
     route: 'v1/customers',
     summary: 'Create a customer, for yourself or for a reseller you have a partnership with',
     partnerCenter: {
-      differs: 'The tenant exists here only. A taken domain is 409/971002, a reseller without partnership 400/971009',
+      differs:
+        'The tenant exists here only. A taken domain is 409/971002, a taken registration number 409/971003, a reseller without partnership 400/971009',
     },
     roles: sellers,
     body: CustomerToCreate,
@@ -23,7 +24,9 @@ export const handler = endpoint(
       'registrationNumberMissing',
       'registrationNumberNotSupported',
       'registrationNumberWrong',
+      'registrationNumberTaken',
       'phoneNumberMissing',
+      'countryOutsideRegion',
       'requestIdReused',
       'userRequired',
     ],

@@ -1,5 +1,6 @@
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
   ValidationStatusQuery,
@@ -15,6 +16,7 @@ export const handler = endpoint(
     summary: 'Get whether the account of a customer is allowed to buy',
     partnerCenter: { differs: 'Always Allowed: nobody puts an account under review' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     userOnly: true,
     query: ValidationStatusQuery,
     answers: { 200: ValidationStatusShape },

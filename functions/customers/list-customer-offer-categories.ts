@@ -2,6 +2,7 @@ import { customerCatalogueOf } from '../../shared/aggregates/catalog/catalogue.t
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { categoriesOf } from '../../shared/domain/catalog/offer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { categoryToWire, OfferCategoryListShape } from '../../shared/wire/catalog/offer.ts'
 import { collection } from '../../shared/wire/collection.ts'
@@ -14,6 +15,7 @@ export const handler = endpoint(
     summary: 'List the categories of the offers a customer can have',
     partnerCenter: { differs: 'Offers are those the operator has loaded' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     answers: { 200: OfferCategoryListShape },
     faults: ['customerNotFound'],
   },

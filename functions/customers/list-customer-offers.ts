@@ -1,6 +1,7 @@
 import { customerCatalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { OfferListShape, offersIn, offersToWire } from '../../shared/wire/catalog/offer.ts'
@@ -14,6 +15,7 @@ export const handler = endpoint(
     summary: 'List the offers of the market of a customer that its qualifications allow',
     partnerCenter: { differs: 'Offers are those the operator has loaded' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     query: CustomerOffersQuery,
     answers: { 200: OfferListShape },
     faults: ['customerNotFound'],

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { listCustomers } from '../../shared/aggregates/customers/customer-lists.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { page } from '../../shared/wire/collection.ts'
@@ -15,6 +16,7 @@ export const handler = endpoint(
     summary: 'List customers by name, a page at a time; filter by name, domain or indirect reseller',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     query: PageQuery.extend({
       filter: z.string().max(2000, 'tooLong').optional().meta({
         description:

@@ -1,4 +1,5 @@
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { ValidationCodeListShape } from '../../shared/wire/customers/qualification.ts'
 
@@ -10,6 +11,7 @@ export const handler = endpoint(
     summary:
       'List your codes for customers of the Government Community Cloud: none, as a qualification needs no code here',
     partnerCenter: { differs: 'Always empty: a qualification is approved on your word' },
+    roles: anyRole,
     capability: 'qualifications',
     answers: { 200: ValidationCodeListShape },
     faults: [],

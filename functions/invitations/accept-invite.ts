@@ -1,5 +1,10 @@
 import * as z from 'zod'
-import { acceptedView, commitAcceptance, openAcceptance } from '../../shared/aggregates/partnerships/invitations.ts'
+import {
+  acceptedView,
+  commitAcceptance,
+  mailIdOf,
+  openAcceptance,
+} from '../../shared/aggregates/partnerships/invitations.ts'
 import { readToken } from '../../shared/aggregates/partnerships/links.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { acceptInvitation } from '../../shared/domain/partnerships/invitation-reply.ts'
@@ -14,6 +19,7 @@ export const handler = endpoint(
     summary: 'Accept an invitation as a Global admin of an enrolled indirect reseller',
     capability: 'indirectModel',
     kinds: 'anyone',
+    roles: ['GlobalAdmin'],
     userOnly: true,
     body: z.strictObject({ token: z.string().max(300, 'tooLong'), authorize: z.boolean() }),
     answers: { 200: PartnerRelationshipShape },
@@ -35,7 +41,9 @@ export const handler = endpoint(
   async ({ command, caller, body, now }) => {
     const link = readToken(body.token)
     const open = await openAcceptance(command, link, caller.partnerId)
-    const acceptance = { authorize: body.authorize, generation: link.generation }
+    const { requestId, generation } = link
+    const mailId = mailIdOf(requestId, 'accepted', generation)
+    const acceptance = { authorize: body.authorize, generation, mailId }
     const parties = { provider: open.provider, caller }
     const accepted = acceptInvitation(open.invitation, open.partnership, acceptance, parties, now)
 

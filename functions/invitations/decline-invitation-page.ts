@@ -1,4 +1,4 @@
-import { commitInvitation, openInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
+import { commitInvitation, mailIdOf, openInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
 import { readToken } from '../../shared/aggregates/partnerships/links.ts'
 import { noContent } from '../../shared/command/answer.ts'
 import { declineInvitation } from '../../shared/domain/partnerships/invitation-reply.ts'
@@ -16,8 +16,10 @@ export const handler = pageEndpoint(
   async (call) => {
     const { token, reason } = declineOf(call.form)
     const name = readToken(token)
-    const open = await openInvitation(call.command, name, ['partnership-request-declined'])
-    const declined = declineInvitation(open.invitation, name.generation, reason, call.now)
+    const open = await openInvitation(call.command, name, ['always', 'partnership-request-declined'])
+    const mailId = mailIdOf(name.requestId, 'declined', name.generation)
+    const { generation } = name
+    const declined = declineInvitation(open.invitation, { generation, reason, mailId }, call.now)
     await commitInvitation(open, declined, undefined)
 
     return noContent()

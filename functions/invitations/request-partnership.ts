@@ -5,7 +5,7 @@ import {
 } from '../../shared/aggregates/partnerships/invitations.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { created } from '../../shared/command/answer.ts'
-import { draftInvitation } from '../../shared/domain/partnerships/invitation.ts'
+import { draftInvitation, senderOf } from '../../shared/domain/partnerships/invitation.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { textOf } from '../../shared/text/sentences.ts'
@@ -29,9 +29,10 @@ export const handler = endpoint(
     answers: { 201: PartnershipRequestShape },
     faults: ['invitationLinkMissing', 'requestIdReused'],
   },
-  async ({ command, caller, body, now }) => {
+  async ({ command, caller, body, language, now }) => {
     const ids = newInvitationIds(caller.partnerId, now)
-    const drafted = draftInvitation(body, ids, textOf(body.language).mail, caller, settings.invitations, now)
+    const wanted = { ...body, sender: senderOf(caller, language) }
+    const drafted = draftInvitation(wanted, ids, textOf(body.language).mail, caller, settings.invitations, now)
     const open = await openNewInvitation(command, drafted.invitation)
 
     return commitInvitation(open, drafted, created(invitationToWire(drafted.invitation, ids.link)))

@@ -2,7 +2,7 @@ import { commitInvitation, mailIdOf, openInvitationToSend } from '../../shared/a
 import { invitationLink, linksTo } from '../../shared/aggregates/partnerships/links.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { ok } from '../../shared/command/answer.ts'
-import { nextGeneration, sendInvitation } from '../../shared/domain/partnerships/invitation.ts'
+import { nextGeneration, senderOf, sendInvitation } from '../../shared/domain/partnerships/invitation.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { invitationToWire, PartnershipRequestShape } from '../../shared/wire/partnerships/partnership-request.ts'
@@ -20,12 +20,13 @@ export const handler = endpoint(
     answers: { 200: PartnershipRequestShape },
     faults: ['partnershipRequestNotFound', 'partnershipRequestStateWrong', 'tooManyRequests'],
   },
-  async ({ command, caller, params, now }) => {
+  async ({ command, caller, params, language, now }) => {
     const name = { providerId: caller.partnerId, requestId: params.requestId }
     const open = await openInvitationToSend(command, name, ['always'])
     const generation = nextGeneration(open.invitation)
     const link = invitationLink({ ...name, generation })
-    const sending = { link, oldLink: linksTo(name), mailId: mailIdOf(params.requestId, 'invite', generation) }
+    const mailId = mailIdOf(params.requestId, 'invite', generation)
+    const sending = { link, oldLink: linksTo(name), mailId, sender: senderOf(caller, language) }
     const sent = sendInvitation(open.invitation, sending, caller, settings.invitations, now)
 
     return commitInvitation(open, sent, ok(invitationToWire(sent.invitation, link)))

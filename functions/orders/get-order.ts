@@ -1,6 +1,7 @@
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findOrder } from '../../shared/domain/orders/order.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { OrderShape, orderToWire } from '../../shared/wire/orders/order.ts'
 
@@ -12,6 +13,7 @@ export const handler = endpoint(
     summary: 'Get one order of a customer',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     answers: { 200: OrderShape },
     faults: ['customerNotFound', 'orderNotFound'],
   },

@@ -1,6 +1,7 @@
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findOrder, findOrderLine } from '../../shared/domain/orders/order.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { ActivationLinkListShape } from '../../shared/wire/orders/activation-link.ts'
@@ -13,6 +14,7 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/orders/{orderId}/lineitems/{lineItemNumber}/activationlinks',
     summary: 'List where one line of an order is still to be activated: nowhere',
     partnerCenter: { differs: 'Always empty: no marketplace products of other publishers are sold' },
+    roles: anyRole,
     params: OrderLineKey,
     answers: { 200: ActivationLinkListShape },
     faults: ['customerNotFound', 'orderNotFound'],

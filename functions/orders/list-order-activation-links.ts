@@ -1,6 +1,7 @@
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findOrder } from '../../shared/domain/orders/order.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { ActivationLinkListShape } from '../../shared/wire/orders/activation-link.ts'
@@ -12,6 +13,7 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/orders/{orderId}/activationlinks',
     summary: 'List where the lines of an order are still to be activated: nowhere',
     partnerCenter: { differs: 'Always empty: no marketplace products of other publishers are sold' },
+    roles: anyRole,
     answers: { 200: ActivationLinkListShape },
     faults: ['customerNotFound', 'orderNotFound'],
   },

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { billingCycles } from '../../shared/domain/catalog/offer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { wireEnum } from '../../shared/wire/casing.ts'
@@ -16,6 +17,7 @@ export const handler = endpoint(
     summary: 'List the orders of a customer',
     partnerCenter: { differs: 'No prices: include_price is ignored' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     query: z.object({
       billingType: wireEnum(billingCycles)
         .optional()

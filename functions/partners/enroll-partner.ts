@@ -16,7 +16,13 @@ export const handler = endpoint(
     userOnly: true,
     body: PartnerToEnrol,
     answers: { 201: PartnerAccountShape },
-    faults: ['partnerAlreadyEnrolled', 'mpnIdTaken', 'partnerAgreementNotAccepted', 'requestIdReused'],
+    faults: [
+      'partnerAlreadyEnrolled',
+      'mpnIdTaken',
+      'partnerAgreementNotAccepted',
+      'countryNotServed',
+      'requestIdReused',
+    ],
   },
   async ({ command, caller, body, now }) => {
     const enrolled = enrollPartner(body, caller, now)

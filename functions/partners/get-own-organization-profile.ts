@@ -1,5 +1,6 @@
 import { ok } from '../../shared/command/answer.ts'
 import { ownAccount } from '../../shared/command/partner-accounts.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { OrganizationProfileShape, organizationProfileToWire } from '../../shared/wire/partners/partner-profile.ts'
 
@@ -12,6 +13,7 @@ export const handler = endpoint(
     summary: 'Get the organization profile of your own organization',
     partnerCenter: { differs: 'Of an address only the country is known, and the culture follows from it' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     userOnly: true,
     answers: { 200: OrganizationProfileShape },
     faults: [],

@@ -5,7 +5,7 @@ import {
   sandboxResellerId,
 } from '../../shared/aggregates/partnerships/sandbox.ts'
 import { created } from '../../shared/command/answer.ts'
-import { checkRoom, checkSandboxProvider, enrolmentOf, joinReseller } from '../../shared/domain/partnerships/sandbox.ts'
+import { checkNewReseller, checkRoom, enrolmentOf, joinReseller } from '../../shared/domain/partnerships/sandbox.ts'
 import { partnershipRoles } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
@@ -26,10 +26,10 @@ export const handler = endpoint(
     capability: 'indirectModel',
     body: SandboxResellerToCreate,
     answers: { 201: SandboxResellerShape },
-    faults: ['notASandboxProvider', 'sandboxResellersTooMany', 'sandboxResellerTaken'],
+    faults: ['notASandboxProvider', 'sandboxResellersTooMany', 'sandboxResellerTaken', 'regionMismatch'],
   },
   async ({ command, caller, body, now }) => {
-    checkSandboxProvider(caller)
+    checkNewReseller(body, caller)
     const open = await openSandbox(command, caller, sandboxResellerId(caller.partnerId, body.mpnId))
     checkRoom(open.resellers, open.resellerId)
     const account = await enrolSandboxReseller(open, caller, enrolmentOf(body))

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { partnershipsOf, providersOf } from '../../shared/aggregates/partnerships/partnerships.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { wireEnum } from '../../shared/wire/casing.ts'
 import { collection } from '../../shared/wire/collection.ts'
@@ -21,6 +22,7 @@ export const handler = endpoint(
     partnerCenter: 'same',
     capability: 'indirectModel',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     userOnly: true,
     query: z.object({
       relationship_type: wireEnum(relationshipTypes),

@@ -1,6 +1,7 @@
 import { assortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findAvailability, findSku } from '../../shared/domain/catalog/product.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
   AvailabilityKey,
@@ -18,6 +19,7 @@ export const handler = endpoint(
     summary: 'Get one availability of a sku of a market',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     params: AvailabilityKey,
     query: ItemQuery,
     answers: { 200: AvailabilityShape },

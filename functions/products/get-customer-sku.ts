@@ -2,6 +2,7 @@ import { customerAssortmentOf } from '../../shared/aggregates/catalog/catalogue.
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findSku } from '../../shared/domain/catalog/product.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CustomerItemQuery, customerShelf, SkuKey, SkuShape, skuToWire } from '../../shared/wire/catalog/product.ts'
 
@@ -13,6 +14,7 @@ export const handler = endpoint(
     summary: 'Get one sku of a product that a customer can have',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     params: SkuKey,
     query: CustomerItemQuery,
     answers: { 200: SkuShape },

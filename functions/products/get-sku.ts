@@ -1,6 +1,7 @@
 import { assortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findSku } from '../../shared/domain/catalog/product.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { ItemQuery, marketShelf, SkuKey, SkuShape, skuToWire } from '../../shared/wire/catalog/product.ts'
 
@@ -12,6 +13,7 @@ export const handler = endpoint(
     summary: 'Get one sku of a product of a market',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     params: SkuKey,
     query: ItemQuery,
     answers: { 200: SkuShape },

@@ -1,6 +1,7 @@
 import { assortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findSku } from '../../shared/domain/catalog/product.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import {
@@ -20,6 +21,7 @@ export const handler = endpoint(
     summary: 'List in which terms and segments a sku of a market can be had',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     params: SkuKey,
     query: ItemQuery,
     answers: { 200: AvailabilityListShape },

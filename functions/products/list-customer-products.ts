@@ -1,6 +1,7 @@
 import { customerAssortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import {
@@ -19,6 +20,7 @@ export const handler = endpoint(
     summary: 'List the products that a customer can have in a view of the catalogue',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     query: CustomerProductsQuery,
     answers: { 200: ProductListShape },
     faults: ['customerNotFound'],

@@ -2,6 +2,7 @@ import { customerAssortmentOf } from '../../shared/aggregates/catalog/catalogue.
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { skusOf } from '../../shared/domain/catalog/product.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import {
@@ -21,6 +22,7 @@ export const handler = endpoint(
     summary: 'List the skus of a product that a customer can have',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     params: ProductKey,
     query: CustomerItemQuery,
     answers: { 200: SkuListShape },

@@ -1,5 +1,6 @@
 import { assortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { marketShelf, ProductListShape, ProductsQuery, productsToWire } from '../../shared/wire/catalog/product.ts'
@@ -13,6 +14,7 @@ export const handler = endpoint(
     summary: 'List the products of a market in a view of the catalogue',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     query: ProductsQuery,
     answers: { 200: ProductListShape },
     faults: [],

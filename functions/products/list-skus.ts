@@ -1,6 +1,7 @@
 import { assortmentOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { skusOf } from '../../shared/domain/catalog/product.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { selfOf } from '../../shared/http/request.ts'
 import { ItemQuery, marketShelf, ProductKey, SkuListShape, skuToWire } from '../../shared/wire/catalog/product.ts'
@@ -14,6 +15,7 @@ export const handler = endpoint(
     summary: 'List the skus of a product of a market',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     params: ProductKey,
     query: ItemQuery,
     answers: { 200: SkuListShape },

@@ -1,5 +1,6 @@
 import { readProfile } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { QualificationListShape, qualificationsToWire } from '../../shared/wire/customers/qualification.ts'
 
@@ -11,6 +12,7 @@ export const handler = endpoint(
     summary: 'List the qualifications of a customer',
     partnerCenter: { differs: "Always Approved, on the partner's word" },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     capability: 'qualifications',
     answers: { 200: QualificationListShape },
     faults: ['customerNotFound'],

@@ -20,7 +20,7 @@ export const handler = pageEndpoint(
     const provider = await sellerOf(link)
     checkMayAcceptRelationship(provider, link.resellerId, caller)
     const command = { ...call.command, actor: actorOf(caller) }
-    const open = await openRelationship(command, caller, { link, provider, domain: wanted.domain })
+    const open = await openRelationship(command, caller, { link, provider, wanted })
     const accepted = acceptRelationship(wanted, open.parties, open.ids, open.customer, call.now)
 
     return commitRelationship(open, accepted, noContent())

@@ -1,4 +1,4 @@
-import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
+import { termsOfSale } from '../../shared/aggregates/catalog/catalogue.ts'
 import { commitCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { openSubscriptions } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
@@ -31,12 +31,16 @@ export const handler = endpoint(
       'quantityNotAllowed',
       'requestIdReused',
       'billingCycleNotSupported',
+      'offerNotEligible',
+      'offerLimitReached',
+      'agreementNotConfirmed',
+      'countryOutsideRegion',
     ],
   },
   async ({ command, caller, params, body, now }) => {
     const open = await openSubscriptions(command, caller, params.customerId)
     const before = findSubscription(open.subscriptions, params.subscriptionId)
-    const converted = convertTrial(before, body, await catalogueOf(before.country), now)
+    const converted = convertTrial(before, body, { ...open, ...(await termsOfSale(before.country)) }, caller, now)
     const [after] = converted.subscriptions
 
     return commitCustomer(open, converted, ok(conversionResultToWire(before, after)))

@@ -31,6 +31,7 @@ export const handler = endpoint(
       'termNotSupported',
       'billingCycleNotSupported',
       'agreementNotConfirmed',
+      'countryOutsideRegion',
     ],
   },
   async ({ command, caller, params, body, now }) => {
@@ -41,8 +42,9 @@ export const handler = endpoint(
       ...(await termsOfSale(source.country)),
       orderId: randomUUID(),
       subscriptionIds: [randomUUID()],
+      operationId: randomUUID(),
     }
-    const moved = transitionSubscription(source, body, context, now)
+    const moved = transitionSubscription(source, body, context, caller, now)
     const [after] = moved.subscriptions
 
     return commitCustomer(open, moved, ok(latestTransitionToWire(after)))

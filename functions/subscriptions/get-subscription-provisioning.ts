@@ -1,6 +1,7 @@
 import { licenceSkuIdOfSubscription } from '../../shared/aggregates/catalog/licence-skus.ts'
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
   SubscriptionProvisioningStatusShape,
@@ -14,6 +15,7 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/provisioningstatus',
     summary: 'See how far a subscription is: there from the order on',
     partnerCenter: { differs: 'Always success: with the order itself' },
+    roles: anyRole,
     userOnly: true,
     answers: { 200: SubscriptionProvisioningStatusShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],

@@ -1,5 +1,6 @@
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { SubscriptionShape, subscriptionToWire } from '../../shared/wire/subscriptions/subscription.ts'
 
@@ -11,6 +12,7 @@ export const handler = endpoint(
     summary: 'Get one subscription of a customer',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     answers: { 200: SubscriptionShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },

@@ -2,6 +2,7 @@ import { catalogueOf } from '../../shared/aggregates/catalog/catalogue.ts'
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { conversionsOf } from '../../shared/domain/subscriptions/conversion.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { ConversionListShape, conversionsToWire } from '../../shared/wire/subscriptions/conversion.ts'
 
@@ -12,6 +13,7 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/conversions',
     summary: 'List what a trial can be turned into',
     partnerCenter: 'same',
+    roles: anyRole,
     capability: 'trialConversions',
     userOnly: true,
     answers: { 200: ConversionListShape },

@@ -3,6 +3,7 @@ import { licenceSkuIdOf } from '../../shared/aggregates/catalog/licence-skus.ts'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { subscribedSkusOf } from '../../shared/domain/subscriptions/subscribed-sku.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import {
   SubscribedSkuListShape,
@@ -20,6 +21,7 @@ export const handler = endpoint(
       differs:
         'Licences are not assigned to users here, so none is consumed; no service plans; skuPartNumber of a licence offer follows from its name',
     },
+    roles: anyRole,
     userOnly: true,
     query: SubscribedSkusQuery,
     answers: { 200: SubscribedSkuListShape },

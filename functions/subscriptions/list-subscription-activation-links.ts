@@ -1,5 +1,6 @@
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { ActivationLinkListShape } from '../../shared/wire/orders/activation-link.ts'
@@ -11,6 +12,7 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/activationlinks',
     summary: 'List where a subscription is still to be activated: nowhere, as what is sold here is active at once',
     partnerCenter: { differs: 'Always empty: no marketplace products of other publishers are sold' },
+    roles: anyRole,
     answers: { 200: ActivationLinkListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },

@@ -1,6 +1,7 @@
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { addOnsOf } from '../../shared/domain/subscriptions/subscription.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import { SubscriptionListShape, subscriptionToWire } from '../../shared/wire/subscriptions/subscription.ts'
@@ -13,6 +14,7 @@ export const handler = endpoint(
     summary: 'List the add-ons that hang on a subscription',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     answers: { 200: SubscriptionListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },

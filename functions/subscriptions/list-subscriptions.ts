@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { collection } from '../../shared/wire/collection.ts'
 import {
@@ -17,6 +18,7 @@ export const handler = endpoint(
     summary: 'List the subscriptions of a customer, of one order or of one reseller',
     partnerCenter: 'same',
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     query: z.object({
       order_id: z.string().max(100, 'tooLong').optional().meta({ description: 'Only those of this order.' }),
       mpn_id: z

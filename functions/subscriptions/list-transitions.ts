@@ -1,5 +1,6 @@
 import { readSubscription } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { TransitionListShape, transitionsToWire } from '../../shared/wire/subscriptions/transition.ts'
 
@@ -10,6 +11,7 @@ export const handler = endpoint(
     route: 'v1/customers/{customerId:guid}/subscriptions/{subscriptionId:guid}/transitions',
     summary: 'List what licences of a subscription have gone over to other products, the 50 latest times',
     partnerCenter: 'same',
+    roles: anyRole,
     answers: { 200: TransitionListShape },
     faults: ['customerNotFound', 'subscriptionNotFound'],
   },

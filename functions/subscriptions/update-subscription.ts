@@ -44,6 +44,7 @@ export const handler = endpoint(
       'quantityNotDecreasable',
       'cancellationTooLate',
       'agreementNotConfirmed',
+      'countryOutsideRegion',
       'ownMpnIdOnRecord',
       'partnerNotFound',
       'notAnIndirectReseller',

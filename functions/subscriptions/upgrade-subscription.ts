@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { termsOfSale } from '../../shared/aggregates/catalog/catalogue.ts'
 import { commitCustomer } from '../../shared/aggregates/customers/customers.ts'
-import { openForUpgrade } from '../../shared/aggregates/customers/subscriptions.ts'
+import { openSubscriptions } from '../../shared/aggregates/customers/subscriptions.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findSubscription } from '../../shared/domain/subscriptions/subscription.ts'
 import { upgradeSubscription } from '../../shared/domain/subscriptions/upgrade.ts'
@@ -22,7 +22,7 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'subscriptionNotFound', 'upgradeNotAvailable', ...orderFaults, 'requestIdReused'],
   },
   async ({ command, caller, params, body, now }) => {
-    const open = await openForUpgrade(command, caller, params)
+    const open = await openSubscriptions(command, caller, params.customerId)
     const source = findSubscription(open.subscriptions, params.subscriptionId)
     const context = {
       ...open,

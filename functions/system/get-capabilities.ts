@@ -1,5 +1,6 @@
 import { settings } from '../../shared/azure/settings.ts'
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CapabilitiesShape, capabilitiesToWire } from '../../shared/wire/system/capabilities.ts'
 
@@ -10,6 +11,7 @@ export const handler = endpoint(
     route: 'v1/capabilities',
     summary: 'See which cloud this is and what is off in it',
     kinds: 'anyone',
+    roles: anyRole,
     answers: { 200: CapabilitiesShape },
     faults: [],
   },

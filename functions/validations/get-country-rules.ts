@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ok } from '../../shared/command/answer.ts'
 import { CountryCode } from '../../shared/domain/contact/country.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { CountryValidationRulesShape, countryRulesToWire } from '../../shared/wire/validations/country-rules.ts'
 
@@ -12,6 +13,7 @@ export const handler = endpoint(
     summary: 'Get what an address in a country must hold',
     partnerCenter: { differs: 'Whole for US, CN, DE, GB and PT; of other countries what customers are held to here' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     params: z.object({ country: CountryCode }),
     answers: { 200: CountryValidationRulesShape },
     faults: [],

@@ -1,4 +1,5 @@
 import { ok } from '../../shared/command/answer.ts'
+import { anyRole } from '../../shared/http/contract.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
 import { sentencesOf } from '../../shared/text/sentences.ts'
 import {
@@ -16,6 +17,7 @@ export const handler = endpoint(
     summary: 'See which rules of its country an address breaks; no postal directory is asked',
     partnerCenter: { differs: 'Never Verified, no suggestions: only the rules of the country are looked at' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
+    roles: anyRole,
     body: AddressToValidate,
     answers: { 200: AddressValidationShape },
     faults: [],

@@ -2,6 +2,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto'
 import * as z from 'zod'
 import { clouds } from '../domain/cloud.ts'
 import { MpnId, PartnerId } from '../domain/ids.ts'
+import { Language } from '../domain/language.ts'
 import { type PartnerAccount, partnerKinds } from '../domain/partnerships/partner.ts'
 
 // Strict base64: Node skips what it does not know, and a key of a vault that could not be read arrives as its public address.
@@ -38,6 +39,7 @@ const OwnAccount = z.object({
   mpnId: MpnId,
   domain: z.string().toLowerCase(),
   email: z.string(),
+  language: Language.optional(),
   isSandbox: z.boolean().optional(),
 })
 

@@ -7,7 +7,7 @@ import { Due, type DueKind, decode, dueKeys, encode } from './tables.ts'
 const mostInTransaction = 100
 // Together some sixty messages on their way: at 8 ms a trip that is more than a core can put.
 const groupsAtOnce = 8
-const sendsOfGroupAtOnce = 8
+const rowsOfGroupAtOnce = 8
 
 /** Notes that something falls due. Asked before the command commits: whoever handles it looks at the state first. */
 export async function putDue(at: Date, due: Due): Promise<void> {
@@ -16,31 +16,42 @@ export async function putDue(at: Date, due: Due): Promise<void> {
 }
 
 /**
- * Turns everything of one kind that is due at `now` into messages, a page after the other. A row goes after its message is out:
- * dying in between enqueues it twice, which every reader of these queues allows. What cannot be enqueued does not hold up the rest.
+ * Turns everything of one kind that is due at `now` into messages. One may come twice, which every reader of these queues allows.
  * @returns how many messages were sent
  * @throws {Error} once everything else is enqueued
  */
-export async function enqueueDue<Q extends QueueName>(
+export function enqueueDue<Q extends QueueName>(
   kind: DueKind,
   now: Date,
   queue: Q,
   toMessage: (due: Due) => Message<Q>,
 ): Promise<number> {
+  return handleDue(kind, now, (due) => send(queue, toMessage(due)))
+}
+
+/**
+ * Has everything of one kind that is due at `now` handled, a page after the other. A row goes after it was handled: dying in
+ * between handles it twice. What cannot be handled does not hold up the rest.
+ * @returns how many were handled
+ * @throws {Error} once all else is handled
+ */
+export async function handleDue(kind: DueKind, now: Date, handle: (due: Due) => Promise<unknown>): Promise<number> {
   const wanted = { from: dueKeys.first(kind), to: dueKeys.behindDay(kind, now), until: dueKeys.until(now) }
-  const enqueue = async (row: StoredRow) => send(queue, toMessage(decode(Due, row)))
   const failures: unknown[] = []
   let count = 0
   for await (const page of partitions('due', wanted))
     await severalAtOnce(groupsOf(page), groupsAtOnce, async (group) => {
-      const sent: StoredRow[] = []
-      const enqueueOne = (row: StoredRow) => enqueue(row).then(() => sent.push(row))
-      await severalAtOnce(group, sendsOfGroupAtOnce, (row) => enqueueOne(row).catch((error) => failures.push(error)))
-      await remove('due', sent).catch((error: unknown) => failures.push(error))
-      count += sent.length
+      const handled: StoredRow[] = []
+      const handleOne = async (row: StoredRow) => {
+        await handle(decode(Due, row))
+        handled.push(row)
+      }
+      await severalAtOnce(group, rowsOfGroupAtOnce, (row) => handleOne(row).catch((error) => failures.push(error)))
+      await remove('due', handled).catch((error: unknown) => failures.push(error))
+      count += handled.length
     })
   if (failures.length > 0)
-    throw new Error(`${failures.length} failures in enqueueing what is due`, { cause: failures[0] })
+    throw new Error(`${failures.length} failures in handling what is due`, { cause: failures[0] })
   return count
 }
 

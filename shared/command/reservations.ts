@@ -1,6 +1,8 @@
 import { Conflict, read, removeUnchanged, type StoredRow, write } from '../azure/store.ts'
 import { Fault, type FaultName } from '../domain/fault.ts'
-import { decode, encode, Reservation } from './tables.ts'
+import { daysAfter } from '../domain/time.ts'
+import { putDue } from './due.ts'
+import { decode, decodeIfAny, encode, Reservation } from './tables.ts'
 
 /** Where the owner of a reserved name has its root: only a live root makes the reservation count. */
 export interface Arbiter {
@@ -17,8 +19,12 @@ export interface Arbiter {
 export interface Held {
   readonly row: StoredRow
   readonly isFresh: boolean
+  /** What whoever finds it taken is refused with. */
+  readonly takenFault: FaultName
 }
 
+/** After so long a claim is looked at once more. */
+const claimDays = 1
 // Only politeness towards a command that is still running; fencing makes stealing safe at any age.
 const politenessMs = 8_000
 
@@ -33,19 +39,37 @@ export async function reserve(
   arbiter: Arbiter,
   now: Date,
 ): Promise<Held> {
+  const { takenFault } = arbiter
   const mine = encode(Reservation, key, key, { ...wanted, at: now.toISOString() })
-  try {
-    return { row: { ...mine, etag: await write('uniq', { kind: 'insert', row: mine }) }, isFresh: true }
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error
-  }
+  // A process that dies before it commits leaves a reservation that nobody owns, and this note of it.
+  const [inserted, noted] = await Promise.allSettled([
+    write('uniq', { kind: 'insert', row: mine }),
+    putDue(daysAfter(now, claimDays), { kind: 'releaseClaim', providerId: wanted.providerId, id: key }),
+  ])
+  if (noted.status === 'rejected') throw noted.reason
+  if (inserted.status === 'fulfilled') return { row: { ...mine, etag: inserted.value }, isFresh: true, takenFault }
+  if (!(inserted.reason instanceof Conflict)) throw inserted.reason
   const row = await read('uniq', key, key)
   if (!row) throw new Conflict()
   const other = decode(Reservation, row)
-  if (other.providerId === wanted.providerId && other.ownerId === wanted.ownerId) return { row, isFresh: false }
+  if (other.providerId === wanted.providerId && other.ownerId === wanted.ownerId)
+    return { row, isFresh: false, takenFault }
 
   await evict(other, key, arbiter)
-  return { row: { ...mine, etag: await write('uniq', { kind: 'replace', row: mine, etag: row.etag }) }, isFresh: true }
+  return {
+    row: { ...mine, etag: await write('uniq', { kind: 'replace', row: mine, etag: row.etag }) },
+    isFresh: true,
+    takenFault,
+  }
+}
+
+/** The claim, of several, that somebody else has taken over meanwhile. */
+export async function lostClaim(claims: readonly Held[]): Promise<Held | undefined> {
+  const now = await Promise.all(claims.map(({ row }) => read('uniq', row.partition, row.key)))
+  return claims.find(({ row }, index) => {
+    const [mine, found] = [decode(Reservation, row), decodeIfAny(Reservation, now[index])]
+    return found?.ownerId !== mine.ownerId
+  })
 }
 
 /** The root of the owner of a name; undefined while the name is free, which it is without a live root too. */
@@ -69,6 +93,21 @@ export async function renew({ row }: Held): Promise<void> {
 /** Lets a name go that this attempt reserved, if nobody has touched it since. */
 export async function release({ row, isFresh }: Held): Promise<void> {
   if (isFresh) await removeUnchanged('uniq', row)
+}
+
+/**
+ * Lets a name go that was reserved long ago and that nobody owns: its claimant died, was refused in the wrong moment, or has
+ * another one by now. Safe to run twice, or at any time.
+ */
+export async function releaseUnowned(key: string, arbiter: Arbiter, now: Date): Promise<void> {
+  const row = await read('uniq', key, key)
+  if (!row) return
+  const reservation = decode(Reservation, row)
+  // No command takes a day: whoever still works on this has reserved it anew, and is noted anew.
+  if (daysAfter(new Date(reservation.at), claimDays) > now) return
+  const place = arbiter.rootOf(reservation)
+  const root = await read('providers', place.partition, place.key)
+  if (!root || !arbiter.isLive(root, key)) await removeUnchanged('uniq', row)
 }
 
 async function evict(owner: Reservation, key: string, arbiter: Arbiter): Promise<void> {

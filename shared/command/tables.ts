@@ -91,6 +91,7 @@ const dueKinds = [
   'purgeSetupInfo',
   'purgeCustomerUser',
   'purgePartner',
+  'releaseClaim',
 ] as const
 export type DueKind = (typeof dueKinds)[number]
 export const Due = z.object({
@@ -203,6 +204,7 @@ export const resellerViewPartition = (resellerId: string): string => `rs!${resel
 export const uniqueKeys = {
   domain: (domain: string) => `dom!${domain}`,
   mpnId: (mpnId: string) => `mpn!${mpnId}`,
+  registrationNumber: (number: string) => `reg!${number}`,
 } as const
 
 const dayOf = (kind: DueKind, at: Date): string => `${kind}!${at.toISOString().slice(0, 10)}`

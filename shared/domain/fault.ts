@@ -22,6 +22,8 @@ export const faults = {
   customerNotFound: { status: 404, code: 60003, details: ['customerId'] },
   customerUserNotFound: { status: 404, code: 60002, details: ['userId'] },
   roleMemberNotFound: { status: 404, code: 60002, details: ['userId', 'roleId'] },
+  countryOutsideRegion: { status: 403, code: 2030, details: ['country', 'partnerCountry'] },
+  countryNotServed: { status: 403, code: 2030, details: ['field', 'country'] },
   delegatedAdminMissing: { status: 403, code: 2032, details: ['customerId'] },
   registrationNumberMissing: { status: 400, code: 600049, details: ['country'] },
   registrationNumberNotSupported: { status: 400, code: 600002, details: ['country'] },
@@ -89,6 +91,7 @@ export const faults = {
 
   requestIdReused: { status: 409, code: 971001, details: ['field'] },
   domainTaken: { status: 409, code: 971002 },
+  registrationNumberTaken: { status: 409, code: 971003 },
   busy: { status: 503, code: 971004, isRetryable: true, details: ['seconds'] },
   tooManyRequests: { status: 429, code: 971005, isRetryable: true, details: ['seconds'] },
   notAvailableInCloud: { status: 403, code: 971006, details: ['cloud'] },

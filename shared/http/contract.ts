@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Capability } from '../domain/cloud.ts'
 import type { FaultName } from '../domain/fault.ts'
-import type { PartnerKind, Role } from '../domain/partnerships/partner.ts'
+import { type PartnerKind, type Role, roles } from '../domain/partnerships/partner.ts'
 import type { Shape } from '../wire/shape.ts'
 
 /**
@@ -21,8 +21,9 @@ export interface Contract<
   readonly summary: string
   /** How this stands to Partner Center's operation at the same address. Absent: the operation is ours alone. */
   readonly partnerCenter?: 'same' | { readonly differs: string } | { readonly refuses: string }
-  /** Who may call. Absent kinds: direct partners and indirect providers. Absent roles: every role. */
-  readonly roles?: readonly Role[]
+  /** Who may call: one of these roles is needed. `anyRole` too keeps out whoever was given none. */
+  readonly roles: readonly Role[]
+  /** Absent: direct partners and indirect providers. */
   readonly kinds?: readonly PartnerKind[] | 'anyone'
   /** False where the step looks for the caller's account itself; nothing of it is known before. */
   readonly readsAccount?: false
@@ -43,7 +44,7 @@ export interface Contract<
 export type AnswerBody = Shape | 'nothing' | { readonly mediaType: string }
 
 /** All that a caller of this step can be refused with: the step's own faults, and those of `endpoint` around it. */
-export function everyRefusal({ kinds, roles, userOnly, capability, method, ...contract }: Contract): FaultName[] {
+export function everyRefusal({ kinds, userOnly, capability, method, ...contract }: Contract): FaultName[] {
   const writes = method !== 'GET' && method !== 'HEAD'
   const refusals: (FaultName | false | undefined)[] = [
     'tokenMissing',
@@ -57,7 +58,7 @@ export function everyRefusal({ kinds, roles, userOnly, capability, method, ...co
     kinds !== 'anyone' && 'partnerNotEnrolled',
     kinds !== 'anyone' && 'partnerKindNotAllowed',
     kinds !== 'anyone' && 'programNotActive',
-    roles && 'roleNotAllowed',
+    'roleNotAllowed',
     userOnly && 'userRequired',
     capability && 'notAvailableInCloud',
     contract.body && 'bodyTooLarge',
@@ -68,9 +69,22 @@ export function everyRefusal({ kinds, roles, userOnly, capability, method, ...co
   return [...new Set(refusals.filter((one): one is FaultName => typeof one === 'string'))]
 }
 
+/**
+ * Whoever works for the partner: each role sells, supports or administers, and has to see customers, what they bought and what
+ * can be bought for that.
+ */
+export const anyRole: readonly Role[] = roles
 export const sellers: readonly Role[] = ['GlobalAdmin', 'UserAdmin', 'AdminAgent', 'SalesAgent']
 export const partnershipRoles: readonly Role[] = ['GlobalAdmin', 'UserAdmin', 'AdminAgent', 'SalesAgent']
 export const attesters: readonly Role[] = ['AdminAgent', 'SalesAgent']
+/** A billing admin has no part in agreements, not even in their text. */
+export const agreementReaders: readonly Role[] = [
+  'GlobalAdmin',
+  'UserAdmin',
+  'AdminAgent',
+  'SalesAgent',
+  'HelpdeskAgent',
+]
 export const orderers: readonly Role[] = ['GlobalAdmin', 'AdminAgent', 'SalesAgent', 'HelpdeskAgent', 'BillingAdmin']
 export const auditors: readonly Role[] = ['GlobalAdmin', 'AdminAgent']
 export const webhookRoles: readonly Role[] = ['GlobalAdmin', 'AdminAgent']
@@ -83,6 +97,7 @@ export const userReaders: readonly Role[] = [...userManagers, 'HelpdeskAgent']
 /** What whatever places an order can be refused with. */
 export const orderFaults: readonly FaultName[] = [
   'agreementNotConfirmed',
+  'countryOutsideRegion',
   'userRequired',
   'lineItemNumbersWrong',
   'orderMixed',

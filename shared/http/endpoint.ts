@@ -155,8 +155,7 @@ function checkAllowed(contract: Contract, caller: Caller): void {
   if (capability && !isAvailable(capability, cloud)) throw new Fault('notAvailableInCloud', { cloud })
   if (kinds !== 'anyone') checkKind(kinds, caller)
   if (contract.userOnly && !caller.isUser) throw new Fault('userRequired')
-  if (roles && !roles.some((role) => caller.roles.includes(role)))
-    throw new Fault('roleNotAllowed', { roles: roles.join(', ') })
+  if (!roles.some((role) => caller.roles.includes(role))) throw new Fault('roleNotAllowed', { roles: roles.join(', ') })
 }
 
 function checkKind(kinds: readonly PartnerKind[], { account }: Caller): void {

@@ -18,6 +18,8 @@ export interface RegisteredStep {
   readonly handler: HttpHandler
   readonly perform: (received: Received) => Promise<Answer>
   readonly pattern: RegExp
+  /** As `pattern`, with anything for an id. */
+  readonly loosePattern: RegExp
 }
 
 const steps: RegisteredStep[] = []
@@ -51,7 +53,8 @@ export function addressOf({ method, route }: { readonly method: string; readonly
 
 export function register(contract: Contract, handler: HttpHandler, perform: RegisteredStep['perform']): void {
   describeStep({ name: contract.name, trigger: addressOf(contract), summary: contract.summary })
-  steps.push({ contract, handler, perform, pattern: patternOf(contract.route) })
+  const { route } = contract
+  steps.push({ contract, handler, perform, pattern: patternOf(route), loosePattern: patternOf(route, {}) })
 }
 
 /** The methods that a step answers to: whoever may GET may ask with HEAD, as monitors and proxies do. */
@@ -61,8 +64,17 @@ export function methodsOf({ method }: Pick<Contract, 'method'>): readonly Contra
 
 /** The step that a method and a clean path belong to, with the values in the path. */
 export function findStep(method: string, path: string) {
+  return find(method, path, ({ pattern }) => pattern)
+}
+
+/** The step that a path would belong to if what it has in the place of a GUID were one. */
+export function findStepOfAnyId(method: string, path: string) {
+  return find(method, path, ({ loosePattern }) => loosePattern)
+}
+
+function find(method: string, path: string, patternIn: (step: RegisteredStep) => RegExp) {
   for (const step of steps) {
-    const match = methodsOf(step.contract).some((one) => one === method) ? step.pattern.exec(path) : null
+    const match = methodsOf(step.contract).some((one) => one === method) ? patternIn(step).exec(path) : null
     if (match) return { step, params: decoded(match.groups ?? {}) }
   }
   return undefined
@@ -81,11 +93,11 @@ function decode(value: string): string {
   }
 }
 
-function patternOf(route: string): RegExp {
+function patternOf(route: string, held = constraints): RegExp {
   const parts = route.split('/').map((part) => {
     const [, name, constraint] = /^\{(\w+)(?::(\w+))?\}$/.exec(part) ?? []
     if (name === undefined) return part
-    return `(?<${name}>${(constraint && constraints[constraint]) ?? '[^/]+'})`
+    return `(?<${name}>${(constraint && held[constraint]) ?? '[^/]+'})`
   })
   return new RegExp(`^/?${parts.join('/')}$`, 'i')
 }

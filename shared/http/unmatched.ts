@@ -1,7 +1,7 @@
 import { HttpRequest, type HttpRequestInit, type HttpResponseInit, type InvocationContext } from '@azure/functions'
 import { Fault } from '../domain/fault.ts'
 import { serve } from './endpoint.ts'
-import { findStep } from './registry.ts'
+import { findStep, findStepOfAnyId } from './registry.ts'
 
 /**
  * Answers what no route matched. Partner Center's clients join addresses carelessly: a path with `//`, a trailing `/` or
@@ -10,7 +10,9 @@ import { findStep } from './registry.ts'
 export async function serveCleanPath(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
   const url = new URL(request.url)
   const path = cleanPath(url.pathname)
-  const found = path === url.pathname ? undefined : findStep(request.method, path)
+  const clean = path === url.pathname ? undefined : findStep(request.method, path)
+  // What is no GUID in the place of one is refused by its step, to whom it may refuse anything.
+  const found = clean ?? findStepOfAnyId(request.method, path)
   if (found) {
     url.pathname = path
     return (await found.step.handler(await withPath(request, url.href, found.params), context)) as HttpResponseInit // ours never give anything else

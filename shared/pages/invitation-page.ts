@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { inviterOf, readInvitation, readOpenedInvitation } from '../aggregates/partnerships/invitations.ts'
 import type { InvitationToken } from '../aggregates/partnerships/links.ts'
 import { readToken } from '../aggregates/partnerships/links.ts'
+import { findPartnership } from '../aggregates/partnerships/partnerships.ts'
 import { settings } from '../azure/settings.ts'
 import type { Answer } from '../command/answer.ts'
 import { accountOf } from '../command/partner-accounts.ts'
@@ -9,7 +10,7 @@ import { Email } from '../domain/contact/email.ts'
 import { Fault } from '../domain/fault.ts'
 import { cut, lines } from '../domain/line.ts'
 import type { Invitation } from '../domain/partnerships/invitation.ts'
-import { checkLinkUsable, checkMayAccept } from '../domain/partnerships/invitation-reply.ts'
+import { checkLinkUsable, checkMayAccept, isInForce } from '../domain/partnerships/invitation-reply.ts'
 import { type Caller, Enrolment, enrollPartner } from '../domain/partnerships/partner.ts'
 import { performStep } from '../http/in-process.ts'
 import { sessionCaller } from '../http/session.ts'
@@ -102,7 +103,14 @@ export function questionOf(form: URLSearchParams) {
 
 /** How the forms of an invitation come again with what was wrong in them. */
 export const mendableInvitation = {
-  mendable: ['invalidInput', 'acceptanceNotTicked', 'mpnIdTaken', 'partnerAgreementNotAccepted', 'regionMismatch'],
+  mendable: [
+    'invalidInput',
+    'acceptanceNotTicked',
+    'mpnIdTaken',
+    'partnerAgreementNotAccepted',
+    'regionMismatch',
+    'countryNotServed',
+  ],
   again: async (call: PageCall, fault: Fault): Promise<Answer> => {
     const token = call.form.get('token') ?? ''
     const name = readToken(token)
@@ -119,7 +127,10 @@ async function render(
   caller: Caller | undefined,
   mistakes: Mistakes = new Map(),
 ): Promise<Answer> {
-  const provider = await inviterOf(invitation)
+  const [provider, partnership] = await Promise.all([
+    inviterOf(invitation),
+    caller && findPartnership(invitation.providerId, caller.partnerId),
+  ])
   const standing = caller && standingOf(caller, provider, call)
   const html = invitationPage({
     language: call.language,
@@ -128,6 +139,7 @@ async function render(
     provider: provider.name,
     expiresAt: invitation.expiresAt,
     mustEnrol: standing?.mustEnrol ?? false,
+    isPartner: isInForce(partnership),
     ...(caller && { person: { name: caller.displayName || caller.userName, company: caller.account?.name ?? '' } }),
     ...(standing?.obstacle && { obstacle: standing.obstacle }),
     mistakes,

@@ -1,4 +1,6 @@
 import type { DetailsOf, FaultDetails, FaultName, ProblemName } from '../domain/fault.ts'
+import type { DestinationError } from '../domain/subscriptions/transition.ts'
+import type { UpgradeError } from '../domain/subscriptions/upgrade.ts'
 
 type FieldSentence = (field: string, values: FaultDetails) => string
 
@@ -6,6 +8,8 @@ type FieldSentence = (field: string, values: FaultDetails) => string
 export interface Text {
   readonly faults: { readonly [N in FaultName]: (details: DetailsOf<N>) => string }
   readonly problems: Readonly<Record<ProblemName, FieldSentence>>
+  /** What keeps licences from moving. */
+  readonly obstacles: Readonly<Record<UpgradeError | DestinationError, string>>
   readonly mail: {
     readonly inviteSubject: (provider: string) => string
     /** The draft's text; `{link}` stands where the link goes. */
@@ -14,6 +18,12 @@ export interface Text {
     readonly linkDoesNotWork: string
     readonly reminderSubject: (provider: string) => string
     readonly reminderIntro: (provider: string, days: number) => string
+    readonly sentBy: (person: string, provider: string) => string
+    readonly acceptedSubject: (reseller: string) => string
+    readonly acceptedIntro: (reseller: string, person: string, to: string) => string
+    readonly declinedSubject: (to: string) => string
+    readonly declinedIntro: (to: string) => string
+    readonly declinedReason: string
     readonly questionSubject: (from: string) => string
     readonly questionIntro: (from: string, to: string) => string
     readonly questionAnswer: string
@@ -28,6 +38,7 @@ export interface Text {
     readonly whoMayAccept: string
     readonly signedInAs: (name: string, company: string) => string
     readonly otherAccount: string
+    readonly alreadyPartner: (provider: string) => string
     readonly notEnrolledHeading: string
     readonly notEnrolledIntro: string
     readonly companyName: string
@@ -111,6 +122,10 @@ export const en: Text = {
       `Something went wrong on our side. Quote the correlation id ${d.correlationId} when you ask for help.`,
     customerNotFound: (d) => `Customer ${d.customerId} is not on your customer list.`,
     customerUserNotFound: (d) => `There is no user ${d.userId} of this customer.`,
+    countryOutsideRegion: (d) =>
+      `You can't sell to customers in ${d.country}: it is not in the sales region of your own country, ${d.partnerCountry}. What such a customer has already can still be reduced, suspended and ended.`,
+    countryNotServed: (d) =>
+      `${d.field}: ${d.country} belongs to no sales region, so no partner can be enrolled there.`,
     delegatedAdminMissing: (d) =>
       `You have no delegated admin privileges for customer ${d.customerId}; its users are managed by the customer itself.`,
     userPrincipalNameTaken: (d) => `${d.field}: another user of the customer has this name. Choose another one.`,
@@ -142,7 +157,8 @@ export const en: Text = {
     offerNotFound: (d) => `${d.field}: there is no offer ${d.offerId} in ${d.country}.`,
     offerNoLongerSold: (d) => `${d.field}: offer ${d.offerId} is no longer sold.`,
     offerNotEligible: (d) => `${d.field}: the customer needs this qualification for the offer: ${d.qualifications}.`,
-    offerLimitReached: (d) => `${d.field}: a customer may have offer ${d.offerId} ${d.limit} time(s) at most.`,
+    offerLimitReached: (d) =>
+      `${d.field}: a customer may have offer ${d.offerId} no more than ${d.limit === 1 ? 'once' : `${d.limit} times`}.`,
     quantityOutOfRange: (d) => `${d.field}: ${d.quantity} is outside the allowed range, ${d.minimum} to ${d.maximum}.`,
     lineItemNumbersWrong: (d) => `The line item numbers must run from 0 to ${d.last}, each once.`,
     billingCycleNotSupported: (d) =>
@@ -162,7 +178,7 @@ export const en: Text = {
       `${d.field}: the quantity cannot be changed while the subscription is suspended. Activate it first.`,
     quantityNotAllowed: (d) => `${d.field}: ${d.quantity} is outside the allowed range, ${d.minimum} to ${d.maximum}.`,
     subscriptionsActive: (d) =>
-      `The customer has ${d.count} active subscription(s). Suspend them before you end the relationship.`,
+      `Active subscriptions of the customer: ${d.count}. Suspend them first; in a sandbox account you can cancel their orders instead.`,
     cartNotFound: (d) => `There is no cart ${d.cartId} of this customer, or it has expired.`,
     cartOrdered: () => 'The cart was ordered already; fill a new one.',
     cartHasErrors: (d) => `${d.field} of the cart has an error: ${d.problem}. Change the cart, then check out again.`,
@@ -179,6 +195,8 @@ export const en: Text = {
     requestIdReused: () => 'This MS-RequestId was used before with another body. Send a new MS-RequestId.',
     domainTaken: () =>
       'companyProfile.domain is taken. If the customer exists already, request a relationship with it instead; else choose another domain.',
+    registrationNumberTaken: () =>
+      'A customer with this organizationRegistrationNumber exists already. Request a relationship with it instead.',
     busy: () => 'Others are changing the same thing right now. Nothing was changed; try again in a few seconds.',
     tooManyRequests: (d) => `Rate limit is exceeded. Try again in ${d.seconds} seconds.`,
     notAvailableInCloud: (d) => `This is not available in the cloud "${d.cloud}".`,
@@ -218,7 +236,7 @@ export const en: Text = {
     invitationOwn: () => 'You cannot accept an invitation of your own organization. Sign in as the reseller.',
     acceptanceNotTicked: () => 'Please tick the box to confirm that you authorize the indirect provider.',
     regionMismatch: (d) =>
-      `A partnership is possible within one region only: you are in ${d.country}, the provider is in ${d.providerCountry}.`,
+      `Partners and customers work together within one sales region only, and ${d.country} and ${d.providerCountry} are not in the same one.`,
     formRejected: () => 'The form did not come from this page. Open the invitation link again and repeat.',
     signInFailed: () => 'Signing in did not work. Open the invitation link again and repeat.',
     signInRequired: () => 'Your sign-in has ended. Open the invitation link and sign in again.',
@@ -321,6 +339,15 @@ export const en: Text = {
     notChangeable: (f) => `${f} cannot be changed here.`,
     tooMany: (f, v) => `${f}: ${of(v, 'maximum')} at most.`,
   },
+  obstacles: {
+    delegatedAdminDisabled: 'You have no delegated admin privileges for this customer.',
+    notActive: 'The subscription is not active.',
+    addOnsPresent: 'The subscription has add-ons, which cannot move with it.',
+    billingCycleNotSupported: 'The offer does not have the billing cycle of the subscription.',
+    inCancellationWindow: 'The subscription can still be cancelled; until that time is over it takes no licenses over.',
+    termShorter: 'The term of the subscription is shorter than that of the licenses.',
+    endsEarlier: 'The subscription ends earlier than the licenses do now.',
+  },
   mail: {
     inviteSubject: (provider) => `${provider} asks you for a partnership`,
     inviteBody: (provider) =>
@@ -341,6 +368,15 @@ ${provider}`,
     reminderSubject: (provider) => `Reminder: ${provider} asks you for a partnership`,
     reminderIntro: (provider, days) =>
       `${provider} has not had your answer yet. The invitation below ends in ${en.days(days)}.`,
+    sentBy: (person, provider) =>
+      `This invitation was sent to you by ${person} of ${provider}. You can reach them by replying to this mail.`,
+    acceptedSubject: (reseller) => `${reseller} has accepted your partnership request`,
+    acceptedIntro: (reseller, person, to) =>
+      `${person} has accepted the partnership request you sent to ${to}. ${reseller} is now your indirect reseller, and you can add customers for it.`,
+    declinedSubject: (to) => `${to} has declined your partnership request`,
+    declinedIntro: (to) =>
+      `The partnership request you sent to ${to} was declined. Its link no longer works; you can send the request again.`,
+    declinedReason: 'The reason given:',
     questionSubject: (from) => `A question about your partnership request, from ${from}`,
     questionIntro: (from, to) => `${from} has a question about the partnership request you sent to ${to}:`,
     questionAnswer: 'Answer by replying to this mail.',
@@ -365,6 +401,8 @@ ${provider}`,
     signedInAs: (name, company) =>
       company ? `You are signed in as ${name} of ${company}.` : `You are signed in as ${name}.`,
     otherAccount: 'Use another account',
+    alreadyPartner: (provider) =>
+      `Your organization works with ${provider} already. Accepting this invitation too leaves the partnership as it is.`,
     notEnrolledHeading: 'Enrol your organization',
     notEnrolledIntro: 'Your organization is not enrolled as an indirect reseller yet. Tell us who you are:',
     companyName: 'Company name, as in the company register',

@@ -40,6 +40,7 @@ const fieldOfFault: Readonly<Record<string, string>> = {
   partnerAgreementNotAccepted: 'acceptPartnerAgreement',
   mpnIdTaken: 'mpnId',
   regionMismatch: 'country',
+  countryNotServed: 'country',
   relationshipNotTicked: 'accept',
   agreementNotConfirmed: 'acceptAgreement',
   domainTaken: 'domain',

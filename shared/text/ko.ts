@@ -17,6 +17,10 @@ export const ko: Text = {
       `서비스에서 오류가 발생했습니다. 지원을 요청하실 때 다음 상관 관계 ID를 알려 주십시오: ${d.correlationId}.`,
     customerNotFound: (d) => `고객 목록에 다음 고객이 없습니다: ${d.customerId}.`,
     customerUserNotFound: (d) => `이 고객에게는 다음 사용자가 없습니다: ${d.userId}.`,
+    countryOutsideRegion: (d) =>
+      `${d.country}의 고객에게는 판매할 수 없습니다. 귀사의 국가(${d.partnerCountry})와 판매 지역이 다릅니다. 이러한 고객이 이미 보유한 구독은 줄이거나 일시 중단하거나 종료할 수 있습니다.`,
+    countryNotServed: (d) =>
+      `${d.field}: 어느 판매 지역에도 속하지 않는 국가(${d.country})의 파트너는 등록할 수 없습니다.`,
     delegatedAdminMissing: (d) =>
       `다음 고객에 대한 위임된 관리자 권한이 없습니다: ${d.customerId}. 이 고객의 사용자는 고객이 직접 관리합니다.`,
     userPrincipalNameTaken: (d) =>
@@ -68,7 +72,8 @@ export const ko: Text = {
       `${d.field}: 구독이 일시 중단된 동안에는 수량을 변경할 수 없습니다. 먼저 활성화하십시오.`,
     quantityNotAllowed: (d) =>
       `${d.field}: 허용 범위를 벗어난 값입니다(입력: ${d.quantity}, 최소: ${d.minimum}, 최대: ${d.maximum}).`,
-    subscriptionsActive: (d) => `고객의 활성 구독 수: ${d.count}. 관계를 종료하기 전에 구독을 일시 중단하십시오.`,
+    subscriptionsActive: (d) =>
+      `고객의 활성 구독 수: ${d.count}. 먼저 구독을 일시 중단하십시오. 샌드박스 계정에서는 주문을 취소하셔도 됩니다.`,
     cartNotFound: (d) => `이 고객에게 해당 카트가 없거나 카트가 만료되었습니다(${d.cartId}).`,
     cartOrdered: () => '이미 주문된 카트입니다. 새 카트를 만드십시오.',
     cartHasErrors: (d) =>
@@ -88,6 +93,8 @@ export const ko: Text = {
       '이 MS-RequestId 값은 이전에 다른 본문과 함께 사용되었습니다. 새 MS-RequestId 값을 사용하여 보내십시오.',
     domainTaken: () =>
       'companyProfile.domain: 이미 사용 중인 도메인입니다. 기존 고객인 경우 해당 고객에게 관계를 요청하고, 그렇지 않은 경우 다른 도메인을 선택하십시오.',
+    registrationNumberTaken: () =>
+      'organizationRegistrationNumber: 이 등록 번호의 고객이 이미 있습니다. 해당 고객에게 관계를 요청하십시오.',
     busy: () => '현재 다른 사용자가 같은 항목을 변경하고 있습니다. 변경된 내용은 없으니 몇 초 후에 다시 시도하십시오.',
     tooManyRequests: (d) => `요청 한도를 초과했습니다. ${d.seconds}초 후에 다시 시도하십시오.`,
     notAvailableInCloud: (d) => `이 기능은 "${d.cloud}" 클라우드에서 사용할 수 없습니다.`,
@@ -127,7 +134,7 @@ export const ko: Text = {
     invitationOwn: () => '자사에서 보낸 초대는 수락할 수 없습니다. 재판매인 계정으로 로그인하십시오.',
     acceptanceNotTicked: () => '확인란을 선택하여 간접 공급자 승인을 확인해 주십시오.',
     regionMismatch: (d) =>
-      `파트너 관계는 같은 지역 내에서만 맺을 수 있습니다(귀사의 국가: ${d.country}, 공급자의 국가: ${d.providerCountry}).`,
+      `파트너와 고객은 같은 판매 지역 안에서만 관계를 맺을 수 있습니다(판매 지역이 서로 다른 국가: ${d.country}, ${d.providerCountry}).`,
     formRejected: () => '이 페이지에서 보낸 양식이 아닙니다. 초대 링크를 다시 열고 처음부터 진행하십시오.',
     signInFailed: () => '로그인하지 못했습니다. 초대 링크를 다시 열고 처음부터 진행하십시오.',
     signInRequired: () => '로그인 세션이 종료되었습니다. 초대 링크를 열고 다시 로그인하십시오.',
@@ -233,6 +240,16 @@ export const ko: Text = {
     notChangeable: (f) => `${f}: 여기에서는 변경할 수 없습니다.`,
     tooMany: (f, v) => `${f}: 최대 ${of(v, 'maximum')}개까지 허용됩니다.`,
   },
+  obstacles: {
+    delegatedAdminDisabled: '이 고객에 대한 위임된 관리자 권한이 없습니다.',
+    notActive: '구독이 활성 상태가 아닙니다.',
+    addOnsPresent: '구독에 추가 기능이 있어 함께 옮길 수 없습니다.',
+    billingCycleNotSupported: '해당 제품에서는 이 구독의 청구 주기를 지원하지 않습니다.',
+    inCancellationWindow:
+      '아직 취소할 수 있는 구독이므로 취소 가능 기간이 끝날 때까지 라이선스를 넘겨받을 수 없습니다.',
+    termShorter: '구독 기간이 라이선스의 현재 기간보다 짧습니다.',
+    endsEarlier: '구독이 라이선스의 현재 종료일보다 먼저 끝납니다.',
+  },
   mail: {
     inviteSubject: (provider) => `${provider}에서 파트너 관계를 요청합니다`,
     inviteBody: (provider) =>
@@ -253,6 +270,15 @@ ${provider} 드림`,
     reminderSubject: (provider) => `알림: ${provider}에서 파트너 관계를 요청합니다`,
     reminderIntro: (provider, days) =>
       `${provider}에서 아직 귀사의 답변을 받지 못했습니다. 아래 초대는 ${ko.days(days)} 후에 만료됩니다.`,
+    sentBy: (person, provider) =>
+      `${provider}의 ${person} 님이 보낸 초대입니다. 이 메일에 회신하시면 담당자에게 전달됩니다.`,
+    acceptedSubject: (reseller) => `파트너 관계 요청 수락: ${reseller}`,
+    acceptedIntro: (reseller, person, to) =>
+      `${to} 주소로 보내신 파트너 관계 요청을 ${person} 님이 수락하셨습니다. 이제 ${reseller}에서 귀사의 간접 재판매인으로 활동하며, 귀사에서는 이 재판매인의 고객을 추가하실 수 있습니다.`,
+    declinedSubject: (to) => `파트너 관계 요청 거절: ${to}`,
+    declinedIntro: (to) =>
+      `${to} 주소로 보내신 파트너 관계 요청이 거절되었습니다. 링크는 더 이상 작동하지 않으며, 요청을 다시 보내실 수 있습니다.`,
+    declinedReason: '상대방이 밝힌 사유:',
     questionSubject: (from) => `파트너 관계 요청에 대한 문의(보낸 사람: ${from})`,
     questionIntro: (from, to) => `${to} 주소로 보내신 파트너 관계 요청에 대해 ${from} 님이 다음과 같이 문의하셨습니다.`,
     questionAnswer: '이 메일에 회신하여 답변해 주십시오.',
@@ -276,6 +302,8 @@ ${provider} 드림`,
     signedInAs: (name, company) =>
       company ? `${company}의 ${name} 님으로 로그인되어 있습니다.` : `${name} 님으로 로그인되어 있습니다.`,
     otherAccount: '다른 계정 사용',
+    alreadyPartner: (provider) =>
+      `귀사와 ${provider}의 파트너 관계가 이미 맺어져 있습니다. 이 초대를 수락하셔도 기존 파트너 관계는 그대로 유지됩니다.`,
     notEnrolledHeading: '조직 등록',
     notEnrolledIntro: '귀사는 아직 간접 재판매인으로 등록되어 있지 않습니다. 아래에 귀사의 정보를 입력해 주십시오.',
     companyName: '회사 이름(법인 등기 기준)',

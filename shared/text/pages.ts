@@ -71,6 +71,8 @@ export interface InvitationView extends Frame, Form {
   readonly person?: { readonly name: string; readonly company: string }
   readonly obstacle?: string
   readonly mustEnrol: boolean
+  /** Whether that person's organization works with the provider already. */
+  readonly isPartner: boolean
 }
 
 /** The page behind an invitation link. */
@@ -104,7 +106,8 @@ function acceptPart(invitation: InvitationView): SafeHtml {
   if (invitation.obstacle)
     return html`<section class="act">${who}<p class="alert">${invitation.obstacle}</p><p class="soft">${page.whoMayAccept}</p></section>`
 
-  return html`<section class="act">${who}<form method="post" action="/invitations/accept">${hidden(invitation)}
+  const known = invitation.isPartner && html`<p class="alert">${page.alreadyPartner(invitation.provider)}</p>`
+  return html`<section class="act">${who}${known}<form method="post" action="/invitations/accept">${hidden(invitation)}
 ${invitation.mustEnrol && enrolFields(invitation)}
 ${tick(invitation, 'authorize', page.tick(invitation.provider))}
 <button type="submit">${invitation.mustEnrol ? page.enrolAndAuthorize : page.authorize}</button></form></section>`

@@ -30,7 +30,13 @@ export const sentBy = (before: Invitation, mailId = 'm1', at = now) =>
     .invitation
 
 export function accept(invitation: Invitation, by = callerOf(reseller), at = now, generation = 1) {
-  return acceptInvitation(invitation, undefined, { generation, authorize: true }, { provider, caller: by }, at)
+  return acceptInvitation(
+    invitation,
+    undefined,
+    { generation, authorize: true, mailId: 'told' },
+    { provider, caller: by },
+    at,
+  )
 }
 
 export const draft = draftWith('Please open {link}').invitation
@@ -42,7 +48,7 @@ export const inState = {
   draft,
   sent,
   accepted,
-  declined: declineInvitation(sent, 1, 'no', now)?.invitation ?? sent,
+  declined: declineInvitation(sent, { generation: 1, reason: 'no', mailId: 'told' }, now)?.invitation ?? sent,
   expired: expireInvitation(sent, days(14))?.invitation ?? sent,
   revoked: revokeInvitation(sent, caller, now).invitation,
 }

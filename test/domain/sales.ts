@@ -1,7 +1,7 @@
 import { type Catalogue, Offer, offerKey } from '../../shared/domain/catalog/offer.ts'
 import { itemsOf, type SkuOnSale } from '../../shared/domain/catalog/product.ts'
 import { confirmAgreement } from '../../shared/domain/customers/agreement.ts'
-import { createCustomer } from '../../shared/domain/customers/customer.ts'
+import { type Customer, createCustomer } from '../../shared/domain/customers/customer.ts'
 import { CustomerId, InvitationId } from '../../shared/domain/ids.ts'
 import type { OrderContext } from '../../shared/domain/orders/order.ts'
 import type { Partnership } from '../../shared/domain/partnerships/partnership.ts'
@@ -37,6 +37,9 @@ export const { customer } = createCustomer(
   { customerId, billingProfileId: 'b1', partnership: undefined },
   now,
 )
+
+/** The customer, in another country. */
+export const inCountry = (country: string): Customer => ({ ...customer, address: { ...address, country } })
 
 export const { agreement } = confirmAgreement(
   [],

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { call } from '../support/call.ts'
 import { passTime, secondMs } from '../support/clock.ts'
 import { ask, handOver, startWorld, submit, type World } from '../support/faults/fault-world.ts'
 import { heal, messageIn, never, receiveAll } from '../support/faults/healer.ts'
 import { problemsOf } from '../support/faults/invariants.ts'
 import { stall } from '../support/faults/rounds.ts'
-import { givenDraft, must } from '../support/given.ts'
+import { anEnrolment, givenDraft, must } from '../support/given.ts'
 import { logLines } from '../support/log-lines.ts'
 
 let world: World
@@ -17,7 +19,7 @@ afterAll(() => world.stop())
 /** An invitation whose mail is due, its message taken out of the queue by the host. */
 async function givenDueMail() {
   const { partner, admin } = world.provider()
-  const { id, token } = await givenDraft(admin)
+  const { id } = await givenDraft(admin)
   const again = async () => {
     must(await ask(admin, `POST /v1/partnershiprequests/${id}/send`), 200)
     await world.settled()
@@ -26,10 +28,11 @@ async function givenDueMail() {
   const [delivery] = await receiveAll(world)
   if (!delivery) throw new Error('no message')
   const { messageId, popReceipt } = delivery.entry
+  const revoke = async () => must(await ask(admin, `POST /v1/partnershiprequests/${id}/revoke`), 200)
   const mails = async () => (await ask(admin, `GET /v1/partnershiprequests/${id}`)).body.mails
   world.proxy.forget()
   return {
-    ...{ partner, token, mails, again },
+    ...{ partner, mails, again, revoke },
     run: () => handOver('send-partnership-invite', messageIn(delivery.entry)),
     deleteMessage: () => world.queue('send-partnership-invite').deleteMessage(messageId, popReceipt),
   }
@@ -115,11 +118,11 @@ test('a mail that was accepted although the answer says otherwise is tried again
 })
 
 test('a request that changes while its mail is on the way is read again; the mail is not sent again', async () => {
-  const { partner, mails, token, run, deleteMessage } = await givenDueMail()
+  const { partner, mails, revoke, run, deleteMessage } = await givenDueMail()
   const stalled = stall(world.proxy, ({ service }) => service === 'mail')
   const sending = run()
   await stalled.came
-  must(await submit('decline-invitation-page', { token, reason: 'no' }), 303)
+  await revoke()
 
   stalled.letGo()
   await sending
@@ -132,8 +135,8 @@ test('a request that changes while its mail is on the way is read again; the mai
 })
 
 test('a mail of an invitation that was taken back meanwhile does not go out', async () => {
-  const { partner, mails, token, run } = await givenDueMail()
-  must(await submit('decline-invitation-page', { token, reason: 'no' }), 303)
+  const { partner, mails, revoke, run } = await givenDueMail()
+  await revoke()
 
   await run()
 
@@ -158,4 +161,65 @@ test('an invitation that is sent again before its first mail went out sends one 
   expect(events).toEqual(expect.arrayContaining(['mailSuperseded', 'mailAccepted']))
   expect(events).not.toContain('mailRefused')
   expect(await problemsOf(world, [partner])).toEqual([])
+})
+
+/** The mails to a provider, once everything is sent. */
+async function toldTo({ email }: { readonly email: string }) {
+  await world.settled()
+  await heal(world, never)
+  return (await world.mails()).filter(({ recipients }) => recipients.to[0]?.address === email)
+}
+
+test('the provider is told of a refusal once, with the reason, in the language of whoever has asked', async () => {
+  const { partner, admin } = world.provider()
+  const asked = { as: admin, headers: { 'x-locale': 'ko' }, body: { to: 'tess@tern.example' } }
+  const { link, id } = must(await call('POST', '/v1/partnershiprequests', asked), 201).body
+  const token = new URL(link).searchParams.get('token') ?? ''
+
+  for (const reason of ['지금은 아닙니다', 'again'])
+    must(await submit('decline-invitation-page', { token, reason }), 303)
+
+  expect(await toldTo(partner)).toMatchObject([
+    {
+      replyTo: [{ address: 'tess@tern.example' }],
+      content: {
+        subject: '파트너 관계 요청 거절: tess@tern.example',
+        plainText: expect.stringMatching(/거절되었습니다.*\n\n.*사유:\n\n지금은 아닙니다$/s),
+        html: expect.stringContaining('word-break:keep-all'),
+      },
+    },
+  ])
+  const { body } = await ask(admin, `GET /v1/partnershiprequests/${id}`)
+  expect(body.mails).toMatchObject([{ kind: 'declined', state: 'sent' }])
+  expect(body.timeline).toContainEqual(expect.objectContaining({ what: 'declined', reason: '지금은 아닙니다' }))
+  expect(await problemsOf(world, [partner])).toEqual([])
+})
+
+test('the provider is told of an acceptance and of questions in the language of its account', async () => {
+  const { partner, admin } = world.provider('BR')
+  const { token } = await givenDraft(admin)
+  const reseller = { partner: { partnerId: randomUUID() }, roles: ['GlobalAdmin'] }
+  const enrolment = { ...anEnrolment({ mpnId: '7000001', name: 'Tern' }), country: 'BR' }
+  must(await ask(reseller, 'POST /v1/partners', { body: enrolment }), 201)
+  must(await submit('ask-question-page', { token, from: 'sam@tern.example', question: 'How?' }), 303)
+  must(await ask(reseller, 'POST /v1/partnershiprequests/accept', { body: { token, authorize: true } }), 200)
+
+  const mails = await toldTo(partner)
+
+  expect(mails.map(({ content }) => content.subject).sort()).toEqual([
+    'Вопрос о вашем запросе на партнерство, отправитель: sam@tern.example',
+    'Запрос на партнерство принят: Tern',
+  ])
+})
+
+test('an invitation names the person who sends it, and answers go to the provider', async () => {
+  const { partner, admin } = world.provider()
+  const { id } = await givenDraft(admin)
+  must(await ask(admin, `POST /v1/partnershiprequests/${id}/send`), 200)
+  await toldTo(partner)
+
+  const [invitation] = await world.mails()
+
+  expect(invitation?.replyTo).toEqual([expect.objectContaining({ address: partner.email })])
+  expect(invitation?.content.plainText).toContain(`by Ana Example of ${partner.name}.`)
 })

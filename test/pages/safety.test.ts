@@ -166,7 +166,9 @@ test('an organization is enrolled only by a form that also accepts, and once how
   const unsigned = await send({ acceptPartnerAgreement: '' })
   const taken = await send({ mpnId: '4400002' })
   expect([elsewhere, unticked, unsigned, taken].map(({ status }) => status)).toEqual([403, 400, 400, 409])
-  expect(await elsewhere.text()).toContain('id="mistake-country">A partnership is possible within one region only')
+  expect(await elsewhere.text()).toContain(
+    'id="mistake-country">Partners and customers work together within one sales region only',
+  )
   expect(await unticked.text()).toContain('id="mistake-authorize">Please tick the box')
   expect(await unsigned.text()).toContain('id="mistake-acceptPartnerAgreement">Accept the Microsoft Partner Agreement')
   expect(await taken.text()).toContain('id="mistake-mpnId">This MPN location ID belongs to another organization.')

@@ -42,6 +42,19 @@ export function aCustomer(overrides: Readonly<Record<string, unknown>> = {}) {
   }
 }
 
+/** A company of Brazil, where each has a registration number. */
+export function aBrazilianCompany(organizationRegistrationNumber: string) {
+  const { companyProfile, billingProfile } = aCustomer()
+  const { defaultAddress, ...profile } = billingProfile
+  const address = { ...defaultAddress, country: 'BR', city: 'São Paulo', state: 'SP', postalCode: '01310-100' }
+  return {
+    companyProfile: { ...companyProfile, organizationRegistrationNumber },
+    billingProfile: { ...profile, defaultAddress: address },
+  }
+}
+
+export const aRegistrationNumber = (): string => String(randomInt(10 ** 13, 10 ** 14))
+
 export function anAgreement(overrides: Readonly<Record<string, unknown>> = {}) {
   return {
     primaryContact: { firstName: 'Ada', lastName: 'Tum', email: 'ada@adatum.example', phoneNumber: '4255550100' },

@@ -2,7 +2,7 @@ import { settings } from '../../azure/settings.ts'
 import { range } from '../../azure/store.ts'
 import { Kept } from '../../command/kept.ts'
 import { catalogKeys, decode } from '../../command/tables.ts'
-import { type Catalogue, Offer, offerKey } from '../../domain/catalog/offer.ts'
+import { type Catalogue, Offer, offerIn, offerKey } from '../../domain/catalog/offer.ts'
 import {
   type Assortment,
   isFor,
@@ -81,7 +81,5 @@ export async function customerAssortmentOf(customer: Customer, segment?: Segment
 /** @throws {Fault} offerNotFound, offerIsProduct */
 export async function offerOf(country: string, offerId: string): Promise<Offer> {
   if (isItemId(offerId)) throw new Fault('offerIsProduct', { field: 'offerId', offerId })
-  const offer = (await offersOf(country)).get(offerKey(offerId))
-  if (!offer) throw new Fault('offerNotFound', { field: 'offerId', offerId, country })
-  return offer
+  return offerIn(await offersOf(country), offerId, country)
 }

@@ -4,62 +4,44 @@ import type { Answer } from '../../command/answer.ts'
 import { type Command, Replay } from '../../command/command.ts'
 import { putDue } from '../../command/due.ts'
 import { guidOf } from '../../command/made-ids.ts'
-import { type Arbiter, findOwner, type Held, release, renew, reserve } from '../../command/reservations.ts'
+import { type Held, lostClaim, renew } from '../../command/reservations.ts'
 import { answerDays } from '../../command/retention.ts'
-import { CustomerRoot, decode, decodeIfAny, encode, keys, SetupInfo, uniqueKeys } from '../../command/tables.ts'
-import type { CreatedCustomer, Customer } from '../../domain/customers/customer.ts'
+import { CustomerRoot, decodeIfAny, encode, keys, SetupInfo } from '../../command/tables.ts'
+import type { CreatedCustomer, Customer, NewCustomer } from '../../domain/customers/customer.ts'
 import { Fault } from '../../domain/fault.ts'
 import type { CustomerId, PartnerId } from '../../domain/ids.ts'
 import type { Partnership } from '../../domain/partnerships/partnership.ts'
 import { dayMs, minuteMs } from '../../domain/time.ts'
 import { findPartnership } from '../partnerships/partnerships.ts'
+import { claimDomain, claimRegistrationNumber } from './claims.ts'
 import { keptListKeys, listRows } from './customer-writes.ts'
 import { newSetupInfo, passwordOf, setupInfoMinutes } from './setup-info.ts'
-
-/** A live root counts as the owner only while it still has the domain. */
-export const domains: Arbiter = {
-  takenFault: 'domainTaken',
-  rootOf: ({ providerId, ownerId }) => ({ partition: providerId, key: keys.customer(ownerId) }),
-  isLive: (row, key) => {
-    const root = decode(CustomerRoot, row)
-    return (
-      root.kind === 'live' &&
-      root.customer.relationship === 'reseller' &&
-      uniqueKeys.domain(root.customer.domain) === key
-    )
-  },
-  isVoid: (row) => decode(CustomerRoot, row).kind === 'void',
-  fence: { kind: 'void', version: 0 },
-}
-
-/** Whether a customer has the domain. One that is being created right now does not have it yet. */
-export async function isDomainTaken(domain: string): Promise<boolean> {
-  return (await findOwner(uniqueKeys.domain(domain), domains)) !== undefined
-}
 
 /** A customer that is to be created, with its domain claimed and what the decision needs. */
 export interface OpenNewCustomer extends Opened {
   readonly customerId: CustomerId
   readonly billingProfileId: string
   readonly partnership: Partnership | undefined
-  readonly claim: Held
+  readonly claims: readonly Held[]
 }
 
 /**
- * Claims the domain of a new customer, and reads what the decision needs, all at once. The customer's id follows from the
+ * Claims what no other customer may have, and reads what the decision needs, all at once. The customer's id follows from the
  * request id, so that a repeat meets its own earlier attempt.
- * @throws {Fault} domainTaken; {Conflict}; {Replay} with the password filled in while it may still be shown
+ * @throws {Fault} domainTaken, registrationNumberTaken; {Conflict}; {Replay} with the password filled in while it may still be shown
  */
 export async function openNewCustomer(
   command: Command,
   partition: PartnerId,
-  wanted: { readonly domain: string; readonly associatedPartnerId?: PartnerId | undefined },
+  wanted: NewCustomer,
 ): Promise<OpenNewCustomer> {
   // guidOf gives a GUID, which is all the brand says.
   const customerId = guidOf('customer', partition, command.operation, command.requestId.toLowerCase()) as CustomerId
+  const owner = { providerId: partition, ownerId: customerId }
   // Each is waited for, whatever becomes of the others: a claim that comes late would be nobody's.
   const reading = Promise.allSettled([
-    claimDomain(command, wanted.domain, { providerId: partition, ownerId: customerId }),
+    claimDomain(command, wanted.domain, owner),
+    claimRegistrationNumber(command, wanted, owner),
     wanted.associatedPartnerId && findPartnership(partition, wanted.associatedPartnerId),
     putDue(expiryOf(command), { kind: 'purgeSetupInfo', providerId: partition, id: customerId }),
   ])
@@ -67,23 +49,14 @@ export async function openNewCustomer(
   const { found, ...opening } = await open(command, place, reading, {
     complete: (replay) => withPassword(replay, command, place),
   })
-  const [claim, partnership] = found
+  const [domain, number, partnership] = found
+  const claimed = [outcomeOf(domain), outcomeOf(number)]
   return {
     ...opening,
     ...{ root: undefined, version: 0, customerId, billingProfileId: guidOf('billing profile', customerId) },
     partnership: outcomeOf(partnership) || undefined,
-    claim: outcomeOf(claim),
+    claims: claimed.filter((held) => held !== undefined),
   }
-}
-
-async function claimDomain(
-  command: Command,
-  domain: string,
-  owner: { readonly providerId: PartnerId; readonly ownerId: CustomerId },
-): Promise<Held> {
-  const held = await reserve(uniqueKeys.domain(domain), owner, domains, command.now)
-  command.ifRefused(() => release(held))
-  return held
 }
 
 type ToAnswer = (customer: Customer, password: string | undefined) => Answer
@@ -91,14 +64,15 @@ type ToAnswer = (customer: Customer, password: string | undefined) => Answer
 /**
  * Commits a new customer and gives the answer with the password, which is kept without: only the salt makes it, and only for a
  * while.
- * @throws {Conflict}; {Fault} domainTaken when another claimant took the domain while this one was slow; {Replay}
+ * @throws {Conflict}; {Fault} domainTaken, registrationNumberTaken when another claimant took the name while this one was slow;
+ * {Replay}
  */
 export async function commitNewCustomer(
   open: OpenNewCustomer,
   { customer, event }: CreatedCustomer,
   toAnswer: ToAnswer,
 ): Promise<Answer> {
-  const { command, claim, place } = open
+  const { command, claims, place } = open
   const { partition, id } = place
   const setup = newSetupInfo(command)
   const setupRow = encode(SetupInfo, partition, keys.setupInfo(id), setup)
@@ -109,7 +83,7 @@ export async function commitNewCustomer(
   ]
   const rootRow = encode(CustomerRoot, partition, keys.customer(id), root)
   const change = { root: rootRow, writes, event, customer: { id, name: customer.companyName } }
-  if (!claim.isFresh) await renew(claim)
+  await Promise.all(claims.filter(({ isFresh }) => !isFresh).map(renew))
   try {
     await commit(open, change, toAnswer(customer, undefined))
   } catch (error) {
@@ -132,12 +106,14 @@ async function withPassword(replay: Replay, command: Command, { partition, id }:
 }
 
 /**
- * @throws {Fault} domainTaken when another claimant took the domain while this one was slow;
- * {Replay} when the customer is there and only the kept answer has expired
+ * @throws {Fault} domainTaken, registrationNumberTaken when another claimant took the name while this one was slow; {Replay} when the customer is there and only the kept answer has expired
  */
-async function explainConflict({ command, place, earlierAnswer }: OpenNewCustomer, toAnswer: ToAnswer): Promise<void> {
+async function explainConflict(
+  { command, place, earlierAnswer, claims }: OpenNewCustomer,
+  toAnswer: ToAnswer,
+): Promise<void> {
   const root = decodeIfAny(CustomerRoot, await read('providers', place.partition, keys.customer(place.id)))
-  if (root?.kind === 'void') throw new Fault('domainTaken')
+  if (root?.kind === 'void') throw new Fault((await lostClaim(claims))?.takenFault ?? 'domainTaken')
   if (root?.kind !== 'live') return
   const hasExpired = command.now.getTime() - Date.parse(root.customer.createdAt) > answerDays * dayMs
   if (earlierAnswer || hasExpired) throw new Replay(toAnswer(root.customer, undefined))

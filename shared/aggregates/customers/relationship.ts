@@ -1,11 +1,11 @@
 import { settings } from '../../azure/settings.ts'
 import { read } from '../../azure/store.ts'
-import { commit, leave, type Opened, open } from '../../command/aggregate.ts'
+import { commit, leave, type Opened, open, outcomeOf } from '../../command/aggregate.ts'
 import type { Answer } from '../../command/answer.ts'
 import type { Command } from '../../command/command.ts'
 import { guidOf } from '../../command/made-ids.ts'
 import { accountOf } from '../../command/partner-accounts.ts'
-import { type Held, release, renew, reserve } from '../../command/reservations.ts'
+import { type Held, release, renew } from '../../command/reservations.ts'
 import {
   CustomerRoot,
   decodeIfAny,
@@ -17,14 +17,19 @@ import {
 } from '../../command/tables.ts'
 import { isAvailable } from '../../domain/cloud.ts'
 import type { Customer } from '../../domain/customers/customer.ts'
-import type { AcceptedRelationship, Parties, RelationshipIds } from '../../domain/customers/relationship.ts'
+import type {
+  AcceptedRelationship,
+  NewRelationship,
+  Parties,
+  RelationshipIds,
+} from '../../domain/customers/relationship.ts'
 import { Fault } from '../../domain/fault.ts'
 import { CustomerId, type PartnerId } from '../../domain/ids.ts'
 import type { Caller, PartnerAccount } from '../../domain/partnerships/partner.ts'
 import { type RelationshipToken, relationshipLink } from '../partnerships/links.ts'
 import { findPartnership, providersOf } from '../partnerships/partnerships.ts'
+import { claimDomain, claimRegistrationNumber, unlessTaken } from './claims.ts'
 import { keptListKeys, listWrites, partWrites } from './customer-writes.ts'
-import { domains } from './new-customer.ts'
 
 /** The second partner that a relationship may be asked for together with. */
 interface Asked {
@@ -67,8 +72,8 @@ export async function isCustomer({ providerId }: RelationshipToken, { partnerId 
 
 /** The relationship of the caller's organization to a partner, open for its acceptance, with the domain claimed. */
 export interface OpenRelationship extends Opened {
-  /** Absent where another partner of the same organization has the domain for it. */
-  readonly claim: Held | undefined
+  /** What no other customer may have; not what another partner of the same organization has for it. */
+  readonly claims: readonly Held[]
   readonly known: LiveCustomerRoot | undefined
   readonly customer: Customer | undefined
   readonly parties: Parties
@@ -82,13 +87,17 @@ export async function openRelationship(
   {
     link,
     provider,
-    domain,
-  }: { readonly link: RelationshipToken; readonly provider: PartnerAccount; readonly domain: string },
+    wanted,
+  }: { readonly link: RelationshipToken; readonly provider: PartnerAccount; readonly wanted: NewRelationship },
 ): Promise<OpenRelationship> {
   const { providerId, resellerId, delegatedAdmin } = link
   const customerId = CustomerId.parse(caller.partnerId)
-  const reading = Promise.all([
-    claimDomain(command, domain, { providerId, ownerId: customerId }),
+  const owner = { providerId, ownerId: customerId }
+  // Each is waited for, whatever becomes of the others: a claim that comes late would be nobody's.
+  const reading = Promise.allSettled([
+    claimOwnDomain(command, wanted.domain, owner),
+    // Somebody of the organization itself is asked in no other way than this: it is not sent away because a partner knows its number.
+    unlessTaken(claimRegistrationNumber(command, wanted, owner)),
     read('providers', providerId, keys.customer(customerId)),
     resellerId && findPartnership(providerId, resellerId),
   ])
@@ -97,12 +106,15 @@ export async function openRelationship(
     owed: ['reseller-relationship-accepted-by-customer'],
     isAnswered: false,
   })
-  const [claim, row, partnership] = found
+  const [domain, number, ...reads] = found
+  const claimed = [outcomeOf(domain), outcomeOf(number)]
+  const [row, partnership] = [outcomeOf(reads[0]), outcomeOf(reads[1])]
   const root = decodeIfAny(CustomerRoot, row)
   const { version = 0 } = root ?? {}
   const known = root?.kind === 'live' ? root : undefined
   return {
-    ...{ ...opening, root: row, version, claim },
+    ...{ ...opening, root: row, version },
+    claims: claimed.filter((held) => held !== undefined),
     known,
     customer: known?.customer,
     parties: {
@@ -119,18 +131,16 @@ export async function openRelationship(
 }
 
 /** Claims the domain; the same organization may be a customer of several partners, and has it but once. @throws {Fault} domainTaken */
-async function claimDomain(
+async function claimOwnDomain(
   command: Command,
   domain: string,
-  owner: Omit<Reservation, 'at'>,
+  owner: { readonly providerId: PartnerId; readonly ownerId: CustomerId },
 ): Promise<Held | undefined> {
-  const key = uniqueKeys.domain(domain)
   try {
-    const held = await reserve(key, owner, domains, command.now)
-    command.ifRefused(() => release(held))
-    return held
+    return await claimDomain(command, domain, owner)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
+    const key = uniqueKeys.domain(domain)
     const holder = decodeIfAny(Reservation, await read('uniq', key, key))
     if (holder?.ownerId !== owner.ownerId) throw error
     return undefined
@@ -143,10 +153,10 @@ export async function commitRelationship(
   accepted: AcceptedRelationship | undefined,
   answer: Answer,
 ): Promise<Answer> {
-  const { claim, command, place } = open
+  const { claims, command, place } = open
   if (!accepted) {
     leave(open)
-    if (claim) await release(claim)
+    await Promise.all(claims.map(release))
     return answer
   }
   const { customer, agreements, event, notices } = accepted
@@ -156,7 +166,7 @@ export async function commitRelationship(
     ...{ ...known, kind: 'live' as const, version: version + 1, requestHash: command.bodyHash, customer },
     ...{ listKeys: undefined, ...keptListKeys(customer) },
   }
-  if (claim && !claim.isFresh) await renew(claim)
+  await Promise.all(claims.filter(({ isFresh }) => !isFresh).map(renew))
   await commit(open, {
     root: encode(CustomerRoot, place.partition, keys.customer(id), root),
     writes: [...listWrites(place.partition, known, customer), ...partWrites(place.partition, id, { agreements })],

@@ -4,7 +4,6 @@ import type { CustomerId, MpnId } from '../../domain/ids.ts'
 import type { Caller } from '../../domain/partnerships/partner.ts'
 import { findSubscription, type Subscription, type SubscriptionKey } from '../../domain/subscriptions/subscription.ts'
 import { termsOfSale } from '../catalog/catalogue.ts'
-import { partnershipsBehind } from '../partnerships/partnerships.ts'
 import { type OpenCustomer, openCustomer, readCustomer } from './customers.ts'
 
 /** One subscription of a customer, as the caller may see it. @throws {Fault} customerNotFound, subscriptionNotFound */
@@ -28,17 +27,6 @@ export function openSubscriptions(
 ): Promise<OpenSubscriptions> {
   const parts = ['agreements', 'subscriptions'] as const
   return openCustomer(command, caller, customerId, parts, { mpnIds, owed: ['subscription-updated'] })
-}
-
-/** As openSubscriptions, with the partnership behind the reseller that the subscription has on record. */
-export async function openForUpgrade(
-  command: Command,
-  caller: Caller,
-  { customerId, subscriptionId }: { readonly customerId: CustomerId; readonly subscriptionId: string },
-): Promise<OpenSubscriptions> {
-  const open = await openSubscriptions(command, caller, customerId)
-  const { partnerId } = findSubscription(open.subscriptions, subscriptionId)
-  return { ...open, resellers: await partnershipsBehind(caller.partnerId, partnerId ? [partnerId] : []) }
 }
 
 /** What a change of a subscription is decided on. */

@@ -11,7 +11,7 @@ import type { MpnId, PartnerId } from '../../domain/ids.ts'
 import type { DecidedEnrolment, PartnerAccount } from '../../domain/partnerships/partner.ts'
 
 /** A live account counts as the owner only while it has the very MPN id. */
-const mpnIds: Arbiter = {
+export const mpnIds: Arbiter = {
   takenFault: 'mpnIdTaken',
   rootOf: ({ ownerId }) => ({ partition: ownerId, key: keys.account(ownerId) }),
   isLive: (row, key) => {

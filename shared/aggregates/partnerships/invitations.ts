@@ -11,10 +11,11 @@ import { accountOf } from '../../command/partner-accounts.ts'
 import { decode, decodeIfAny, type Effect, encode, InvitationRoot, keys, PartnershipRow } from '../../command/tables.ts'
 import { Fault } from '../../domain/fault.ts'
 import { InvitationId, type PartnerId } from '../../domain/ids.ts'
-import type { DecidedInvitation, Invitation, QueuedMail } from '../../domain/partnerships/invitation.ts'
+import type { DecidedInvitation, Invitation } from '../../domain/partnerships/invitation.ts'
 import type { AcceptedInvitation } from '../../domain/partnerships/invitation-reply.ts'
 import type { PartnerAccount } from '../../domain/partnerships/partner.ts'
 import { type Partnership, type ResellerView, resellerViewOf } from '../../domain/partnerships/partnership.ts'
+import { type InvitationMail, mailsIn } from '../../domain/partnerships/queued-mail.ts'
 import { daysAfter } from '../../domain/time.ts'
 import { prefixed, readPage, wantedPage } from '../../lists/paging.ts'
 import { rowsAsSource } from '../../lists/seek.ts'
@@ -128,9 +129,11 @@ export async function commitInvitation<A extends Answer | undefined>(
 }
 
 /** The mails that a decision has queued. */
-function mailsOf(before: Invitation | undefined, { requestId, mails }: Invitation): Effect[] {
-  const known = new Set(before?.mails.map(({ mailId }) => mailId))
-  return mails.filter(({ mailId }) => !known.has(mailId)).map(({ mailId }) => ({ kind: 'mail', requestId, mailId }))
+function mailsOf(before: Invitation | undefined, after: Invitation): Effect[] {
+  const { requestId } = after
+  const known = new Set(before && mailsIn(before).map(({ mailId }) => mailId))
+  const queued = mailsIn(after).filter(({ mailId }) => !known.has(mailId))
+  return queued.map(({ mailId }) => ({ kind: 'mail', requestId, mailId }))
 }
 
 interface NewInvitation extends Opened {
@@ -218,7 +221,7 @@ async function putInvitationDue({ providerId, requestId: id }: InvitationName, n
 }
 
 /** The id of a mail, which is also its operation id at the mail service: one mail has one, however often it is tried. */
-export function mailIdOf(requestId: string, kind: QueuedMail['kind'], count: number): string {
+export function mailIdOf(requestId: string, kind: InvitationMail['kind'], count: number): string {
   return guidOf('mail', requestId, kind, String(count))
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Fault } from '../fault.ts'
 
 export const billingCycles = ['unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial', 'biennial'] as const
 export type BillingCycle = (typeof billingCycles)[number]
@@ -87,6 +88,13 @@ export const offerKey = (offerId: string): string => offerId.toUpperCase()
 
 /** The offers of one market by key. */
 export type Catalogue = ReadonlyMap<string, Offer>
+
+/** @throws {Fault} offerNotFound */
+export function offerIn(catalogue: Catalogue, offerId: string, country: string): Offer {
+  const found = catalogue.get(offerKey(offerId))
+  if (!found) throw new Fault('offerNotFound', { field: 'offerId', offerId, country })
+  return found
+}
 
 /** The add-ons that can be bought onto an offer. */
 export function addOnOffersOf(catalogue: Catalogue, offer: Offer): readonly Offer[] {

@@ -32,12 +32,23 @@ export function demandsRegistrationNumber(country: string): boolean {
   return Object.hasOwn(forms, country)
 }
 
+/** A number as numbers are compared: with its country, however it is written. Two countries put their own letters before it. */
+export function registrationKey(country: string, given: string): string {
+  const plain = plainNumber(given)
+  const digits = plain.startsWith(country) ? plain.slice(country.length) : plain
+  return `${country}!${prefixed.includes(country) ? digits : plain}`
+}
+
 /** The form that a number breaks, if it breaks that of its country. */
 export function brokenForm(country: string, given: string): string | undefined {
   const form = forms[country]
-  const plain = given
+  return form && !form.test(plainNumber(given)) ? form.source : undefined
+}
+
+const prefixed: readonly string[] = ['HU', 'PL']
+
+const plainNumber = (given: string): string =>
+  given
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s./-]/g, '')
-  return form && !form.test(plain) ? form.source : undefined
-}

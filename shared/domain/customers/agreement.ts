@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Event } from '../audit.ts'
 import { PersonName, PhoneNumber } from '../contact/contact.ts'
-import { rulesOf } from '../contact/country.ts'
+import { countries, rulesOf } from '../contact/country.ts'
 import { Email } from '../contact/email.ts'
 import { Fault } from '../fault.ts'
 import { CustomerId } from '../ids.ts'
@@ -147,12 +147,15 @@ export interface AgreementDocument {
 }
 
 const usualLanguage = 'en-US'
+const usualCountry = 'US'
 
-/** The text of an agreement for a country, in the language asked for if the country has it. @throws {Fault} notFound */
-export function documentOf(templateId: string, language: string, country: string): AgreementDocument {
+/** The text of an agreement for a country if it is one, in the language asked for if the country has it. @throws {Fault} notFound */
+export function documentOf(templateId: string, language: string, asked: string): AgreementDocument {
   // Partner Center distinguishes upper from lower case here, as nowhere else.
   const template = agreementTemplates.find((one) => one.templateId === templateId)
   if (!template) throw new Fault('notFound', { path: `/v1/agreementtemplates/${templateId}/document` })
+  // Upper case counts: `us` is no country here.
+  const country = countries().includes(asked) ? asked : usualCountry
   const cultures = rulesOf(country).recorded?.cultures ?? []
   const found = cultures.find((culture) => culture.toLowerCase() === language.toLowerCase())
   return { template, language: found ?? usualLanguage, country }

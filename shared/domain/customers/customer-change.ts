@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Event } from '../audit.ts'
 import { kept } from '../change.ts'
 import { withCanonicalState } from '../contact/address.ts'
-import { Fault } from '../fault.ts'
+import { Fault, refuseInput } from '../fault.ts'
 import type { Caller } from '../partnerships/partner.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import { type Customer, NewCustomer } from './customer.ts'
@@ -50,13 +50,14 @@ function dropDelegatedAdmin(before: Customer): ChangedCustomer {
   return changed('dap_admin_relationship_terminated', before, { ...before, delegatedAdmin: false })
 }
 
-/** One of the two, or undefined: a client that sends its defaults changes nothing. */
+/** One of the two, or undefined: a client that sends its defaults changes nothing. What was dropped only the customer can give anew. */
 export function changeRelationship(
-  wanted: 'end' | 'dropDelegatedAdmin' | 'nothing',
+  wanted: 'end' | 'dropDelegatedAdmin' | 'restoreDelegatedAdmin' | 'nothing',
   before: Customer,
   subscriptions: readonly Subscription[],
   now: Date,
 ): ChangedCustomer | undefined {
+  if (wanted === 'restoreDelegatedAdmin') refuseInput('allowDelegatedAccess', 'notChangeable')
   if (wanted === 'end') return endRelationship(before, subscriptions, now)
   return wanted === 'dropDelegatedAdmin' && before.delegatedAdmin ? dropDelegatedAdmin(before) : undefined
 }

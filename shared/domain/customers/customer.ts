@@ -10,6 +10,7 @@ import type { Caller } from '../partnerships/partner.ts'
 import type { Partnership } from '../partnerships/partnership.ts'
 import { checkDetails } from './customer-details.ts'
 import { Qualification } from './qualification.ts'
+import { checkRegion } from './sale.ts'
 
 // The longest that is registered, with room to spare; what is longer is not looked at.
 const longestTag = 85
@@ -85,14 +86,17 @@ export interface CreatedCustomer {
 
 /**
  * Refuses what can be refused without looking anything up.
- * @throws {Fault} invalidInput, userRequired, partnerKindNotAllowed, the registration number faults
+ * @throws {Fault} invalidInput, userRequired, partnerKindNotAllowed, countryOutsideRegion, the registration number faults
  */
 export function checkNewCustomer(wanted: NewCustomer, caller: Caller): void {
   checkDetails(wanted, { address: 'billingProfile.defaultAddress', email: 'billingProfile.email' }, caller.account)
-  if (!wanted.associatedPartnerId) return
-  if (!caller.isUser) throw new Fault('userRequired')
-  if (caller.account?.kind !== 'indirectProvider')
-    throw new Fault('partnerKindNotAllowed', { kinds: 'indirectProvider' })
+  if (wanted.associatedPartnerId) checkMayAssociate(caller)
+  checkRegion(wanted.address.country, caller)
+}
+
+function checkMayAssociate({ isUser, account }: Caller): void {
+  if (!isUser) throw new Fault('userRequired')
+  if (account?.kind !== 'indirectProvider') throw new Fault('partnerKindNotAllowed', { kinds: 'indirectProvider' })
 }
 
 /**

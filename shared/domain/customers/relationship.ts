@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import type { Event } from '../audit.ts'
+import { isSameRegion } from '../contact/region.ts'
 import { Fault } from '../fault.ts'
 import type { CustomerId } from '../ids.ts'
-import { type Caller, type PartnerAccount, regionOf } from '../partnerships/partner.ts'
+import type { Caller, PartnerAccount } from '../partnerships/partner.ts'
 import type { Partnership } from '../partnerships/partnership.ts'
 import { type Notice, relationshipAccepted } from '../webhooks/webhook.ts'
 import { type Agreement, templateOf } from './agreement.ts'
@@ -75,7 +76,7 @@ export function acceptRelationship(
   if (!accept) throw new Fault('relationshipNotTicked', { field: 'accept' })
   if (parties.agreementRequired && !acceptAgreement) throw new Fault('agreementNotConfirmed')
   checkDetails(wanted, { address: 'address', email: 'email' }, provider)
-  if (regionOf(wanted.address.country) !== regionOf(provider.country))
+  if (!isSameRegion(wanted.address.country, provider.country))
     throw new Fault('regionMismatch', { country: wanted.address.country, providerCountry: provider.country })
   if (parties.hasReseller && partnership?.state !== 'active')
     throw new Fault('associatedPartnerNotActive', { field: 'associatedPartnerId' })
@@ -94,6 +95,24 @@ export function acceptRelationship(
       resourceId: customer.customerId,
       ...(before && { before }),
       after: customer,
+      ...factsOf(signed),
+    },
+  }
+}
+
+/** The proof that the customer accepted the agreement itself: who, when and which text. */
+function factsOf([signed]: readonly Agreement[]): Pick<Event, 'facts'> {
+  if (!signed) return {}
+  const { agreementId, type, templateId, primaryContact, dateAgreed } = signed
+  const { firstName, lastName, email } = primaryContact
+  return {
+    facts: {
+      AgreementId: agreementId,
+      AgreementType: type,
+      TemplateId: templateId,
+      AcceptedBy: `${firstName} ${lastName}`,
+      AcceptedByEmail: email,
+      DateAgreed: dateAgreed,
     },
   }
 }

@@ -92,7 +92,11 @@ const sweptAtOnce = 3
 
 /** The carts that nobody can use any more, some at a time: they go with the next cart that is written. */
 export function expiredCarts(carts: readonly Cart[], now: Date): readonly Cart[] {
-  return carts.filter(({ expiresAt }) => now.getTime() >= Date.parse(expiresAt)).slice(0, sweptAtOnce)
+  return carts.filter((cart) => isExpired(cart, now)).slice(0, sweptAtOnce)
+}
+
+function isExpired({ status, expiresAt }: Cart, now: Date): boolean {
+  return expiringStatuses.includes(status) && now.getTime() >= Date.parse(expiresAt)
 }
 
 export interface CheckedOut extends DecidedCart {
@@ -141,9 +145,8 @@ export function mpnIdsInCart(cart: NewCart | Cart): readonly MpnId[] {
     .flatMap(({ partnerId }) => (partnerId ? [partnerId] : []))
 }
 
-function checkUsable({ status, expiresAt, cartId }: Cart, now: Date): void {
-  if (expiringStatuses.includes(status) && now.getTime() >= Date.parse(expiresAt))
-    throw new Fault('cartNotFound', { cartId })
+function checkUsable(cart: Cart, now: Date): void {
+  if (isExpired(cart, now)) throw new Fault('cartNotFound', { cartId: cart.cartId })
 }
 
 /** Numbers lines and their add-ons, puts what is billed alike into one order, and notes what would keep it from being one. */

@@ -71,7 +71,7 @@ function checkLine(
   if (other) refuseInput(`${field}.${other}`, 'notChangeable')
 }
 
-/** Ends an order with all its subscriptions; only a sandbox has that. */
+/** Ends an order with all its subscriptions and what hangs on them, whichever order it came with; only a sandbox has that. */
 function cancelOrder(
   before: Order,
   { subscriptions }: Pick<OrderContext, 'subscriptions'>,
@@ -82,9 +82,17 @@ function cancelOrder(
 
   const order: Order = { ...before, status: 'cancelled', version: before.version + 1 }
   const own = followersOf(before, subscriptions)
+  const ids = own.map(({ subscriptionId }) => subscriptionId)
+  const addOns = subscriptions.filter(
+    ({ orderId, parentSubscriptionId, status }) =>
+      orderId !== before.orderId &&
+      parentSubscriptionId !== undefined &&
+      ids.includes(parentSubscriptionId) &&
+      followingStatuses.includes(status),
+  )
   return {
     order,
-    subscriptions: own.map((one) => ({ ...ended(one), version: one.version + 1 })),
+    subscriptions: [...own, ...addOns].map((one) => ({ ...ended(one), version: one.version + 1 })),
     event: { operation: 'update_order', resource: 'order', resourceId: before.orderId, before, after: order },
   }
 }

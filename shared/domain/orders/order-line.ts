@@ -1,5 +1,5 @@
 import { type BillingCycle, type Offer, offerKey } from '../catalog/offer.ts'
-import { isEligible } from '../customers/qualification.ts'
+import { isEligible, type Qualified } from '../customers/qualification.ts'
 import { Fault } from '../fault.ts'
 import type { MpnId } from '../ids.ts'
 import type { Caller } from '../partnerships/partner.ts'
@@ -55,13 +55,15 @@ export function checkLine(line: NewLine, offer: Offer, field: string, context: O
       minimum: offer.minimumQuantity,
       maximum: offer.maximumQuantity,
     })
-  if (!isEligible(offer, context.customer))
-    throw new Fault('offerNotEligible', {
-      field: `${field}.offerId`,
-      qualifications: offer.reselleeQualifications.join(', '),
-    })
+  checkEligible(offer, `${field}.offerId`, context.customer)
   if (line.partnerIdOnRecord)
     checkPartnerOnRecord(line.partnerIdOnRecord, `${field}.partnerIdOnRecord`, context, caller)
+}
+
+/** @throws {Fault} offerNotEligible unless the customer has a qualification that the offer is for */
+export function checkEligible(offer: Offer, field: string, customer: Qualified): void {
+  if (!isEligible(offer, customer))
+    throw new Fault('offerNotEligible', { field, qualifications: offer.reselleeQualifications.join(', ') })
 }
 
 /** A wrong id fails the order; none at all only loses the incentive (Partner Center: partner of record). */
@@ -77,7 +79,11 @@ export function checkPartnerOnRecord(
   if (partnership.state !== 'active') throw new Fault('notAnIndirectReseller', { field, mpnId })
 }
 
-export function checkLimits(lines: readonly ResolvedLine[], subscriptions: readonly Subscription[]): void {
+/** @throws {Fault} offerLimitReached where a customer would have more of an offer than it may */
+export function checkLimits(
+  lines: readonly { readonly offer: Offer; readonly field: string }[],
+  subscriptions: readonly Subscription[],
+): void {
   for (const { offer, field } of lines) {
     if (offer.limitUnitOfMeasure === 'None' || offer.limit <= 0) continue
     const counted = subscriptions.filter(
@@ -87,7 +93,7 @@ export function checkLimits(lines: readonly ResolvedLine[], subscriptions: reado
     ).length
     const asked = lines.filter((other) => other.offer === offer).length
     if (counted + asked > offer.limit)
-      throw new Fault('offerLimitReached', { field: `${field}.offerId`, offerId: offer.id, limit: offer.limit })
+      throw new Fault('offerLimitReached', { field, offerId: offer.id, limit: offer.limit })
   }
 }
 

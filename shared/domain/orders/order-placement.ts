@@ -1,7 +1,7 @@
 import type { Event } from '../audit.ts'
 import { currencyOf } from '../catalog/currency.ts'
 import type { Offer } from '../catalog/offer.ts'
-import { hasAgreementInForce } from '../customers/agreement.ts'
+import { checkAgreement, checkRegion } from '../customers/sale.ts'
 import { Fault, refuseInput } from '../fault.ts'
 import type { Caller } from '../partnerships/partner.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
@@ -27,7 +27,7 @@ export interface PlacedOrder {
 
 /**
  * Places an order: all lines or none.
- * @throws {Fault} agreementNotConfirmed, userRequired, lineItemNumbersWrong, the offer faults, orderMixed, quantityOutOfRange,
+ * @throws {Fault} agreementNotConfirmed, countryOutsideRegion, userRequired, lineItemNumbersWrong, the offer faults, orderMixed, quantityOutOfRange,
  * offerLimitReached, addOnNeedsParent, ownMpnIdOnRecord, partnerNotFound, billingCycleNotSupported, termNotSupported,
  * invalidInput
  */
@@ -63,8 +63,7 @@ export function placeOrder(wanted: NewOrder, given: OrderContext, caller: Caller
 
 function checkedLines(wanted: NewOrder, context: OrderContext, caller: Caller, now: Date): readonly ResolvedLine[] {
   const { customer } = context
-  if (context.agreementRequired && !hasAgreementInForce(context.agreements, now))
-    throw new Fault('agreementNotConfirmed')
+  checkAgreement(context, now)
   if (customer.associatedPartnerId && !caller.isUser) throw new Fault('userRequired')
   if (wanted.referenceCustomerId && wanted.referenceCustomerId.toLowerCase() !== customer.customerId)
     refuseInput('referenceCustomerId', 'mismatch', { expected: customer.customerId })
@@ -79,7 +78,9 @@ function checkedLines(wanted: NewOrder, context: OrderContext, caller: Caller, n
   checkOneKind(lines)
   checkAzureAgreement(lines, context)
   for (const { line, offer, field } of lines) checkLine(line, offer, `${field}`, context, caller)
-  checkLimits(lines, context.subscriptions)
+  const limited = lines.map(({ offer, field }) => ({ offer, field: `${field}.offerId` }))
+  checkLimits(limited, context.subscriptions)
+  checkRegion(customer.address.country, caller)
   return lines
 }
 

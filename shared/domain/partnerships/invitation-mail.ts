@@ -6,10 +6,12 @@ import {
   type InvitationTerms,
   note,
   openStates,
-  type QueuedMail,
 } from './invitation.ts'
+import { type InvitationMail, mailsIn, type QueuedMail } from './queued-mail.ts'
 
 const recordableStates: readonly QueuedMail['state'][] = ['queued']
+/** These hold the link, and help nobody once it is dead; what the provider is told stays true. */
+const linkKinds: readonly InvitationMail['kind'][] = ['invite', 'reminder']
 /** A report can be faster than the note that the mail was sent. */
 const reportableStates: readonly QueuedMail['state'][] = ['queued', 'sent']
 
@@ -23,10 +25,10 @@ export type MailDelivery = { readonly state: 'delivered' } | { readonly state: '
 
 /** A mail that still waits to be sent. `isStale` when the link in it is dead by now, so that sending it helps nobody. */
 export function queuedMail(current: Invitation, mailId: string) {
-  const mail = current.mails.find((candidate) => candidate.mailId === mailId)
+  const mail = findMail(current, mailId)
   if (mail?.state !== 'queued') return undefined
   const newest = current.mails.findLast(({ kind }) => kind === mail.kind)
-  const isStale = mail.kind !== 'question' && (!openStates.includes(current.state) || newest !== mail)
+  const isStale = linkKinds.includes(mail.kind) && (!openStates.includes(current.state) || newest !== mail)
   return { ...mail, isStale, staleOutcome: { state: 'refused', reason: superseded } as const }
 }
 
@@ -37,7 +39,7 @@ export function recordMail(
   outcome: MailOutcome,
   now: Date,
 ): DecidedInvitation | undefined {
-  const mail = before.mails.find((candidate) => candidate.mailId === mailId)
+  const mail = findMail(before, mailId)
   if (!mail || !recordableStates.includes(mail.state)) return undefined
 
   return record(before, mail, outcome, now)
@@ -50,16 +52,24 @@ export function recordDelivery(
   delivery: MailDelivery,
   now: Date,
 ): DecidedInvitation | undefined {
-  const mail = before.mails.find((candidate) => candidate.mailId === mailId)
+  const mail = findMail(before, mailId)
   if (!mail || !reportableStates.includes(mail.state)) return undefined
 
   return record(before, mail, delivery, now)
 }
 
-function record(before: Invitation, mail: QueuedMail, outcome: MailOutcome | MailDelivery, now: Date) {
+function findMail(invitation: Invitation, mailId: string): InvitationMail | undefined {
+  return mailsIn(invitation).find((mail) => mail.mailId === mailId)
+}
+
+function record(before: Invitation, mail: InvitationMail, outcome: MailOutcome | MailDelivery, now: Date) {
   const at = now.toISOString()
-  const mails = before.mails.map((one) => (one === mail ? { ...mail, ...outcome, at } : one))
-  const after = note({ ...before, mails }, { at, what: `${mail.kind}Mail.${outcome.state}` })
+  const recorded = <M extends InvitationMail>(one: M): M =>
+    one.mailId === mail.mailId ? { ...one, ...outcome, at } : one
+  const { answerMails } = before
+  const mails = before.mails.map(recorded)
+  const changed = { ...before, mails, ...(answerMails && { answerMails: answerMails.map(recorded) }) }
+  const after = note(changed, { at, what: `${mail.kind}Mail.${outcome.state}` })
   // Nothing is wrong with a mail that nobody needs any more; operators are called for one that was refused.
   const became = 'reason' in outcome && outcome.reason === superseded ? superseded : outcome.state
   return decided(`partnership_mail_${became}`, before, after, { mailId: mail.mailId })

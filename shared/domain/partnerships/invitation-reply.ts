@@ -1,8 +1,10 @@
+import { isSameRegion } from '../contact/region.ts'
 import { Fault } from '../fault.ts'
 import { invitationEnded } from '../webhooks/webhook.ts'
 import { core, type DecidedInvitation, decided, type Invitation, note } from './invitation.ts'
-import { type Caller, type PartnerAccount, regionOf } from './partner.ts'
+import type { Caller, PartnerAccount } from './partner.ts'
 import type { Partnership } from './partnership.ts'
+import { withAnswerMail } from './queued-mail.ts'
 
 const acceptingStatuses: readonly PartnerAccount['status'][] = ['active']
 
@@ -25,6 +27,8 @@ export interface AcceptedInvitation extends DecidedInvitation {
 export interface Acceptance {
   readonly generation: number
   readonly authorize: boolean
+  /** The id of the mail that tells the provider. */
+  readonly mailId: string
 }
 
 /**
@@ -53,16 +57,8 @@ export function acceptInvitation(
   if (!acceptance.authorize) throw new Fault('acceptanceNotTicked', { field: 'authorize' })
 
   const at = now.toISOString()
-  const partnership: Partnership = {
-    providerId: before.providerId,
-    resellerId: reseller.partnerId,
-    resellerName: reseller.name,
-    mpnId: reseller.mpnId,
-    country: reseller.country,
-    state: 'active',
-    since: earlier?.state === 'active' ? earlier.since : at,
-    requestId: before.requestId,
-  }
+  // Who is a partner already stays what it is, since when and by which invitation.
+  const partnership = isInForce(earlier) ? earlier : newPartnership(before, reseller, at)
   const accepted = {
     ...core(before),
     state: 'accepted' as const,
@@ -71,7 +67,8 @@ export function acceptInvitation(
     resellerName: reseller.name,
     acceptedBy: caller.userName,
   }
-  const invitation = note(accepted, { at, what: 'accepted', by: caller.userName })
+  const noted = note(accepted, { at, what: 'accepted', by: caller.userName })
+  const invitation = withAnswerMail(noted, 'accepted', acceptance.mailId, now)
   return {
     invitation,
     partnership,
@@ -87,6 +84,24 @@ export function acceptInvitation(
   }
 }
 
+/** Whether two organizations work together already: accepting once more changes nothing then. */
+export function isInForce(partnership: Partnership | undefined): partnership is Partnership {
+  return partnership?.state === 'active'
+}
+
+function newPartnership({ providerId, requestId }: Invitation, reseller: PartnerAccount, at: string): Partnership {
+  return {
+    providerId,
+    resellerId: reseller.partnerId,
+    resellerName: reseller.name,
+    mpnId: reseller.mpnId,
+    country: reseller.country,
+    state: 'active',
+    since: at,
+    requestId,
+  }
+}
+
 /** @throws {Fault} saying what the signed-in person or its organization lacks to accept an invitation of `provider` */
 export function checkMayAccept(provider: PartnerAccount, caller: Caller): PartnerAccount {
   const { account } = caller
@@ -96,16 +111,22 @@ export function checkMayAccept(provider: PartnerAccount, caller: Caller): Partne
   if (!account) throw new Fault('partnerNotEnrolled')
   if (account.kind !== 'indirectReseller') throw new Fault('partnerKindNotAllowed', { kinds: 'indirectReseller' })
   if (!acceptingStatuses.includes(account.status)) throw new Fault('programNotActive')
-  if (regionOf(account.country) !== regionOf(provider.country))
+  if (!isSameRegion(account.country, provider.country))
     throw new Fault('regionMismatch', { country: account.country, providerCountry: provider.country })
   return account
+}
+
+interface Refusal {
+  readonly generation: number
+  readonly reason: string
+  /** The id of the mail that tells the provider. */
+  readonly mailId: string
 }
 
 /** @throws {Fault} the link faults of checkLinkUsable */
 export function declineInvitation(
   before: Invitation,
-  generation: number,
-  reason: string,
+  { generation, reason, mailId }: Refusal,
   now: Date,
 ): DecidedInvitation | undefined {
   if (before.state === 'declined' && before.generation === generation) return undefined
@@ -113,8 +134,9 @@ export function declineInvitation(
 
   const at = now.toISOString()
   const declined = { ...core(before), state: 'declined' as const, declinedAt: at, reason }
+  const noted = note(declined, { at, what: 'declined', ...(reason && { reason }) })
   return {
-    ...decided('decline_partnership_request', before, note(declined, { at, what: 'declined' })),
+    ...decided('decline_partnership_request', before, withAnswerMail(noted, 'declined', mailId, now)),
     notices: [invitationEnded('declined', before.requestId)],
   }
 }

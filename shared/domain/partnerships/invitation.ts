@@ -5,9 +5,10 @@ import { Fault, refuseInput } from '../fault.ts'
 import { InvitationId, PartnerId } from '../ids.ts'
 import { Language } from '../language.ts'
 import { line, lines } from '../line.ts'
-import { dayMs, daysAfter } from '../time.ts'
+import { daysAfter } from '../time.ts'
 import { invitationEnded, type Notice } from '../webhooks/webhook.ts'
 import type { Caller, PartnerAccount } from './partner.ts'
+import { AnswerMail, checkMailsOfDay, QueuedMail } from './queued-mail.ts'
 
 /** States in which the link works; `draft` is one, because its text may have been copied out before *Done*. */
 export const openStates: readonly Invitation['state'][] = ['draft', 'sent']
@@ -23,20 +24,18 @@ export interface InvitationTerms {
   readonly expireAfterDays: number
 }
 
-// Of one kind a person needs no more in a day; more would make the service a tool for e-mail bombing.
-const mailsPerDay = 5
 const timelineLength = 60
 
-const QueuedMail = z.object({
-  mailId: z.string(),
-  kind: z.enum(['invite', 'reminder', 'question']),
-  state: z.enum(['queued', 'sent', 'refused', 'delivered', 'undelivered']),
+const Moment = z.object({
   at: z.iso.datetime(),
+  what: z.string(),
+  by: z.string().optional(),
   reason: z.string().optional(),
 })
-export type QueuedMail = z.infer<typeof QueuedMail>
 
-const Moment = z.object({ at: z.iso.datetime(), what: z.string(), by: z.string().optional() })
+/** The person who has drafted or sent the text, and the language that this person works in. */
+const Sender = z.object({ name: z.string(), language: Language })
+type Sender = z.infer<typeof Sender>
 
 const invitation = {
   providerId: PartnerId,
@@ -47,10 +46,12 @@ const invitation = {
   subject: z.string(),
   body: z.string(),
   createdBy: z.string(),
+  sender: Sender.optional(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   openedAt: z.iso.datetime().optional(),
   mails: z.array(QueuedMail),
+  answerMails: z.array(AnswerMail).optional(),
   questions: z.array(z.object({ from: z.string(), text: z.string(), at: z.iso.datetime() })),
   timeline: z.array(Moment),
 }
@@ -88,6 +89,12 @@ export interface Draft {
   readonly language: Language
   readonly subject: string
   readonly body: string
+  readonly sender?: Sender
+}
+
+/** Who a caller is to the receiver of a mail. */
+export function senderOf({ displayName, userName }: Caller, language: Language): Sender {
+  return { name: displayName || userName, language }
 }
 
 interface InvitationTexts {
@@ -97,7 +104,7 @@ interface InvitationTexts {
 
 /** Drafts an invitation; what of its text is not given is the text of its language. @throws {Fault} invitationLinkMissing, invalidInput */
 export function draftInvitation(
-  wanted: Pick<Draft, 'to' | 'language'> & { readonly [K in 'subject' | 'body']?: string | undefined },
+  wanted: Pick<Draft, 'to' | 'language' | 'sender'> & { readonly [K in 'subject' | 'body']?: string | undefined },
   ids: { readonly requestId: InvitationId; readonly link: string },
   texts: InvitationTexts,
   caller: Caller,
@@ -161,7 +168,12 @@ export function nextGeneration(before: Invitation): number {
 /** Sends, or sends again, by e-mail. @throws {Fault} partnershipRequestStateWrong, tooManyRequests */
 export function sendInvitation(
   before: Invitation,
-  sending: { readonly link: string; readonly oldLink: string | RegExp; readonly mailId: string },
+  sending: {
+    readonly link: string
+    readonly oldLink: string | RegExp
+    readonly mailId: string
+    readonly sender?: Sender
+  },
   caller: Caller,
   terms: InvitationTerms,
   now: Date,
@@ -170,13 +182,15 @@ export function sendInvitation(
   if (!resendableStates.includes(state))
     throw new Fault('partnershipRequestStateWrong', { state, allowed: resendableStates.join(', ') })
   // Questions are mails to the provider, and anybody who has the link can ask them.
-  const invites = before.mails.filter(({ kind }) => kind === 'invite')
-  const lastDay = invites.filter(({ at }) => now.getTime() - Date.parse(at) < dayMs)
-  if (lastDay.length >= mailsPerDay) throw new Fault('tooManyRequests', { seconds: retryAfterSeconds(lastDay, now) })
+  checkMailsOfDay(
+    before.mails.filter(({ kind }) => kind === 'invite'),
+    now,
+  )
 
   const at = now.toISOString()
   const sent = {
     ...core(before),
+    ...(sending.sender && { sender: sending.sender }),
     state: 'sent' as const,
     sentAt: at,
     generation: nextGeneration(before),
@@ -284,11 +298,6 @@ export function decided(
 // The text holds the link; the record of what was done must not.
 function auditView({ body: _, timeline: __, ...rest }: Invitation) {
   return rest
-}
-
-function retryAfterSeconds(mails: readonly QueuedMail[], now: Date): number {
-  const oldest = Math.min(...mails.map((mail) => Date.parse(mail.at)))
-  return Math.ceil((oldest + dayMs - now.getTime()) / 1000)
 }
 
 /**

@@ -3,8 +3,10 @@ import type { Event } from '../audit.ts'
 import { CompanyName, PersonName, PhoneNumber } from '../contact/contact.ts'
 import { CountryCode } from '../contact/country.ts'
 import { Email, isFreeMail } from '../contact/email.ts'
+import { regionOf } from '../contact/region.ts'
 import { Fault, refuseInput } from '../fault.ts'
 import { MpnId, PartnerId } from '../ids.ts'
+import { Language } from '../language.ts'
 
 export const partnerKinds = ['directPartner', 'indirectProvider', 'indirectReseller'] as const
 export type PartnerKind = (typeof partnerKinds)[number]
@@ -38,6 +40,8 @@ export const PartnerAccount = z.object({
   mpnId: MpnId,
   domain: z.string().optional(),
   email: z.string().optional(),
+  /** What its own people are written to in. */
+  language: Language.optional(),
   primaryContact: KeptContact.optional(),
   /** A place to try things out: what is made here can be deleted again. */
   isSandbox: z.boolean().optional(),
@@ -72,12 +76,14 @@ export interface DecidedEnrolment {
   readonly event: Event
 }
 
-/** Enrols an organization as an indirect reseller. @throws {Fault} roleNotAllowed, partnerAgreementNotAccepted, invalidInput */
+/** Enrols an organization as an indirect reseller. @throws {Fault} roleNotAllowed, partnerAgreementNotAccepted, invalidInput, countryNotServed */
 export function enrollPartner(enrolment: Enrolment, caller: Caller, now: Date): DecidedEnrolment {
   if (!caller.roles.includes('GlobalAdmin')) throw new Fault('roleNotAllowed', { roles: 'GlobalAdmin' })
   if (!enrolment.acceptPartnerAgreement) throw new Fault('partnerAgreementNotAccepted')
   // Web mail is refused for a reseller's primary contact (Partner Center: indirect reseller tasks).
   if (isFreeMail(enrolment.primaryContact.email)) refuseInput('primaryContact.email', 'emailIsWebMail')
+  const { country } = enrolment
+  if (regionOf(country) === undefined) throw new Fault('countryNotServed', { field: 'country', country })
 
   const { partnerId } = caller
   const account: PartnerAccount = {
@@ -99,15 +105,3 @@ export function enrollPartner(enrolment: Enrolment, caller: Caller, now: Date): 
   }
   return { account, event }
 }
-
-/**
- * The region inside which two partners may work together. Partner Center's CSP regions group countries; the European
- * Union and EFTA are one region, every other country is its own.
- */
-export function regionOf(country: string): string {
-  return europeanEconomicArea.has(country) ? 'EU' : country
-}
-
-const europeanEconomicArea = new Set(
-  'AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' '),
-)

@@ -3,6 +3,7 @@ import type { Event } from '../audit.ts'
 import { CompanyName, PersonName, PhoneNumber } from '../contact/contact.ts'
 import { CountryCode } from '../contact/country.ts'
 import { Email } from '../contact/email.ts'
+import { isSameRegion } from '../contact/region.ts'
 import { Fault } from '../fault.ts'
 import { type InvitationId, MpnId, type PartnerId } from '../ids.ts'
 import { line } from '../line.ts'
@@ -31,6 +32,13 @@ const maximumResellers = 5
 /** @throws {Fault} notASandboxProvider */
 export function checkSandboxProvider({ account }: Caller): void {
   if (!account?.isSandbox || account.kind !== 'indirectProvider') throw new Fault('notASandboxProvider')
+}
+
+/** @throws {Fault} notASandboxProvider, regionMismatch */
+export function checkNewReseller({ country }: NewSandboxReseller, caller: Caller): void {
+  checkSandboxProvider(caller)
+  const providerCountry = caller.account?.country ?? ''
+  if (!isSameRegion(country, providerCountry)) throw new Fault('regionMismatch', { country, providerCountry })
 }
 
 /** @throws {Fault} sandboxResellerTaken, sandboxResellersTooMany */

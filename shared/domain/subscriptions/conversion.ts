@@ -1,8 +1,11 @@
 import * as z from 'zod'
 import { type BillingCycle, billingCycles, type Catalogue, type Offer, offerKey, termEnd } from '../catalog/offer.ts'
+import { checkMayBuy } from '../customers/sale.ts'
 import { Fault } from '../fault.ts'
 import { line } from '../line.ts'
-import { cycleOf } from '../orders/order-line.ts'
+import type { OrderContext } from '../orders/order.ts'
+import { checkEligible, checkLimits, cycleOf } from '../orders/order-line.ts'
+import type { Caller } from '../partnerships/partner.ts'
 import { Quantity } from '../quantity.ts'
 import type { Subscription } from './subscription.ts'
 import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
@@ -37,22 +40,37 @@ export function conversionsOf(subscription: Subscription, catalogue: Catalogue):
   }))
 }
 
+/** What a conversion is decided on: it is a purchase like any other. */
+export type ConversionContext = Pick<
+  OrderContext,
+  'customer' | 'agreements' | 'agreementRequired' | 'subscriptions' | 'catalogue'
+>
+
 /**
  * Turns a trial into a paid subscription: the same subscription, with another offer and a new term.
- * @throws {Fault} conversionNotAvailable, quantityNotAllowed, billingCycleNotSupported
+ * @throws {Fault} conversionNotAvailable, quantityNotAllowed, billingCycleNotSupported, offerNotEligible, offerLimitReached,
+ * agreementNotConfirmed, countryOutsideRegion
  */
 export function convertTrial(
   before: Subscription,
   wanted: NewConversion,
-  catalogue: Catalogue,
+  context: ConversionContext,
+  caller: Caller,
   now: Date,
 ): ChangedSubscriptions {
-  const target = targetsOf(before, catalogue).find(({ id }) => offerKey(id) === offerKey(wanted.targetOfferId))
+  const target = targetsOf(before, context.catalogue).find(({ id }) => offerKey(id) === offerKey(wanted.targetOfferId))
   if (!target) throw new Fault('conversionNotAvailable', { field: 'targetOfferId', offerId: wanted.targetOfferId })
   const quantity = wanted.quantity ?? before.quantity
   const { minimumQuantity: minimum, maximumQuantity: maximum } = target
   if (quantity < minimum || quantity > maximum)
     throw new Fault('quantityNotAllowed', { field: 'quantity', quantity, minimum, maximum })
+
+  const billingCycle = cycleOf(target, wanted.billingCycle, 'billingCycle')
+  const field = 'targetOfferId'
+  checkEligible(target, field, context.customer)
+  const others = context.subscriptions.filter(({ subscriptionId }) => subscriptionId !== before.subscriptionId)
+  checkLimits([{ offer: target, field }], others)
+  checkMayBuy(context, caller, now)
 
   const start = new Date(`${now.toISOString().slice(0, 10)}T00:00:00.000Z`)
   const after: Subscription = {
@@ -65,7 +83,7 @@ export function convertTrial(
     hasPurchasableAddons: target.hasAddOns,
     isTrial: target.isTrial,
     billingType: target.billing,
-    billingCycle: cycleOf(target, wanted.billingCycle, 'billingCycle'),
+    billingCycle,
     autoRenewEnabled: target.isAutoRenewable,
     effectiveStartDate: start.toISOString(),
     commitmentEndDate: termEnd(target, start).toISOString(),

@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import type { Event } from '../audit.ts'
-import { billingCycles, type Offer, type Term } from '../catalog/offer.ts'
+import { billingCycles, type Offer, offerKey, type Term } from '../catalog/offer.ts'
 import { clearable } from '../change.ts'
-import { type Agreement, hasAgreementInForce } from '../customers/agreement.ts'
+import type { Agreement } from '../customers/agreement.ts'
+import type { Customer } from '../customers/customer.ts'
+import { checkMayBuy } from '../customers/sale.ts'
 import { Fault, refuseInput } from '../fault.ts'
 import { MpnId } from '../ids.ts'
 import { line } from '../line.ts'
@@ -33,6 +35,8 @@ export const SubscriptionChange = z.object({
   status: z.enum(['active', 'suspended', 'deleted']).optional(),
   friendlyName: line({ min: 1, max: 256 }).optional(),
   partnerId: clearable(MpnId),
+  /** The offer that it is of: another one is reached by an upgrade, a transition or a conversion. */
+  offerId: z.string().optional(),
   autoRenewEnabled: z.boolean().optional(),
   billingCycle: z.enum(billingCycles).optional(),
   termDuration: TermDuration.optional(),
@@ -40,6 +44,7 @@ export const SubscriptionChange = z.object({
 export type SubscriptionChange = z.infer<typeof SubscriptionChange>
 
 export interface ChangeContext {
+  readonly customer: Pick<Customer, 'address'>
   /** All of the customer: suspending a base takes its add-ons along. */
   readonly subscriptions: readonly Subscription[]
   readonly agreements: readonly Agreement[]
@@ -70,7 +75,7 @@ export function changedSubscriptions(
 /**
  * Changes a subscription. Gives undefined when everything is as asked already.
  * @throws {Fault} etagStale, subscriptionDeleted, statusChangeNotAllowed, parentInactive, billingCycleNotChangeable,
- * suspendedNotChangeable, quantityWhileSuspended, quantityNotAllowed, agreementNotConfirmed, ownMpnIdOnRecord, partnerNotFound,
+ * suspendedNotChangeable, quantityWhileSuspended, quantityNotAllowed, agreementNotConfirmed, countryOutsideRegion, ownMpnIdOnRecord, partnerNotFound,
  * notAnIndirectReseller, cancellationTooLate, quantityNotDecreasable, trialTermFixed, termNotShortened,
  * termNotSupported, invalidInput
  */
@@ -89,7 +94,7 @@ export function changeSubscription(
   const { status = before.status } = wanted
   if (status !== before.status) checkStatus(before, status, context, now)
 
-  const edited = inTerm(edit(before, wanted, context, caller, now), term, context, now)
+  const edited = inTerm(edit(before, wanted, context, caller, now), term, { ...context, caller }, now)
   if (edited === before && status === before.status) return undefined
   if (edited !== before && status === before.status && !editableStatuses.includes(status))
     throw new Fault('suspendedNotChangeable')
@@ -119,11 +124,16 @@ function isAsWanted(before: Subscription, wanted: SubscriptionChange): boolean {
   )
 }
 
-/** Another term is a new commitment. @throws {Fault} agreementNotConfirmed */
-function inTerm(before: Subscription, term: Term | undefined, context: ChangeContext, now: Date): Subscription {
-  const { offer, agreements, agreementRequired } = context
+/** Another term is a new commitment. @throws {Fault} agreementNotConfirmed, countryOutsideRegion */
+function inTerm(
+  before: Subscription,
+  term: Term | undefined,
+  context: ChangeContext & { readonly caller: Caller },
+  now: Date,
+): Subscription {
+  const { offer, caller } = context
   if (!term || !offer) return before
-  if (agreementRequired && !hasAgreementInForce(agreements, now)) throw new Fault('agreementNotConfirmed')
+  checkMayBuy(context, caller, now)
   return withTerm(before, offer, term, now)
 }
 
@@ -159,10 +169,12 @@ function edit(
   now: Date,
 ): Subscription {
   const { quantity = before.quantity, friendlyName = before.friendlyName } = wanted
-  const { autoRenewEnabled = before.autoRenewEnabled } = wanted
+  const { autoRenewEnabled = before.autoRenewEnabled, offerId = before.offerId } = wanted
+  if (offerKey(offerId) !== offerKey(before.offerId)) refuseInput('offerId', 'notChangeable')
   const partnerId = partnerOnRecord(before, wanted, context, caller)
   if (autoRenewEnabled !== before.autoRenewEnabled) checkRenewal(before, autoRenewEnabled, context)
-  if (quantity !== before.quantity) checkQuantity(before, quantity, context, now)
+  if (quantity !== before.quantity) checkQuantity(before, quantity, context)
+  if (quantity > before.quantity) checkMayBuy(context, caller, now)
 
   const isSame =
     quantity === before.quantity &&
@@ -198,15 +210,12 @@ function withQuantity(before: Subscription, quantity: number, now: Date): Subscr
   return { ...before, quantity, newCommerce: { ...newCommerce, refunds } }
 }
 
-function checkQuantity(before: Subscription, quantity: number, context: ChangeContext, now: Date): void {
+function checkQuantity(before: Subscription, quantity: number, context: ChangeContext): void {
   const field = 'quantity'
   if (!resizableStatuses.includes(before.status)) throw new Fault('quantityWhileSuspended', { field })
   const { minimumQuantity: minimum = 1, maximumQuantity: maximum = before.quantity } = context.offer ?? {}
   if (quantity < minimum || quantity > maximum)
     throw new Fault('quantityNotAllowed', { field, quantity, minimum, maximum })
-  const isMore = quantity > before.quantity
-  if (isMore && context.agreementRequired && !hasAgreementInForce(context.agreements, now))
-    throw new Fault('agreementNotConfirmed')
 }
 
 /** What is paid by use has no term that could be renewed, and some offers end with theirs. @throws {Fault} invalidInput */

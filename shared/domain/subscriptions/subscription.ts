@@ -8,6 +8,8 @@ export const transitionTypes = ['transition_only', 'transition_with_license_tran
 
 /** Licences that went over from one subscription to another product. */
 const Transition = z.object({
+  /** Missing on those that version 0.1.0 has noted. */
+  operationId: z.string().optional(),
   fromCatalogItemId: z.string(),
   fromSubscriptionId: z.string(),
   toCatalogItemId: z.string(),

@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import { billingCycles, type Catalogue, monthsOf, type Offer, offerKey } from '../catalog/offer.ts'
 import { partsOf } from '../catalog/product.ts'
-import { hasAgreementInForce } from '../customers/agreement.ts'
 import { isEligible, type Qualified } from '../customers/qualification.ts'
+import { checkMayBuy } from '../customers/sale.ts'
 import { Fault } from '../fault.ts'
 import { line } from '../line.ts'
 import { openSubscription } from '../orders/new-subscription.ts'
 import { type OrderContext, TermDuration } from '../orders/order.ts'
 import { idOfOrder, openOrder } from '../orders/order-placement.ts'
+import type { Caller } from '../partnerships/partner.ts'
 import { Quantity } from '../quantity.ts'
 import { atMost, boughtSeats } from './seats.ts'
 import { ended, findSubscription, type Subscription, type Transition, transitionTypes } from './subscription.ts'
@@ -32,7 +33,7 @@ export const sourceNotActive = 2
 
 /** Partner Center's numbers for what keeps a subscription from taking licences over. */
 export const destinationErrors = { notActive: 1, inCancellationWindow: 2, termShorter: 3, endsEarlier: 4 } as const
-type DestinationError = keyof typeof destinationErrors
+export type DestinationError = keyof typeof destinationErrors
 
 interface Destination {
   readonly subscription: Subscription
@@ -102,29 +103,39 @@ function errorsOf(source: Subscription, { status, newCommerce, commitmentEndDate
   return errors
 }
 
+/** What a transition is decided on, with a new id for it. */
+export interface TransitionContext extends OrderContext {
+  readonly operationId: string
+}
+
 /**
  * Moves licences of a subscription to another product: all of them where they are, some to a subscription of their own, or
  * either to one that the customer has already.
- * @throws {Fault} catalogItemIdMissing, agreementNotConfirmed, transitionNotAvailable, quantityNotAllowed, termNotSupported
+ * @throws {Fault} catalogItemIdMissing, agreementNotConfirmed, countryOutsideRegion, transitionNotAvailable, quantityNotAllowed,
+ * termNotSupported
  */
 export function transitionSubscription(
   before: Subscription,
   wanted: NewTransition,
-  context: OrderContext,
+  context: TransitionContext,
+  caller: Caller,
   now: Date,
 ): ChangedSubscriptions {
   if (wanted.toCatalogItemId === '') throw new Fault('catalogItemIdMissing', { field: 'toCatalogItemId' })
-  if (context.agreementRequired && !hasAgreementInForce(context.agreements, now))
-    throw new Fault('agreementNotConfirmed')
+  checkMayBuy(context, caller, now)
   const { target, destinations } = findEligibility(before, wanted, context, now)
   checkBounds(wanted.quantity, { minimum: 1, maximum: before.quantity })
+  checkRest(before, wanted.quantity, context)
   const chosen = chosenTerm(before, target, wanted)
+  const { operationId } = context
 
   if (wanted.toSubscriptionId) {
     const destination = findDestination(wanted, destinations)
-    return recorded(before, wanted, [reduced(before, wanted.quantity), enlarged(destination, target, wanted)], now)
+    const after = [reduced(before, wanted.quantity), enlarged(destination, target, wanted)] as const
+    return recorded(before, { ...wanted, operationId }, after, now)
   }
-  if (wanted.quantity === before.quantity) return recorded(before, wanted, [turned(before, target, chosen, now)], now)
+  if (wanted.quantity === before.quantity)
+    return recorded(before, { ...wanted, operationId }, [turned(before, target, chosen, now)], now)
   return split(before, wanted, { target, chosen, context }, now)
 }
 
@@ -155,6 +166,12 @@ function refuse({ toCatalogItemId }: NewTransition, reasons: string): never {
 function checkBounds(quantity: number, { minimum, maximum }: { readonly minimum: number; readonly maximum: number }) {
   if (quantity < minimum || quantity > maximum)
     throw new Fault('quantityNotAllowed', { field: 'quantity', quantity, minimum, maximum })
+}
+
+/** What stays behind is a subscription of its offer still: all go, or its minimum stays. @throws {Fault} quantityNotAllowed */
+function checkRest(before: Subscription, quantity: number, { catalogue }: OrderContext): void {
+  const { minimumQuantity = 1 } = catalogue.get(offerKey(before.offerId)) ?? {}
+  if (quantity < before.quantity) checkBounds(quantity, { minimum: 1, maximum: before.quantity - minimumQuantity })
 }
 
 const boundsOf = ({ minimumQuantity: minimum, maximumQuantity: maximum }: Offer) => ({ minimum, maximum })
@@ -201,7 +218,11 @@ function turned(before: Subscription, target: Offer, chosen: ChosenTerm, now: Da
 function split(
   before: Subscription,
   wanted: NewTransition,
-  { target, chosen, context }: { readonly target: Offer; readonly chosen: ChosenTerm; readonly context: OrderContext },
+  {
+    target,
+    chosen,
+    context,
+  }: { readonly target: Offer; readonly chosen: ChosenTerm; readonly context: TransitionContext },
   now: Date,
 ): ChangedSubscriptions {
   checkBounds(wanted.quantity, boundsOf(target))
@@ -215,7 +236,8 @@ function split(
   }
   const own = { customer: context.customer, orderId }
   const opened = openSubscription(line, target, { subscriptionId, chosen, context: own, now })
-  const changed = recorded(before, wanted, [reduced(before, wanted.quantity), opened], now)
+  const moved = { ...wanted, operationId: context.operationId }
+  const changed = recorded(before, moved, [reduced(before, wanted.quantity), opened], now)
   return { ...changed, orders: [openOrder([line], [opened], own, now)] }
 }
 
@@ -239,13 +261,14 @@ const transitionsKept = 50
 /** Notes on the source what went where; the source is the first of `after`, what holds the licences now the last. */
 function recorded(
   before: Subscription,
-  { transitionType, quantity }: NewTransition,
+  { transitionType, quantity, operationId }: NewTransition & Pick<TransitionContext, 'operationId'>,
   after: readonly [Subscription, ...Subscription[]],
   now: Date,
 ): ChangedSubscriptions {
   const [source, ...others] = after
   const target = others.at(-1) ?? source
   const transition: Transition = {
+    operationId,
     fromCatalogItemId: before.offerId,
     fromSubscriptionId: before.subscriptionId,
     toCatalogItemId: target.offerId,

@@ -3,7 +3,7 @@ import { type Catalogue, type Offer, offerKey } from '../catalog/offer.ts'
 import { Fault } from '../fault.ts'
 import { line } from '../line.ts'
 import type { OrderContext } from '../orders/order.ts'
-import { placeOrder } from '../orders/order-placement.ts'
+import { type PlacedOrder, placeOrder } from '../orders/order-placement.ts'
 import type { Caller } from '../partnerships/partner.ts'
 import { ended, type Subscription } from './subscription.ts'
 import { type ChangedSubscriptions, changedSubscriptions } from './subscription-change.ts'
@@ -19,7 +19,7 @@ export const upgradeErrors = {
   addOnsPresent: 6,
   billingCycleNotSupported: 10,
 } as const
-type UpgradeError = keyof typeof upgradeErrors
+export type UpgradeError = keyof typeof upgradeErrors
 
 export interface Upgrade {
   readonly target: Offer
@@ -61,6 +61,17 @@ function errorsOf(
   return errors
 }
 
+/**
+ * Whoever is on record for licences stays on record when they move, as the licences that stay do: also a reseller that the
+ * provider works with no more, and that could not be put on record anew.
+ */
+function withPartnerOf({ partnerId }: Subscription, { order, subscriptions }: PlacedOrder) {
+  const [target] = subscriptions
+  if (!partnerId || !target) return { order, target }
+  const lineItems = order.lineItems.map((line) => ({ ...line, partnerIdOnRecord: partnerId }))
+  return { order: { ...order, lineItems }, target: { ...target, partnerId } }
+}
+
 /** The source comes first among what an upgrade changed, the target behind it. */
 export type UpgradedSubscriptions = readonly [Subscription, Subscription]
 
@@ -87,15 +98,9 @@ export function upgradeSubscription(
     offerId: upgrade.target.id,
     quantity: before.quantity,
     ...(before.friendlyName !== before.offerName && { friendlyName: before.friendlyName }),
-    ...(before.partnerId && { partnerIdOnRecord: before.partnerId }),
   }
-  const { order, subscriptions } = placeOrder(
-    { lineItems: [line], billingCycle: before.billingCycle },
-    context,
-    caller,
-    now,
-  )
-  const [target] = subscriptions
+  const placed = placeOrder({ lineItems: [line], billingCycle: before.billingCycle }, context, caller, now)
+  const { order, target } = withPartnerOf(before, placed)
   if (!target) throw new Fault('upgradeNotAvailable', { field: 'targetOffer.id', offerId: targetOfferId, reasons: '' })
   const source: Subscription = { ...ended(before), version: before.version + 1 }
   const event = {

@@ -68,7 +68,7 @@ function descriptionOf(contract: Contract): string {
   const { kinds = ['directPartner', 'indirectProvider'], roles, userOnly, capability } = contract
   const who = kinds === 'anyone' ? 'every organization, enrolled or not' : listed(kinds.map((kind) => kindNames[kind]))
   const sentences = [
-    `For ${who}; ${roles ? `with one of the roles ${roles.join(', ')}` : 'with any role'}.`,
+    `For ${who}; with one of the roles ${roles.join(', ')}.`,
     userOnly && 'Only with a signed-in user, not for an application alone.',
     capability && !isAvailable(capability, 'usgov') && 'Not in the US Government cloud.',
   ]

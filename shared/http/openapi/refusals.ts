@@ -25,6 +25,7 @@ const ofEveryStep: Contract = {
   route: '',
   summary: '',
   kinds: 'anyone',
+  roles: [],
   answers: {},
   faults: [],
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { GivenAddress } from '../../domain/contact/address.ts'
 import { type Customer, type CustomerSummary, NewCustomer } from '../../domain/customers/customer.ts'
+import type { changeRelationship } from '../../domain/customers/customer-change.ts'
 import { wireEnum } from '../casing.ts'
 import { link, listOf, selfLinks } from '../collection.ts'
 import { attributes, type Shaped, shape } from '../shape.ts'
@@ -128,9 +129,10 @@ export type RelationshipChange = z.infer<typeof RelationshipChange>
 export function relationshipChangeFromWire(
   { relationshipToPartner, allowDelegatedAccess }: RelationshipChange,
   { delegatedAdmin }: Customer,
-): 'end' | 'dropDelegatedAdmin' | 'nothing' {
+): Parameters<typeof changeRelationship>[0] {
   if (allowDelegatedAccess === false && delegatedAdmin) return 'dropDelegatedAdmin'
-  return relationshipToPartner === 'none' ? 'end' : 'nothing'
+  if (relationshipToPartner === 'none') return 'end'
+  return allowDelegatedAccess && !delegatedAdmin ? 'restoreDelegatedAdmin' : 'nothing'
 }
 
 export const CustomerRelationshipShape = shape('CustomerRelationship', () =>

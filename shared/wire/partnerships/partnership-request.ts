@@ -2,8 +2,10 @@ import * as z from 'zod'
 import { kept } from '../../domain/change.ts'
 import { Language } from '../../domain/language.ts'
 import { Body, Invitation, Recipient, Subject } from '../../domain/partnerships/invitation.ts'
+import { mailsIn } from '../../domain/partnerships/queued-mail.ts'
 import { link, listOf, selfLinks } from '../collection.ts'
 import { attributes, moment, type Shaped, shape } from '../shape.ts'
+import { mailto } from './mailto.ts'
 
 /** Ours, so unknown fields are refused rather than ignored. */
 export const InvitationToDraft = z
@@ -20,12 +22,17 @@ export const InvitationToDraft = z
 
 export const RequestToEdit = z.strictObject({ subject: kept(Subject), body: kept(Body) }).meta({ id: 'RequestToEdit' })
 
-/** What a mail program can take as an address before it cuts it off. */
-const longestMailto = 2000
-
 const MailShape = shape('PartnershipMail', () => {
-  const { kind, state } = Invitation.options[0].shape.mails.element.shape
-  return z.strictObject({ id: z.string(), kind, state, date: moment(), reason: z.string().optional() })
+  const { mails, answerMails } = Invitation.options[0].shape
+  const { kind, state } = mails.element.shape
+  const { kind: answer } = answerMails.unwrap().element.shape
+  return z.strictObject({
+    id: z.string(),
+    kind: z.enum([...kind.options, ...answer.options]),
+    state,
+    date: moment(),
+    reason: z.string().optional(),
+  })
 })
 
 const requestFields = () => ({
@@ -41,7 +48,14 @@ const requestFields = () => ({
   openedDate: moment().optional(),
   mails: z.array(MailShape()),
   questions: z.array(z.strictObject({ from: z.string(), text: z.string(), date: moment() })),
-  timeline: z.array(z.strictObject({ date: moment(), what: z.string(), by: z.string().optional() })),
+  timeline: z.array(
+    z.strictObject({
+      date: moment(),
+      what: z.string(),
+      by: z.string().optional(),
+      reason: z.string().optional(),
+    }),
+  ),
   links: selfLinks(),
   attributes: attributes('PartnershipRequest'),
 })
@@ -127,8 +141,8 @@ const datesOf = ({ generation, createdBy, createdAt, expiresAt, openedAt }: Invi
 
 type RecordOnWire = Pick<PartnershipRequestOnWire, 'mails' | 'questions' | 'timeline' | 'links' | 'attributes'>
 
-const recordOf = ({ requestId, mails, questions, timeline }: Invitation): RecordOnWire => ({
-  mails: mails.map(({ mailId, kind, state, at, reason }) => ({
+const recordOf = ({ requestId, mails, answerMails, questions, timeline }: Invitation): RecordOnWire => ({
+  mails: mailsIn({ mails, answerMails }).map(({ mailId, kind, state, at, reason }) => ({
     id: mailId,
     kind,
     state,
@@ -136,14 +150,12 @@ const recordOf = ({ requestId, mails, questions, timeline }: Invitation): Record
     ...(reason && { reason }),
   })),
   questions: questions.map(({ from, text, at }) => ({ from, text, date: at })),
-  timeline: timeline.map(({ at, what, by }) => ({ date: at, what, ...(by && { by }) })),
+  timeline: timeline.map(({ at, what, by, reason }) => ({
+    date: at,
+    what,
+    ...(by && { by }),
+    ...(reason && { reason }),
+  })),
   links: { self: link(`/partnershiprequests/${requestId}`) },
   attributes: { objectType: 'PartnershipRequest' },
 })
-
-// A text too long for an address is left to the clipboard, but the link always goes along.
-function mailto(to: string, subject: string, body: string, invitationLink: string): string {
-  const whole = `mailto:${encodeURIComponent(to)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
-  if (whole.length <= longestMailto) return whole
-  return `mailto:${encodeURIComponent(to)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(invitationLink)}`
-}

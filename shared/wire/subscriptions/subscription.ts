@@ -38,12 +38,15 @@ export const SubscriptionPatch = z
   .transform(({ offerId, quantity, attributes, autoRenewEnabled, status, ...given }) => {
     const { friendlyName, partnerId, billingCycle, termDuration } = given
     const named = { friendlyName, partnerId, billingCycle, termDuration }
+    // Not what is to be changed, but what it is told to be of.
+    const ofOffer = offerId ? { offerId } : {}
     const isAlone = status === undefined && Object.values(named).every((value) => value === undefined || value === null)
     const isRead = attributes?.etag !== undefined || offerId !== undefined
     const isZeroMeant = isRead || (isAlone && autoRenewEnabled === undefined)
     const isRenewalMeant = attributes?.etag !== undefined || Boolean(quantity) || isAlone
     return {
       ...named,
+      ...ofOffer,
       ...(quantity !== undefined && (quantity > 0 || isZeroMeant) && { quantity }),
       ...(status !== undefined && status !== 'none' && { status }),
       etag: attributes?.etag,

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { billingCycles } from '../../domain/catalog/offer.ts'
 import { type Subscription, type Transition, transitionTypes } from '../../domain/subscriptions/subscription.ts'
 import {
+  type DestinationError,
   destinationErrors,
   type Eligibility,
   eligibilityTypes,
@@ -58,6 +59,7 @@ export const TransitionEligibilityListShape = listOf('TransitionEligibility', Tr
 
 export function eligibilitiesToWire(
   eligibilities: readonly Eligibility[],
+  sentences: Readonly<Record<DestinationError, string>>,
 ): Shaped<typeof TransitionEligibilityListShape> {
   return collection(
     eligibilities.map(({ target, isActive, quantity, destinations }) => ({
@@ -71,12 +73,12 @@ export function eligibilitiesToWire(
         subscriptionFriendlyName: subscription.friendlyName,
         subscriptionTermDuration: subscription.newCommerce?.termDuration,
         subscriptionBillingCycle: subscription.billingCycle,
-        errors: errors.map((error) => ({ code: destinationErrors[error], description: error })),
+        errors: errors.map((error) => ({ code: destinationErrors[error], description: sentences[error] })),
       })),
       eligibilities: transitionTypes.map((transitionType) => ({
         isEligible: isActive,
         transitionType,
-        errors: isActive ? [] : [{ code: sourceNotActive, description: 'notActive' }],
+        errors: isActive ? [] : [{ code: sourceNotActive, description: sentences.notActive }],
       })),
       attributes: { objectType: 'TransitionEligibility' },
     })),
@@ -94,6 +96,7 @@ const TransitionEventShape = shape('TransitionEvent', () =>
 
 export const TransitionShape = shape('Transition', () =>
   z.strictObject({
+    operationId: z.guid().optional(),
     fromCatalogItemId: z.string(),
     fromSubscriptionId: z.guid(),
     toCatalogItemId: z.string(),
@@ -114,6 +117,7 @@ export function transitionsToWire(transitions: readonly Transition[]): Shaped<ty
 }
 
 const transitionNames = [
+  'operationId' as const,
   ...(['fromCatalogItemId', 'fromSubscriptionId', 'toCatalogItemId', 'toSubscriptionId'] as const),
   ...(['quantity', 'termDuration', 'billingCycle', 'transitionType'] as const),
 ]

@@ -3,6 +3,7 @@ import {
   NewUpgrade,
   type Upgrade,
   type UpgradedSubscriptions,
+  type UpgradeError,
   upgradeErrors,
 } from '../../domain/subscriptions/upgrade.ts'
 import { OfferShape, offerToWire } from '../catalog/offer.ts'
@@ -35,7 +36,10 @@ const UpgradeShape = shape('Upgrade', () =>
 
 export const UpgradeListShape = listOf('Upgrade', UpgradeShape)
 
-export function upgradesToWire(upgrades: readonly Upgrade[]): Shaped<typeof UpgradeListShape> {
+export function upgradesToWire(
+  upgrades: readonly Upgrade[],
+  sentences: Readonly<Record<UpgradeError, string>>,
+): Shaped<typeof UpgradeListShape> {
   return collection(
     upgrades.map(({ target, quantity, errors }) => ({
       targetOffer: offerToWire(target),
@@ -44,7 +48,7 @@ export function upgradesToWire(upgrades: readonly Upgrade[]): Shaped<typeof Upgr
       quantity,
       upgradeErrors: errors.map((error) => ({
         code: upgradeErrors[error],
-        description: error,
+        description: sentences[error],
         attributes: { objectType: 'UpgradeError' },
       })),
       attributes: { objectType: 'Upgrade' },

@@ -7,10 +7,10 @@ import { type Shaped, shape } from '../shape.ts'
 
 const given = line({ max: 1000 }).optional()
 
-/** An address to look at: only its country must be one, the rest is what the answer is about. */
+/** An address to look at. Whatever it is, the answer is about it and no refusal. */
 export const AddressToValidate = z
   .object({
-    country: CountryCode,
+    country: given,
     region: given,
     city: given,
     state: given,
@@ -27,14 +27,21 @@ type AddressToValidate = z.infer<typeof AddressToValidate>
 
 /** The rules an address breaks: those of its country, and the line that every address has. */
 export function problemsOf(address: AddressToValidate): readonly InputProblem[] {
-  const trimmed = { ...address, city: address.city?.trim(), postalCode: address.postalCode?.trim() }
+  const country = CountryCode.safeParse(address.country)
+  if (!country.success) return [{ field: 'country', problem: address.country ? 'notACountry' : 'required' }]
+  const trimmed = {
+    ...address,
+    country: country.data,
+    city: address.city?.trim(),
+    postalCode: address.postalCode?.trim(),
+  }
   const broken = addressProblems({ ...trimmed, state: address.state?.trim() })
   return address.addressLine1?.trim() ? broken : [{ field: 'addressLine1', problem: 'required' }, ...broken]
 }
 
 const GivenAddressShape = shape('GivenAddress', () =>
   z.strictObject({
-    country: z.string(),
+    country: z.string().optional(),
     region: z.string().optional(),
     city: z.string().optional(),
     state: z.string().optional(),

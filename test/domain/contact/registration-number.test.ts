@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { brokenForm } from '../../../shared/domain/contact/registration-number.ts'
+import { brokenForm, registrationKey } from '../../../shared/domain/contact/registration-number.ts'
 
 test.for([
   ['AE', '100123456700003', '?!'],
@@ -32,6 +32,22 @@ test.for([
 ] as const)('%s: %s is a registration number and %s is none', ([country, right, wrong]) => {
   expect(brokenForm(country, right)).toBeUndefined()
   expect(brokenForm(country, wrong)).toMatch(/\S/)
+})
+
+test.each([
+  ['BR', '11.222.333/0001-81', '11222333000181', true],
+  ['BR', '12.ABC.345/01DE-35', '12abc34501de35', true],
+  ['BR', '11.222.333/0001-81', '11.222.333/0002-62', false],
+  ['PL', 'PL5261040828', '526-104-08-28', true],
+  ['HU', 'HU12345676', '12345676', true],
+  ['IN', 'ABCDE1234F', 'abcde1234f', true],
+  ['BY', '190190190', '190190191', false],
+] as const)('%s: %s and %s are the same number: %s', (country, one, other, expected) => {
+  expect(registrationKey(country, one) === registrationKey(country, other)).toBe(expected)
+})
+
+test('two countries may give the same number', () => {
+  expect(registrationKey('TJ', '123456789')).not.toBe(registrationKey('MM', '123456789'))
 })
 
 test('a country that demands none has no form for it', () => {

@@ -60,6 +60,12 @@ describe('the relationship', () => {
     if (changed) expect(changed.event).toMatchObject({ resource: 'customer', before, after })
   })
 
+  test('does not take back what was dropped', () => {
+    expect(refusalOf(() => changeRelationship('restoreDelegatedAdmin', withoutAdministration, [], now))).toBe(
+      'invalidInput: allowDelegatedAccess notChangeable',
+    )
+  })
+
   test.for([
     ['one subscription is active', [active]],
     ['one of several is active', [suspended, active, deleted]],

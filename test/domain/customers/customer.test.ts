@@ -34,6 +34,7 @@ const wanted: NewCustomer = {
   companyName: 'Adatum Pilot',
   address,
 }
+const partnerIn = (country: string) => callerOf({ ...provider, country })
 const field = (name: string) => `billingProfile.defaultAddress.${name}`
 
 describe('an address is held to the rules of its country', () => {
@@ -56,7 +57,7 @@ describe('an address is held to the rules of its country', () => {
     ['IE', { state: undefined, postalCode: undefined }, 'allowed'],
   ] as const)('%s %o', ([country, change, expected]) => {
     expect(
-      refusalOf(() => checkNewCustomer({ ...wanted, address: { ...address, country, ...change } }, callerOf(provider))),
+      refusalOf(() => checkNewCustomer({ ...wanted, address: { ...address, country, ...change } }, partnerIn(country))),
     ).toBe(expected)
   })
 })
@@ -75,7 +76,7 @@ describe('the registration number', () => {
     ],
     ['where it is not supported', { organizationRegistrationNumber: '123' }, 'registrationNumberNotSupported'],
   ] as const)('%s', ([, change, expected]) => {
-    expect(refusalOf(() => checkNewCustomer({ ...wanted, ...change }, callerOf(provider)))).toBe(expected)
+    expect(refusalOf(() => checkNewCustomer({ ...wanted, ...change }, partnerIn('BR')))).toBe(expected)
   })
 })
 
@@ -87,6 +88,28 @@ describe('the e-mail address is the customer’s', () => {
     ['ana@notharbor.example', 'allowed'],
   ] as const)('%s', ([email, expected]) => {
     expect(refusalOf(() => checkNewCustomer({ ...wanted, email }, callerOf(provider)))).toBe(expected)
+  })
+})
+
+describe('the country is of the region of the partner', () => {
+  const inside = (country: string, change: object = {}) => ({
+    ...wanted,
+    address: { ...address, country, state: undefined, postalCode: undefined, ...change },
+  })
+
+  test.for([
+    ['Ireland, sold to from Denmark', inside('IE'), partnerIn('DK'), 'allowed'],
+    ['Ireland, sold to from the US', inside('IE'), partnerIn('US'), 'countryOutsideRegion'],
+    ['Cuba, sold to from Cuba', inside('CU'), partnerIn('CU'), 'countryOutsideRegion'],
+    ['Iran, sold to from Kazakhstan', inside('IR'), partnerIn('KZ'), 'countryOutsideRegion'],
+    [
+      'a wrong field is told of first',
+      inside('IE', { city: undefined }),
+      partnerIn('US'),
+      'invalidInput: billingProfile.defaultAddress.city required',
+    ],
+  ] as const)('%s', ([, customer, caller, expected]) => {
+    expect(refusalOf(() => checkNewCustomer(customer, caller))).toBe(expected)
   })
 })
 

@@ -123,6 +123,11 @@ describe('an organization that has accepted', () => {
       resource: 'customer',
       resourceId: customerId,
       after: made,
+      facts: {
+        ...{ AgreementId: 'a1', AgreementType: 'MicrosoftCustomerAgreement', DateAgreed: now.toISOString() },
+        TemplateId: '117a77b0-9360-443b-8795-c6dedc750cf9',
+        ...{ AcceptedBy: 'Ada Tum', AcceptedByEmail: 'ada@adatum.example' },
+      },
     })
   })
 
@@ -175,6 +180,9 @@ describe('the Customer Agreement', () => {
   })
 
   test('is not accepted where there is none', () => {
-    expect(accept({}, { agreementRequired: false }).agreements).toEqual([])
+    const made = accept({}, { agreementRequired: false })
+
+    expect(made.agreements).toEqual([])
+    expect(made.event).not.toHaveProperty('facts')
   })
 })

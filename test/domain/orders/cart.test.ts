@@ -92,6 +92,7 @@ describe('what may be done with a cart', () => {
   test('a cart is in the way only after its time', () => {
     expect(expiredCarts([open], theLastInstant)).toEqual([])
     expect(expiredCarts([open], theInstantItExpires)).toEqual([open])
+    expect(expiredCarts([ordered], days(1000))).toEqual([])
   })
 })
 

@@ -71,6 +71,22 @@ describe('an order is cancelled', () => {
     ])
   })
 
+  test('with the add-ons that came with other orders', () => {
+    const base = { ...ofAnotherOrder, parentSubscriptionId: own.subscriptionId }
+    const [active, suspended] = [base, { ...base, subscriptionId: 'OTHER-2', status: 'suspended' as const }]
+    const gone = { ...base, subscriptionId: 'OTHER-3', status: 'deleted' as const }
+    const ofAnother = { ...base, subscriptionId: 'OTHER-4', parentSubscriptionId: 'ELSE-1' }
+    const subscriptions = [own, active, suspended, gone, ofAnother]
+
+    const ended = change({ status: 'cancelled' }, sandbox, before, { subscriptions })?.subscriptions
+
+    expect(ended?.map(({ subscriptionId, status }) => [subscriptionId, status])).toEqual([
+      [own.subscriptionId, 'deleted'],
+      ['OTHER-1', 'deleted'],
+      ['OTHER-2', 'deleted'],
+    ])
+  })
+
   test('once', () => {
     expect(change({ status: 'cancelled' }, sandbox, cancelled)).toBeUndefined()
   })

@@ -5,7 +5,7 @@ import { placeOrder } from '../../../shared/domain/orders/order-placement.ts'
 import type { Subscription } from '../../../shared/domain/subscriptions/subscription.ts'
 import { callerOf, now, provider, reseller } from '../people.ts'
 import { refusalOf } from '../refusal.ts'
-import { agreement, catalogueOf, customer, customerId, offer, partnership } from '../sales.ts'
+import { agreement, catalogueOf, customer, customerId, inCountry, offer, partnership } from '../sales.ts'
 
 const offers = [
   offer('BASE'),
@@ -95,6 +95,15 @@ describe('refusals', () => {
   test.for([
     ['no confirmed agreement', [{}], { agreements: [] }, 'agreementNotConfirmed'],
     ['no confirmed agreement where none is needed', [{}], { agreements: [], agreementRequired: false }, 'allowed'],
+    ['a customer of a country of no region', [{}], { customer: inCountry('RU') }, 'countryOutsideRegion'],
+    ['a customer of another region', [{}], { customer: inCountry('PR') }, 'countryOutsideRegion'],
+    ['a customer of another country of the region', [{}], { customer: inCountry('GU') }, 'allowed'],
+    [
+      'a wrong line of a customer of another region',
+      [{ quantity: 301 }],
+      { customer: inCountry('PR') },
+      'quantityOutOfRange',
+    ],
     ['an unknown offer', [{ offerId: 'NONE' }], {}, 'offerNotFound'],
     ['an offer in small letters', [{ offerId: 'base' }], {}, 'allowed'],
     ['an offer that is no longer sold', [{ offerId: 'GONE' }], {}, 'offerNoLongerSold'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Invitation, QueuedMail } from '../../../shared/domain/partnerships/invitation.ts'
+import type { Invitation } from '../../../shared/domain/partnerships/invitation.ts'
 import {
   queuedMail,
   recordDelivery,
@@ -7,6 +7,7 @@ import {
   remindInvitation,
 } from '../../../shared/domain/partnerships/invitation-mail.ts'
 import { askQuestion } from '../../../shared/domain/partnerships/invitation-reply.ts'
+import type { QueuedMail } from '../../../shared/domain/partnerships/queued-mail.ts'
 import { accepted, draft, inState, sent, sentBy, terms } from '../invitations.ts'
 import { now } from '../people.ts'
 import { days } from '../sales.ts'
@@ -31,6 +32,12 @@ describe('a mail that waits to be sent', () => {
     ['is not when a newer one replaced it', sentBy(sent, 'm2', days(1)), 'm1', true],
     ['is the newer one', sentBy(sent, 'm2', days(1)), 'm2', false],
     ['is a question, however the invitation ended', { ...accepted, mails: asked.mails }, 'q1', false],
+    [
+      'is an answer, however the invitation went on',
+      { ...inState.revoked, answerMails: accepted.answerMails },
+      'told',
+      false,
+    ],
     ['is an invitation though somebody asked', asked, 'm1', false],
   ] as const)('%s', ([, invitation, mailId, isStale]) => {
     expect(queuedMail(invitation, mailId)).toMatchObject({ mailId, isStale })

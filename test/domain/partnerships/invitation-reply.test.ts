@@ -22,7 +22,7 @@ describe('whoever follows the link', () => {
     accept: (invitation: Invitation, generation: number, at: Date) =>
       accept(invitation, callerOf(reseller), at, generation),
     decline: (invitation: Invitation, generation: number, at: Date) =>
-      declineInvitation(invitation, generation, '', at),
+      declineInvitation(invitation, { generation, reason: '', mailId: 'told' }, at),
     ask: (invitation: Invitation, generation: number, at: Date) =>
       askQuestion(invitation, { ...question, generation }, at),
   }
@@ -60,8 +60,18 @@ describe('what comes of it', () => {
   test.for([
     ['accepted', accept(sent), 'accepted', 'create_partner_relationship'],
     ['accepted from a draft', accept(draft), 'accepted', 'create_partner_relationship'],
-    ['declined', declineInvitation(sent, 1, 'no', now), 'declined', 'decline_partnership_request'],
-    ['declined from a draft', declineInvitation(draft, 1, 'no', now), 'declined', 'decline_partnership_request'],
+    [
+      'declined',
+      declineInvitation(sent, { generation: 1, reason: 'no', mailId: 'told' }, now),
+      'declined',
+      'decline_partnership_request',
+    ],
+    [
+      'declined from a draft',
+      declineInvitation(draft, { generation: 1, reason: 'no', mailId: 'told' }, now),
+      'declined',
+      'decline_partnership_request',
+    ],
     ['still open after a question', askQuestion(sent, question, now), 'sent', 'question_partnership_request'],
     ['still a draft after a question', askQuestion(draft, question, now), 'draft', 'question_partnership_request'],
   ] as const)('the invitation is %s', ([, decided, state, operation]) => {
@@ -71,6 +81,10 @@ describe('what comes of it', () => {
       operation === 'question_partnership_request' ? 'questionAsked' : decided?.invitation.state,
     )
   })
+})
+
+test('an acceptance is told to the provider by mail', () => {
+  expect(accepted.answerMails).toEqual([{ mailId: 'told', kind: 'accepted', state: 'queued', at: now.toISOString() }])
 })
 
 describe('accepting', () => {
@@ -84,6 +98,7 @@ describe('accepting', () => {
     ['another provider', person({ account: { ...reseller, kind: 'indirectProvider' } }), 'partnerKindNotAllowed'],
     ['a restricted reseller', person({ account: { ...reseller, status: 'restricted' } }), 'programNotActive'],
     ['a reseller of another region', person({ account: { ...reseller, country: 'DE' } }), 'regionMismatch'],
+    ['a reseller of a country of no region', person({ account: { ...reseller, country: 'RU' } }), 'regionMismatch'],
     ['a pending reseller', person({ account: { ...reseller, status: 'pending' } }), 'programNotActive'],
     ['the provider itself', callerOf(provider), 'invitationOwn'],
   ] as const)('by %s', ([, by, expected]) => {
@@ -93,9 +108,11 @@ describe('accepting', () => {
   test('needs the box ticked', () => {
     const parties = { provider, caller: callerOf(reseller) }
 
-    expect(refusalOf(() => acceptInvitation(sent, undefined, { generation: 1, authorize: false }, parties, now))).toBe(
-      'acceptanceNotTicked',
-    )
+    expect(
+      refusalOf(() =>
+        acceptInvitation(sent, undefined, { generation: 1, authorize: false, mailId: 'told' }, parties, now),
+      ),
+    ).toBe('acceptanceNotTicked')
   })
 
   test('within the European region works across borders', () => {
@@ -107,7 +124,7 @@ describe('accepting', () => {
         acceptInvitation(
           sent,
           undefined,
-          { generation: 1, authorize: true },
+          { generation: 1, authorize: true, mailId: 'told' },
           { provider: german, caller: french },
           now,
         ),
@@ -120,7 +137,7 @@ describe('accepting', () => {
       acceptInvitation(
         accepted,
         earlier,
-        { generation: 1, authorize: true },
+        { generation: 1, authorize: true, mailId: 'told' },
         { provider, caller: callerOf(reseller) },
         now,
       )
@@ -139,7 +156,7 @@ describe('accepting', () => {
     const second = acceptInvitation(
       sentBy(draft),
       first,
-      { generation: 1, authorize: true },
+      { generation: 1, authorize: true, mailId: 'told' },
       { provider, caller: callerOf(reseller) },
       days(1),
     )
@@ -150,17 +167,22 @@ describe('accepting', () => {
       mpnId: reseller.mpnId,
       since: now.toISOString(),
     })
-    expect(second?.partnership.since).toBe(first?.since)
+    expect(second?.partnership).toEqual(first)
     expect(accept(sent)?.event).not.toHaveProperty('before')
     expect(second?.event.before).toEqual(first)
   })
 })
 
 test('declining keeps the reason, and declining again changes nothing', () => {
-  const declined = declineInvitation(sent, 1, 'not now', now)?.invitation
+  const declined = declineInvitation(sent, { generation: 1, reason: 'not now', mailId: 'told' }, now)?.invitation
 
   expect(declined).toMatchObject({ state: 'declined', reason: 'not now' })
-  expect(declined && declineInvitation(declined, 1, 'really', now)).toBeUndefined()
+  expect(declined?.timeline.at(-1)).toEqual({ at: now.toISOString(), what: 'declined', reason: 'not now' })
+  expect(declined && sentBy(declined, 'm2', days(1)).timeline).toContainEqual(declined?.timeline.at(-1))
+  expect(declined?.answerMails).toEqual([{ mailId: 'told', kind: 'declined', state: 'queued', at: now.toISOString() }])
+  expect(
+    declined && declineInvitation(declined, { generation: 1, reason: 'really', mailId: 'told' }, now),
+  ).toBeUndefined()
 })
 
 test('five questions can be asked, and the invitation stays open', () => {

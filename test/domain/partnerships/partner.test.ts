@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Enrolment, enrollPartner, regionOf } from '../../../shared/domain/partnerships/partner.ts'
+import { type Enrolment, enrollPartner } from '../../../shared/domain/partnerships/partner.ts'
 import { callerOf, now, reseller } from '../people.ts'
 import { refusalOf } from '../refusal.ts'
 
@@ -52,12 +52,9 @@ describe('refusals', () => {
       callerOf(undefined),
       'allowed',
     ],
+    ['a country of no region', { country: 'BY' }, callerOf(undefined), 'countryNotServed'],
+    ['a country of another region than anybody else here', { country: 'KZ' }, callerOf(undefined), 'allowed'],
   ] as const)('%s', ([, change, caller, expected]) => {
     expect(refusalOf(() => enrol(change, caller))).toBe(expected)
   })
-})
-
-test('Europe is one region, every other country its own', () => {
-  expect(regionOf('DE')).toBe(regionOf('FR'))
-  expect(regionOf('US')).not.toBe(regionOf('CA'))
 })

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { MpnId, PartnerId } from '../../../shared/domain/ids.ts'
 import type { Partnership } from '../../../shared/domain/partnerships/partnership.ts'
 import {
+  checkNewReseller,
   checkRoom,
-  checkSandboxProvider,
   enrolmentOf,
   joinReseller,
   NewSandboxReseller,
@@ -32,8 +32,9 @@ test.for([
     'notASandboxProvider',
   ],
   ['somebody who is not enrolled', callerOf(undefined), 'notASandboxProvider'],
+  ['one of another region', callerOf({ ...provider, isSandbox: true, country: 'CA' }), 'regionMismatch'],
 ] as const)('resellers are made up by %s: %s', ([, caller, expected]) => {
-  expect(refusalOf(() => checkSandboxProvider(caller))).toBe(expected)
+  expect(refusalOf(() => checkNewReseller(wanted, caller))).toBe(expected)
 })
 
 describe('room for a reseller', () => {

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { conversionsOf, convertTrial, type NewConversion } from '../../../shared/domain/subscriptions/conversion.ts'
+import {
+  type ConversionContext,
+  conversionsOf,
+  convertTrial,
+  type NewConversion,
+} from '../../../shared/domain/subscriptions/conversion.ts'
 import type { Subscription } from '../../../shared/domain/subscriptions/subscription.ts'
-import { now } from '../people.ts'
+import { callerOf, now, provider } from '../people.ts'
 import { refusalOf } from '../refusal.ts'
-import { catalogueOf, offer, subscription } from '../sales.ts'
+import { catalogueOf, context, inCountry, offer, subscription } from '../sales.ts'
 
 const paid = offer('PAID', { minimumQuantity: 5, maximumQuantity: 50, isAutoRenewable: true, hasAddOns: true })
 const catalogue = catalogueOf(
@@ -18,8 +23,18 @@ const trial = subscription({
   ...{ isTrial: true, billingCycle: 'none', autoRenewEnabled: false, hasPurchasableAddons: false },
   commitmentEndDate: '2026-04-01T00:00:00.000Z',
 })
-const convert = (wanted: Partial<NewConversion> = {}, before: Subscription = trial) =>
-  convertTrial(before, { targetOfferId: 'PAID', ...wanted }, catalogue, now)
+const convert = (
+  wanted: Partial<NewConversion> = {},
+  before: Subscription = trial,
+  more: Partial<ConversionContext> = {},
+) =>
+  convertTrial(
+    before,
+    { targetOfferId: 'PAID', ...wanted },
+    { ...context, catalogue, subscriptions: [before], ...more },
+    callerOf(provider),
+    now,
+  )
 
 describe('what a subscription can be converted to', () => {
   test.for([
@@ -67,6 +82,32 @@ describe('converting', () => {
     ],
   ] as const)('%s', ([, wanted, before, expected]) => {
     expect(refusalOf(() => convert(wanted, before))).toBe(expected)
+  })
+
+  const limited = (limitUnitOfMeasure: string) =>
+    catalogueOf(
+      offer('TRIAL', { isTrial: true, conversionTargetOffers: ['PAID'] }),
+      offer('PAID', { limit: 1, limitUnitOfMeasure }),
+    )
+  const charity = catalogueOf(
+    offer('TRIAL', { isTrial: true, conversionTargetOffers: ['PAID'] }),
+    offer('PAID', { reselleeQualifications: ['nonprofit'] }),
+  )
+  const another = subscription({ offerId: 'PAID', subscriptionId: 'ANOTHER' })
+
+  test.for([
+    ['without an agreement', { agreements: [] }, 'agreementNotConfirmed'],
+    ['without an agreement where none is needed', { agreements: [], agreementRequired: false }, 'allowed'],
+    ['for a customer outside the region', { customer: inCountry('RU') }, 'countryOutsideRegion'],
+    ['to what the customer is not qualified for', { catalogue: charity }, 'offerNotEligible'],
+    [
+      'to one more than a customer may have',
+      { catalogue: limited('Concurrent'), subscriptions: [trial, another] },
+      'offerLimitReached',
+    ],
+    ['to the only one that a customer may have', { catalogue: limited('Concurrent') }, 'allowed'],
+  ] as const)('%s: %s', ([, more, expected]) => {
+    expect(refusalOf(() => convert({}, trial, more))).toBe(expected)
   })
 
   test('keeps the subscription, with another offer and a term that starts today', () => {

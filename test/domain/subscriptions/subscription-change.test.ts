@@ -9,12 +9,13 @@ import {
 } from '../../../shared/domain/subscriptions/subscription-change.ts'
 import { callerOf, now, provider, reseller } from '../people.ts'
 import { refusalOf } from '../refusal.ts'
-import { days, offer as offerOf, partnership, subscription } from '../sales.ts'
+import { customer, days, inCountry, offer as offerOf, partnership, subscription } from '../sales.ts'
 
 const base = subscription({ subscriptionId: 'BASE', offerId: 'OFFER' })
 const addOn: Subscription = { ...base, subscriptionId: 'ADDON', parentSubscriptionId: 'BASE' }
 const offer = offerOf('OFFER', { minimumQuantity: 2, maximumQuantity: 10 })
 const context: ChangeContext = {
+  customer,
   subscriptions: [base, addOn],
   agreements: [],
   agreementRequired: false,
@@ -93,6 +94,8 @@ describe('refusals', () => {
       { ...base, partnerId: unknown },
       'allowed',
     ],
+    ['another offer', { offerId: 'ELSE' }, base, 'invalidInput: offerId notChangeable'],
+    ['its own offer, however it is written', { offerId: 'offer', quantity: 6 }, base, 'allowed'],
     ['the provider itself on record', { partnerId: provider.mpnId }, base, 'ownMpnIdOnRecord'],
     ['an unknown reseller on record', { partnerId: unknown }, base, 'partnerNotFound'],
   ] as const)('%s', ([, wanted, before, expected]) => {
@@ -104,6 +107,14 @@ describe('refusals', () => {
 
     expect(refusalOf(() => change({ quantity: 6 }, base, needed))).toBe('agreementNotConfirmed')
     expect(refusalOf(() => change({ quantity: 4 }, base, needed))).toBe('allowed')
+  })
+
+  test('more licences need a customer of the region, fewer do not, nor suspending', () => {
+    const elsewhere = { customer: inCountry('RU') }
+
+    expect(refusalOf(() => change({ quantity: 6 }, base, elsewhere))).toBe('countryOutsideRegion')
+    expect(refusalOf(() => change({ quantity: 4 }, base, elsewhere))).toBe('allowed')
+    expect(refusalOf(() => change({ status: 'suspended' }, base, elsewhere))).toBe('allowed')
   })
 
   test('the renewal of what is paid by use is neither turned on nor off', () => {

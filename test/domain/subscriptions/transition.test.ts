@@ -7,11 +7,12 @@ import { chooseTerm } from '../../../shared/domain/subscriptions/term.ts'
 import {
   eligibilitiesOf,
   NewTransition,
+  type TransitionContext,
   transitionSubscription,
 } from '../../../shared/domain/subscriptions/transition.ts'
-import { now, reseller } from '../people.ts'
+import { callerOf, now, provider, reseller } from '../people.ts'
 import { refusalOf } from '../refusal.ts'
-import { catalogueOf, customer, days, item, context as orderContext } from '../sales.ts'
+import { catalogueOf, customer, days, inCountry, item, context as orderContext } from '../sales.ts'
 
 const basic = item(['BASICBASIC01', '0001'], {
   transitionTargets: ['premiumpremi:0002', 'NONPROFITNON:0003', 'GONEGONEGONE:0004', 'SMALLSMALLSM:0005'],
@@ -42,7 +43,9 @@ const source = owned(basic)
 const destinationId = 'd0000000-0000-4000-8000-00000000000d'
 const destination = owned(premium, { subscriptionId: destinationId }, 20)
 const newId = '50000000-0000-4000-8000-00000000000b'
-const context: OrderContext = {
+const operationId = '60000000-0000-4000-8000-00000000000c'
+const context: TransitionContext = {
+  operationId,
   ...orderContext,
   catalogue,
   subscriptions: [source, destination],
@@ -55,7 +58,7 @@ const wantedOf = (change: Partial<NewTransition>): NewTransition => ({
   ...change,
 })
 const move = (change: Partial<NewTransition>, before = source, more: Partial<OrderContext> = {}) =>
-  transitionSubscription(before, wantedOf(change), { ...context, ...more }, now)
+  transitionSubscription(before, wantedOf(change), { ...context, ...more }, callerOf(provider), now)
 
 describe('what a subscription can go over to', () => {
   const targetsOf = (before: Subscription, customerHas: readonly 'nonprofit'[] = []) => {
@@ -125,6 +128,9 @@ describe('whether another subscription can take the licences over', () => {
   })
 })
 
+/** Its own product has three licences at least. */
+const ofThree = { catalogue: new Map([...catalogue, [basic.id, { ...basic, minimumQuantity: 3 }]]) }
+
 describe('going over is refused', () => {
   const inWindow = owned(premium, { subscriptionId: destinationId }, 1)
   const nearlyFull = { ...destination, quantity: 291 }
@@ -132,6 +138,7 @@ describe('going over is refused', () => {
   test.for([
     ['to nothing', { toCatalogItemId: '' }, source, {}, 'catalogItemIdMissing'],
     ['without an agreement in force', {}, source, { agreements: [] }, 'agreementNotConfirmed'],
+    ['by a customer of another region', {}, source, { customer: inCountry('KR') }, 'countryOutsideRegion'],
     ['to what its sku does not name', { toCatalogItemId: unrelated.id }, source, {}, 'transitionNotAvailable'],
     ['to what is sold no more', { toCatalogItemId: gone.id }, source, {}, 'transitionNotAvailable'],
     ['to what is for others', { toCatalogItemId: nonprofit.id }, source, {}, 'transitionNotAvailable'],
@@ -139,6 +146,13 @@ describe('going over is refused', () => {
     ['from a deleted subscription', {}, { ...source, status: 'deleted' as const }, {}, 'transitionNotAvailable'],
     ['with one licence more than there is', { quantity: 11 }, source, {}, 'quantityNotAllowed'],
     ['with no licence', { quantity: 0 }, source, {}, 'quantityNotAllowed'],
+    [
+      'with so many that fewer stay than its offer has at least',
+      { quantity: 8 },
+      source,
+      ofThree,
+      'quantityNotAllowed',
+    ],
     ['with more licences than the target takes', { toCatalogItemId: small.id }, source, {}, 'quantityNotAllowed'],
     [
       'with some, fewer than the target takes',
@@ -190,6 +204,8 @@ describe('going over is refused', () => {
 
   test.for([
     ['without an agreement where none is needed', {}, { agreements: [], agreementRequired: false }],
+    ['with so many that as many stay as its offer has at least', { quantity: 7 }, ofThree],
+    ['with all, however many its offer has at least', {}, ofThree],
     ['with the fewest licences the target takes', { toCatalogItemId: small.id, quantity: 3 }, {}],
     ['with the most licences the target takes', { toCatalogItemId: small.id, quantity: 4 }, {}],
     ['to a target in small letters', { toCatalogItemId: premium.id.toLowerCase() }, {}],
@@ -322,6 +338,7 @@ test('the source notes what went where, of the last fifty times', () => {
 
   expect(noted.newCommerce?.transitions).toEqual([
     {
+      operationId,
       ...{ fromCatalogItemId: basic.id, fromSubscriptionId: source.subscriptionId },
       ...{ toCatalogItemId: premium.id, toSubscriptionId: destinationId, quantity: 1 },
       ...{ termDuration: 'P1Y', billingCycle: 'annual', at: now.toISOString() },

@@ -4,7 +4,7 @@ import type { Subscription } from '../../../shared/domain/subscriptions/subscrip
 import { upgradeSubscription, upgradesOf } from '../../../shared/domain/subscriptions/upgrade.ts'
 import { callerOf, now, provider, reseller } from '../people.ts'
 import { refusalOf } from '../refusal.ts'
-import { catalogueOf, customer, offer, context as orderContext, subscription } from '../sales.ts'
+import { catalogueOf, customer, offer, context as orderContext, partnership, subscription } from '../sales.ts'
 
 const catalogue = catalogueOf(
   offer('BASE', { upgradeTargetOffers: ['better', 'ANNUAL', 'GONE', 'UNKNOWN'] }),
@@ -85,11 +85,20 @@ describe('upgrading', () => {
       ...{ subscriptionId: 'NEW-0', offerId: 'BETTER', status: 'active', quantity: 5, friendlyName: 'HQ seats' },
       ...{ billingCycle: 'annual', partnerId: reseller.mpnId },
     })
-    expect(orders).toMatchObject([{ lineItems: [{ subscriptionId: 'NEW-0' }] }])
+    expect(orders).toMatchObject([{ lineItems: [{ subscriptionId: 'NEW-0', partnerIdOnRecord: reseller.mpnId }] }])
     expect(event).toMatchObject({
       ...{ operation: 'upgrade_subscription', resource: 'subscription', resourceId: base.subscriptionId },
       ...{ after: target, facts: { TargetSubscriptionId: 'NEW-0', OfferId: 'BETTER' } },
     })
+  })
+
+  test('keeps a reseller on record that the provider works with no more', () => {
+    const removed = new Map([[reseller.mpnId, { ...partnership, state: 'removed' as const }]])
+    const before = { ...base, partnerId: reseller.mpnId }
+
+    expect(upgrade(before, { resellers: removed }).subscriptions[1].partnerId).toBe(reseller.mpnId)
+    expect(upgrade(before, { resellers: new Map() }).subscriptions[1].partnerId).toBe(reseller.mpnId)
+    expect(upgrade().subscriptions[1]).not.toHaveProperty('partnerId')
   })
 
   test('a subscription that nobody named is called as its new offer', () => {

@@ -68,7 +68,7 @@ describe('get-organization and list-custom-domains', () => {
 
 const forNonprofits = '83DCA3B9-3D6C-4547-8C5F-BA1F69B130F8'
 
-describe('list-customer-offers and list-customer-offer-categories', () => {
+describe('list-customer-offers, list-customer-offer-addons and list-customer-offer-categories', () => {
   const idsOf = async (id: string, admin: Person, query = ''): Promise<string[]> =>
     must(await get(`/v1/customers/${id}/offers${query}`, admin), 200).body.items.map(
       (offer: { id: string }) => offer.id,
@@ -94,10 +94,25 @@ describe('list-customer-offers and list-customer-offer-categories', () => {
     expect(await idsOf(id, admin, '?offer_category_id=nonprofit_key')).toEqual([forNonprofits])
   })
 
+  test('add-ons are those of the market that its qualifications allow, of an offer that it can have', async () => {
+    const { admin } = aProvider()
+    const { id } = await givenCustomer(admin)
+    const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
+    const of = (offerId: string) => get(`/v1/customers/${id}/offers/${offerId}/addons`, admin)
+    const market = must(await get(`/v1/offers/${e3}/addons?country=US`, admin), 200).body
+
+    const reply = must(await of(e3.toLowerCase()), 200).body
+
+    expect(reply.items).toEqual(market.items)
+    expect(reply.items.length).toBeGreaterThan(0)
+    expect(reply.links.self.uri).toBe(`/customers/${id}/offers/${e3.toLowerCase()}/addons`)
+    expect(await of(forNonprofits)).toMatchObject({ status: 400, body: { code: 800004 } })
+  })
+
   test('of a market without a catalogue are empty', async () => {
     const { admin } = aProvider()
     const body = aCustomer()
-    Object.assign(body.billingProfile.defaultAddress, { country: 'FR', state: '', postalCode: '75001' })
+    Object.assign(body.billingProfile.defaultAddress, { country: 'GU', state: '', postalCode: '96910' })
     const { id } = must(await call('POST', '/v1/customers', { as: admin, body }), 201).body
 
     expect(await idsOf(id, admin)).toEqual([])

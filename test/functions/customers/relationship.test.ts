@@ -139,7 +139,10 @@ describe('show-relationship and accept-relationship-page', () => {
     const body = { lineItems: [{ offerId: '796B6B5F-613C-4E24-A17C-EBA730D49C02', quantity: 1 }] }
     expect((await call('POST', `${path}/orders`, { as: admin, body })).status).toBe(201)
     const { items } = (await call('GET', '/v1/auditrecords', { as: admin })).body
-    expect(items.at(-1)).toMatchObject({ operationType: 'extend_relationship', customerId: id })
+    expect(items.at(-1)).toMatchObject({
+      ...{ operationType: 'extend_relationship', customerId: id },
+      customizedData: expect.arrayContaining([{ key: 'AcceptedByEmail', value: 'ada@adatum.example' }]),
+    })
     expect((await call('HEAD', `/v1/domains/${fields.domain}`, { as: admin })).status).toBe(200)
   })
 
@@ -181,7 +184,7 @@ describe('show-relationship and accept-relationship-page', () => {
       'from another region',
       { country: 'KR', state: '서울', city: '중구', postalCode: '03051' },
       403,
-      'within one region',
+      'within one sales region',
     ],
     ['without a company', { companyName: '' }, 400, 'is required'],
     ['with an address that is none', { state: 'XX' }, 400, 'is not a state'],

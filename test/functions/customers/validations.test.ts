@@ -131,7 +131,14 @@ describe('validate-address', () => {
     expect((await ask({ ...right, City: null }, 'ru-RU')).body.validationMessage).toBe('city: обязательное поле.')
   })
 
-  test.each([{}, { Country: 'UK' }, { ...right, City: true }])('%o is no address', async (body) => {
-    expect(await ask(body)).toMatchObject({ status: 400, body: { code: 2000 } })
+  test.each([
+    [{}, 'country is required.'],
+    [{ Country: 'UK' }, 'country'],
+    [{ ...right, Country: 'Wonderland' }, 'country'],
+  ])('%o is told in words, too, and not refused', async (body, message) => {
+    expect(await ask(body)).toMatchObject({
+      status: 200,
+      body: { status: 'NotValidated', validationMessage: expect.stringContaining(message) },
+    })
   })
 })

@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
-import { roles } from '../../../shared/domain/partnerships/partner.ts'
+import { type Role, roles } from '../../../shared/domain/partnerships/partner.ts'
 import { registeredSteps } from '../../../shared/http/registry.ts'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call, type Person, tokenOf } from '../../support/call.ts'
@@ -40,14 +40,22 @@ describe.each(steps)('%s', (_, contract) => {
 
   test('is for its roles', async () => {
     const partner = freshPartner()
-    const refused = await Promise.all(
-      roles.map(async (role) => [role, (await ask({ partner, roles: [role] })).body?.code === 900150] as const),
-    )
-    const allowed = contract.roles ?? roles
+    const isRefused = async (role: Role) => {
+      const { status, body } = await ask({ partner, roles: [role] })
+      return contract.method === 'HEAD' ? status === 403 : body?.code === 900150
+    }
+    const refused = await Promise.all(roles.map(async (role) => [role, await isRefused(role)] as const))
 
     expect(Object.fromEntries(refused)).toEqual(
-      Object.fromEntries(roles.map((role) => [role, !allowed.includes(role)])),
+      Object.fromEntries(roles.map((role) => [role, !contract.roles.includes(role)])),
     )
+  })
+
+  test.each([true, false])('is for nobody without a role: application %s', async (isApp) => {
+    const reply = await ask({ partner: freshPartner(), roles: [], isApp })
+
+    expect(reply.status).toBe(403)
+    if (!(isApp && contract.userOnly)) expect(reply).toMatchObject(bodyOf(contract.method, 900150))
   })
 
   test('is for users only where it says so', async () => {

@@ -106,7 +106,7 @@ describe('zz-unmatched', () => {
     expect(refused.body.data).toEqual(['size'])
   })
 
-  test.each(['/v1/nothing', '/v1/customers/not-a-guid', '/elsewhere', '/v1//nothing/'])(
+  test.each(['/v1/nothing', '/elsewhere', '/v1//nothing/'])(
     'GET %s is told in Partner Center’s error shape',
     async (path) => {
       expect(await send(unmatched, 'GET', path)).toMatchObject({
@@ -116,6 +116,20 @@ describe('zz-unmatched', () => {
       })
     },
   )
+})
+
+test.each([
+  ['GET', '/v1/customers/abc', 'customerId'],
+  ['PATCH', '/v1//customers/abc/', 'customerId'],
+  ['GET', '/v1/customers/6d5ff1b2-2c5a-4d6f-9a38-0f0f6a0d2f6e/subscriptions/abc', 'subscriptionId'],
+])('%s %s has no GUID where one must be, which only a caller is told', async (method, path, field) => {
+  const as = aProvider().admin
+
+  expect(await send(unmatched, method, path, { as, body: {} })).toMatchObject({
+    status: 400,
+    body: { code: 2000, description: `${field} must be a GUID.`, data: [field] },
+  })
+  expect((await send(unmatched, method, path, { body: {} })).status).toBe(401)
 })
 
 describe('get-capabilities', () => {

@@ -357,7 +357,10 @@ describe('list-transition-eligibilities, create-transition and list-transitions'
     })
     expect(reply).toMatchObject({
       status: 200,
-      body: { fromCatalogItemId: basic, toCatalogItemId: premium, quantity: 10, events: [{ status: 'Completed' }] },
+      body: {
+        operationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        ...{ fromCatalogItemId: basic, toCatalogItemId: premium, quantity: 10, events: [{ status: 'Completed' }] },
+      },
     })
     expect(await read()).toMatchObject({ offerId: premium, quantity: 10, friendlyName: 'HQ', status: 'active' })
     expect((await read(`${path}/transitions`)).items).toEqual([reply.body])
@@ -423,7 +426,7 @@ describe('list-transition-eligibilities, create-transition and list-transitions'
 
     expect((await read(`${path}/transitioneligibilities`)).items[0].eligibilities[0]).toMatchObject({
       isEligible: false,
-      errors: [{ code: 2 }],
+      errors: [{ code: 2, description: 'The subscription is not active.' }],
     })
     expect((await read(`${path}/transitioneligibilities?eligibilityType=scheduled`)).items).toEqual([])
     expect(await move({ toCatalogItemId: e3, quantity: 1 })).toMatchObject({ status: 400, body: { code: 2006 } })

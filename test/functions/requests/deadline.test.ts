@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StorageQueueHandler, Timer, TimerHandler } from '@azure/functions'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { anyRole } from '../../../shared/http/contract.ts'
 import { deadlinesMs } from '../../../shared/http/deadline.ts'
 import { endpoint } from '../../../shared/http/endpoint.ts'
 import { timer, worker } from '../../../shared/http/worker.ts'
@@ -29,7 +30,7 @@ function endless() {
   return { begun, step }
 }
 
-const api = { summary: 'Never', kinds: 'anyone', answers: { 204: 'nothing' }, faults: [] } as const
+const api = { summary: 'Never', kinds: 'anyone', roles: anyRole, answers: { 204: 'nothing' }, faults: [] } as const
 
 test('a call that takes too long is 503 with Retry-After', async () => {
   const { begun, step } = endless()

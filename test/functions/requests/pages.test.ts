@@ -15,7 +15,7 @@ import { sentenceOf } from '../../../shared/text/sentences.ts'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call, type Person, type Reply, send } from '../../support/call.ts'
 import { baseUrl } from '../../support/environment.ts'
-import { aProvider, givenDraft, givenReseller, must } from '../../support/given.ts'
+import { aProvider, givenDraft, givenPartnership, givenReseller, must } from '../../support/given.ts'
 
 await importAllSteps()
 
@@ -123,6 +123,27 @@ describe('accept-invitation-page', () => {
     expect(
       (await post(acceptPage, '/invitations/accept', { token, authorize: 'true' }, { ...own, ...cookie })).status,
     ).toBe(303)
+  })
+
+  test('one that is a partner already is told so, and accepting once more leaves the partnership as it is', async () => {
+    const { admin } = aProvider()
+    const reseller = await givenPartnership(admin)
+    const partnership = async () =>
+      must(await call('GET', `/v1/partnerships/${reseller.partner.partnerId}`, { as: admin }), 200).body
+    const before = await partnership()
+    const { id, token } = await givenDraft(admin)
+    const cookie = await cookieOf(reseller.admin)
+
+    const page = await open(token, cookie)
+    const accepted = await post(acceptPage, '/invitations/accept', { token, authorize: 'true' }, { ...own, ...cookie })
+
+    expect(page.text).toContain('already. Accepting this invitation too leaves the partnership as it is.')
+    expect(
+      (await open((await givenDraft(admin)).token, await cookieOf((await givenReseller()).admin))).text,
+    ).not.toContain('leaves the partnership as it is')
+    expect(accepted.status).toBe(303)
+    expect(await stateOf(admin, id)).toMatchObject({ state: 'accepted' })
+    expect(await partnership()).toEqual(before)
   })
 
   test('one that is not enrolled enrols on the way; a mistake brings the form back as it was', async () => {

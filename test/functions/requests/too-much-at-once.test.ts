@@ -15,7 +15,7 @@ const addOns = 110
 
 /** A base with more active add-ons than a transaction holds rows. */
 async function givenLargeBase() {
-  const { admin, partner } = aProvider()
+  const { admin, partner } = aProvider('sandbox')
   const { id } = await givenReadyCustomer(admin)
   const lineItems = [{ lineItemNumber: 0, offerId: '796B6B5F-613C-4E24-A17C-EBA730D49C02', quantity: 5 }]
   const order = must(await call('POST', `/v1/customers/${id}/orders`, { as: admin, body: { lineItems } }), 201).body
@@ -30,14 +30,22 @@ async function givenLargeBase() {
   }
   const suspend = (subscriptionId: string) =>
     call('PATCH', `/v1/customers/${id}/subscriptions/${subscriptionId}`, { as: admin, body: { status: 'suspended' } })
-  return { base, names, suspend }
+  const path = `/v1/customers/${id}`
+  const cancel = () =>
+    call('PATCH', `${path}/orders/${order.id}`, { as: admin, body: { ...order, status: 'cancelled' } })
+  const end = () => call('PATCH', path, { as: admin, body: { relationshipToPartner: 'none' } })
+  return { base, names, suspend, cancel, end }
 }
 
-test('a base with more add-ons than a transaction holds is refused with the way out, and the way leads out', async () => {
-  const { base, names, suspend } = await givenLargeBase()
+test('what is more than a transaction holds is refused with the way out, and the way leads out', async () => {
+  const { base, names, suspend, cancel, end } = await givenLargeBase()
+
+  expect(await cancel()).toMatchObject({ status: 400, body: { code: 971015 } })
+  expect(await end()).toMatchObject({ status: 400, body: { code: 971023 } })
 
   expect(await suspend(base)).toMatchObject({ status: 400, body: { code: 971015 } })
   for (const name of names.slice(0, 20)) must(await suspend(name), 200)
 
   expect((await suspend(base)).body.status).toBe('suspended')
+  expect((await end()).status).toBe(200)
 })

@@ -159,8 +159,13 @@ describe('get-agreement-document and show-agreement-document', () => {
     expect((await read(query)).body).toMatchObject({ language, country })
   })
 
-  test('upper case counts in country and template', async () => {
-    expect(await read('?country=us')).toMatchObject({ status: 400, body: { code: 2000 } })
+  test('what is no country falls back, and upper case counts in it and in the template', async () => {
+    for (const country of ['us', 'ZZ', 'Wonderland'])
+      expect((await read(`?country=${country}&language=de-DE`)).body).toMatchObject({
+        country: 'US',
+        language: 'en-US',
+      })
+    expect((await read('?country=GB')).body).toMatchObject({ country: 'GB' })
     expect(await read('', template.customer.toUpperCase())).toMatchObject({ status: 404, body: { code: 1000 } })
   })
 

@@ -81,7 +81,10 @@ describe('list-upgrades and upgrade-subscription', () => {
 
     const [upgrade] = await upgradesOf(admin, path)
 
-    expect(upgrade).toMatchObject({ isEligible: false, upgradeErrors: [{ code }] })
+    expect(upgrade).toMatchObject({
+      isEligible: false,
+      upgradeErrors: [{ code, description: expect.stringMatching(/^[A-Z].* .*\.$/) }],
+    })
     expect(await call('POST', `${path}/upgrades`, { as: admin, body: targetOf(upgrade.targetOffer.id) })).toMatchObject(
       { status: 400, body: { code: 2006 } },
     )

@@ -31,8 +31,13 @@ export interface MailIn {
   readonly id: string
   readonly repeats: number
   readonly recipients: { readonly to: readonly { readonly address: string }[] }
-  readonly content: { readonly subject: string; readonly plainText: string }
+  readonly replyTo: readonly { readonly address: string }[]
+  readonly content: { readonly subject: string; readonly plainText: string; readonly html: string }
 }
+
+/** Whether a mail tells the provider that it was accepted. */
+export const tellsOfAcceptance = ({ content }: MailIn): boolean =>
+  content.subject.endsWith('has accepted your partnership request')
 
 export type World = Awaited<ReturnType<typeof startWorld>>
 
@@ -46,10 +51,15 @@ export async function startWorld() {
   const proxy = await startProxy()
   const [mailbox, receiver] = await Promise.all([startMailbox({ port: 0 }), startReceiver()])
   const providers = Array.from({ length: providerCount }, (_, index) => newProvider(index))
+  const brazilians = Array.from({ length: 30 }, (_, index) => ({
+    ...newProvider(index, 'BR'),
+    // Not what the people of its country speak: only this setting says it.
+    language: 'ru' as const,
+  }))
   Object.assign(process.env, {
     AzureWebJobsStorage: azuriteConnectionString({ tablePort: proxy.ports.tables, queuePort: proxy.ports.queues }),
     EMAIL_CONNECTION_STRING: mailboxConnectionString(`http://127.0.0.1:${proxy.ports.mail}`),
-    PARTNER_ACCOUNTS: JSON.stringify(providers),
+    PARTNER_ACCOUNTS: JSON.stringify([...providers, ...brazilians]),
   })
   await importAllSteps()
   const { settled } = await import('../../../shared/command/outbox.ts')
@@ -61,8 +71,8 @@ export async function startWorld() {
     receiver,
     settled,
     /** A provider that nobody else has, and its admin. */
-    provider: () => {
-      const partner = providers.pop()
+    provider: (country: 'US' | 'BR' = 'US') => {
+      const partner = (country === 'US' ? providers : brazilians).pop()
       if (!partner) throw new Error(`more than ${providerCount} providers in one test file`)
       return { partner, admin: { partner, roles: everyRole } }
     },
@@ -150,13 +160,13 @@ function toRow(entity: TableEntity): PlainRow {
   return { partition: entity.partitionKey ?? '', key: entity.rowKey ?? '', value: JSON.parse(json) }
 }
 
-function newProvider(index: number): TestPartner {
+function newProvider(index: number, country = 'US'): TestPartner {
   const mpnId = String(randomInt(1_000_000, 2_000_000_000))
   return {
     partnerId: randomUUID(),
     kind: 'indirectProvider',
     name: `Provider ${index}`,
-    country: 'US',
+    country,
     mpnId,
     domain: `p${mpnId}.example`,
     email: `office@p${mpnId}.example`,

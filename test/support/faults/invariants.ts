@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { keys, resellerViewPartition, uniqueKeys } from '../../../shared/command/tables.ts'
-import { summaryOf } from '../../../shared/domain/customers/customer.ts'
+import { registrationKey } from '../../../shared/domain/contact/registration-number.ts'
+import { type Customer, summaryOf } from '../../../shared/domain/customers/customer.ts'
 import { resellerViewOf } from '../../../shared/domain/partnerships/partnership.ts'
 import type { Person } from '../call.ts'
 import type { TestPartner } from '../environment.ts'
@@ -122,12 +123,12 @@ function requestProblems(rows: readonly PlainRow[]): string[] {
     const acceptances = below(rows, `h!${request.requestId}!`).filter(
       ({ value }) => value.operation === 'create_partner_relationship',
     )
-    const queued = request.mails.filter(({ state }: { state: string }) => state === 'queued')
+    const queued = allMails(request).filter(({ state }) => state === 'queued')
     return [
       ...(acceptances.length === (request.state === 'accepted' ? 1 : 0)
         ? []
         : [`${acceptances.length} accepts ${key}`]),
-      ...queued.map(({ mailId }: { mailId: string }) => `mail ${mailId} of ${key} was never sent`),
+      ...queued.map(({ mailId }) => `mail ${mailId} of ${key} was never sent`),
     ]
   })
 }
@@ -146,10 +147,9 @@ function leftovers(rows: readonly PlainRow[]): string[] {
 function nameProblems(rows: readonly PlainRow[], uniq: readonly PlainRow[]): string[] {
   const owners = [
     ...rows.flatMap(({ key, value, partition }) =>
-      liveCustomers([{ key, value, partition }]).map(({ customer }) => ({
-        name: uniqueKeys.domain(customer.domain),
-        ownerId: customer.customerId,
-      })),
+      liveCustomers([{ key, value, partition }]).flatMap(({ customer }) =>
+        namesOf(customer).map((name) => ({ name, ownerId: customer.customerId })),
+      ),
     ),
     ...below(rows, 't!')
       .filter(({ value }) => value.kind === 'live')
@@ -165,17 +165,25 @@ function nameProblems(rows: readonly PlainRow[], uniq: readonly PlainRow[]): str
   ]
 }
 
+const allMails = ({ mails = [], answerMails = [] }: { mails?: MailState[]; answerMails?: MailState[] }) => [
+  ...mails,
+  ...answerMails,
+]
+
+function namesOf({ domain, organizationRegistrationNumber: number, address }: Customer): readonly string[] {
+  const key = number && uniqueKeys.registrationNumber(registrationKey(address.country, number))
+  return [uniqueKeys.domain(domain), ...(key ? [key] : [])]
+}
+
 /**
  * Every mail that was accepted was asked for by a committed event, and the request knows that it is out. Only where the step
  * died before it could note that, and the invitation was taken back meanwhile, the request calls the mail superseded.
  */
 function mailProblems(rows: readonly PlainRow[], mails: readonly MailIn[]): string[] {
   const asked = new Set(
-    below(rows, 'h!').flatMap(({ value }) =>
-      (JSON.parse(value.after ?? '{}').mails ?? []).map(({ mailId }: { mailId: string }) => mailId),
-    ),
+    below(rows, 'h!').flatMap(({ value }) => allMails(JSON.parse(value.after ?? '{}')).map(({ mailId }) => mailId)),
   )
-  const known: readonly MailState[] = below(rows, 'q!').flatMap(({ value }) => value.request.mails)
+  const known: readonly MailState[] = below(rows, 'q!').flatMap(({ value }) => allMails(value.request))
   const sent = known.filter(({ state }) => state === 'sent' || state === 'delivered').map(({ mailId }) => mailId)
   const superseded = known.filter(({ reason }) => reason === 'superseded').map(({ mailId }) => mailId)
   const inMailbox = mails.map(({ id }) => id)

@@ -3,7 +3,15 @@ import { expect } from 'vitest'
 import type { Person } from '../call.ts'
 import { ask, submit, type World } from '../faults/fault-world.ts'
 import type { Taker } from '../faults/invariants.ts'
-import { aCustomer, anAgreement, givenCustomer, givenPartnership, must } from '../given.ts'
+import {
+  aBrazilianCompany,
+  aCustomer,
+  anAgreement,
+  aRegistrationNumber,
+  givenCustomer,
+  givenPartnership,
+  must,
+} from '../given.ts'
 import { onCustomer, onReadyCustomer } from './on-customer.ts'
 import { type Prepared, repeatable, type Scenario, sendable } from './scenario.ts'
 
@@ -17,6 +25,16 @@ export const customers: readonly Scenario[] = [
     given: async (world) => {
       const { partner, admin } = world.provider()
       return creation(partner, admin, aCustomer())
+    },
+  },
+  {
+    name: 'create a customer with a registration number',
+    step: 'create-customer',
+    status: 201,
+    race: { others: '409 971002' },
+    given: async (world) => {
+      const { partner, admin } = world.provider('BR')
+      return creation(partner, admin, aBrazilianCompany(aRegistrationNumber()))
     },
   },
   {

@@ -72,7 +72,7 @@ export const invitations: readonly Scenario[] = [
     name: 'accept an invitation',
     step: 'accept-invite',
     status: 200,
-    race: { happens: 1 },
+    race: { happens: 2 },
     given: async (world) => {
       const { partner, admin } = world.provider()
       const [reseller, { id, token }] = await Promise.all([givenReseller(), givenDraft(admin)])
@@ -87,7 +87,7 @@ export const invitations: readonly Scenario[] = [
     name: 'enrol and accept on the page',
     step: 'accept-invitation-page',
     status: 303,
-    race: { happens: 2 },
+    race: { happens: 3 },
     given: async (world) => {
       const { partner, admin } = world.provider()
       const { id, token } = await givenDraft(admin)
@@ -105,7 +105,7 @@ export const invitations: readonly Scenario[] = [
     name: 'decline an invitation',
     step: 'decline-invitation-page',
     status: 303,
-    race: { happens: 1 },
+    race: { happens: 2 },
     given: async (world) => {
       const { partner, token, state } = await givenSent(world)
       return {

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { dayMs, passTime } from '../clock.ts'
 import { ask } from '../faults/fault-world.ts'
 import { receiveAll } from '../faults/healer.ts'
-import { givenCustomer } from '../given.ts'
+import { aCustomer, givenCustomer } from '../given.ts'
 import { expectNoSetupInfo } from './customers.ts'
 import { givenAsked, givenSent } from './invitations.ts'
 import { expectTold, givenDeletedUser, givenOldAnswers, minuteMs } from './queue-steps.ts'
@@ -65,6 +65,24 @@ export const timers: readonly Scenario[] = [
         partners: [partner],
         run: timer('send-owed'),
         outcome: async () => expect(await world.mails()).toHaveLength(1),
+      }
+    },
+  },
+  {
+    name: 'release claims',
+    step: 'purge-partners',
+    recurs: true,
+    given: async (world) => {
+      await world.renew()
+      const { partner, admin } = world.provider()
+      world.proxy.judgeWith(({ path }) => (path.includes('$batch') ? 'refused' : 'through'))
+      await ask(admin, 'POST /v1/customers', { body: aCustomer() })
+      world.proxy.revive()
+      passTime(25 * 60 * minuteMs)
+      return {
+        partners: [partner],
+        run: timer('purge-partners'),
+        outcome: async () => expect(await world.rows('uniq')).toEqual([]),
       }
     },
   },

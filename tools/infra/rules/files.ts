@@ -127,7 +127,7 @@ function hostJsonProblems({ hostJson }: DeploymentFiles): string[] {
 }
 
 // The last line is for azd: with node_modules left out it would have them built in Azure, which has nothing to build.
-const packed = ['/*', '!/dist', '!/host.json', '!/package.json', '!/node_modules']
+const packed = ['/*', '!/dist', '!/host.json', '!/package.json', '!/NOTICES.txt', '!/node_modules']
 
 /** `azure.yaml`, `host.json` and `.funcignore` say what they must, and nothing that nobody reads. */
 export function fileProblems(files: DeploymentFiles): Problems {
