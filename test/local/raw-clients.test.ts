@@ -316,7 +316,7 @@ describe('what the Java SDK, PowerShell and others write', () => {
     const headers = { 'MS-RequestId': randomUUID(), 'MS-CorrelationId': randomUUID() }
     const { status, body, text } = await send('GET', '/v1/customers/not-a-guid/subscriptions', { headers })
 
-    expect([status, body.code]).toEqual([404, 1000])
+    expect([status, body.code]).toEqual([400, 2000])
     expect(text.toLowerCase()).toContain(`ms-correlationid: ${headers['MS-CorrelationId']}`)
     expect((await send('GET', '/v1/customers', { headers: { Authorization: 'Bearer nonsense' } })).status).toBe(401)
   })
