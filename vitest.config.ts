@@ -53,7 +53,12 @@ export default defineConfig({
       },
       {
         // These start a Functions host of their own: neither its module nor the app's settings may be there already.
-        test: { ...patient, name: 'local', include: ['test/{local,pages}/**/*.test.ts'] },
+        test: {
+          ...patient,
+          name: 'local',
+          include: ['test/{local,pages}/**/*.test.ts'],
+          globalSetup: ['test/support/built-app.ts'],
+        },
       },
     ],
   },

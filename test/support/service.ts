@@ -27,6 +27,8 @@ export async function startService(options: Pick<TwotierOptions, 'appRoot'> = {}
   const personal: string[] = []
   const running = await startTwotier({
     ...options,
+    // built-app.ts has built it.
+    skipBuild: true,
     log: ({ level, category, message, error }) => {
       const line = `${message} ${error ?? ''}`
       if (namesPerson(line)) personal.push(line)
