@@ -191,6 +191,11 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
     [3, 6, 8],
     [0, 0, 0],
   ],
+  // After that look too. The claim finds the name, its owner and that owner's end, and fences the owner off: once in a domain's life.
+  'bring along the domain of an ended customer': [
+    [7, 9, 9],
+    [0, 0, 0],
+  ],
   'decline an invitation': [
     [2, 4, 5],
     [3, 3, 3],
@@ -360,6 +365,7 @@ test('two trips are enough for every command until its answer', () => {
     ...slower,
     'enrol and accept on the page',
     'accept a relationship on the page',
+    'bring along the domain of an ended customer',
   ])
 })
 
