@@ -315,7 +315,7 @@ ${provider}`,
     title: 'Запрос на партнерство',
     asks: (provider) => `Компания ${provider} предлагает вашей организации партнерство.`,
     // No full stop: the date ends in one (20 ноября 2026 г.).
-    validUntil: (date) => `Приглашение действительно до ${date}`,
+    validUntil: (date) => `Приглашение действительно до ${date}.`,
     meaningHeading: 'Что означает принятие приглашения',
     meaning: [
       (provider) =>

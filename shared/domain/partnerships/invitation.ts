@@ -4,9 +4,10 @@ import { isAddressOf, MailedEmail } from '../contact/email.ts'
 import { Fault, refuseInput } from '../fault.ts'
 import { InvitationId, PartnerId } from '../ids.ts'
 import { Language } from '../language.ts'
-import { line, lines } from '../line.ts'
+import { cut, line, lines } from '../line.ts'
 import { daysAfter } from '../time.ts'
 import { invitationEnded, type Notice } from '../webhooks/webhook.ts'
+import { standsAlone, withLink } from './link-text.ts'
 import type { Caller, PartnerAccount } from './partner.ts'
 import { AnswerMail, checkMailsOfDay, QueuedMail } from './queued-mail.ts'
 
@@ -74,7 +75,8 @@ export const Invitation = z.discriminatedUnion('state', [
 ])
 export type Invitation = z.infer<typeof Invitation>
 
-export const Subject = line({ min: 1, max: 200 })
+const longestSubject = 200
+export const Subject = line({ min: 1, max: longestSubject })
 export const Body = lines({ min: 1, max: 8000 })
 export const Recipient = MailedEmail
 
@@ -114,7 +116,8 @@ export function draftInvitation(
   const { account } = caller
   if (account) checkRecipient(wanted.to, account)
   const name = account?.name ?? ''
-  const { subject = texts.inviteSubject(name), body = texts.inviteBody(name) } = wanted
+  // The text as it is drafted can be saved again, whatever the company is called.
+  const { subject = cut(texts.inviteSubject(name), longestSubject), body = texts.inviteBody(name) } = wanted
   return draftWithText({ ...wanted, subject, body }, ids, caller, terms, now)
 }
 
@@ -126,7 +129,7 @@ export function draftWithText(
   terms: InvitationTerms,
   now: Date,
 ): DecidedInvitation {
-  const body = draft.body.replaceAll('{link}', ids.link)
+  const body = withLink(draft.body, ids.link, caller.account?.name ?? '')
   checkLink(body, ids.link)
   const at = now.toISOString()
   return decided('create_partnership_request', undefined, {
@@ -149,12 +152,14 @@ export function draftWithText(
 export function editInvitation(
   before: Invitation,
   text: { readonly subject?: string | undefined; readonly body?: string | undefined },
+  caller: Caller,
   link: string,
   oldLinks: string | RegExp = link,
 ): DecidedInvitation {
   if (!editableStates.includes(before.state))
     throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: editableStates.join(', ') })
-  const body = (text.body ?? before.body).replaceAll('{link}', link).replaceAll(oldLinks, link)
+  const given = text.body === undefined ? before.body : withLink(text.body, link, caller.account?.name ?? '')
+  const body = given.replaceAll(oldLinks, link)
   checkLink(body, link)
 
   return decided('update_partnership_request', before, { ...before, subject: text.subject ?? before.subject, body })
@@ -243,13 +248,8 @@ export function revokeInvitation(before: Invitation, caller: Caller, now: Date):
   return decided('revoke_partnership_request', before, note(revoked, { at, what: 'revoked', by: caller.userName }))
 }
 
-// The link must stand alone: a character glued to it would be part of the address a mail program opens.
 function checkLink(body: string, link: string): void {
-  const at = body.indexOf(link)
-  const before = body.charAt(at - 1)
-  const after = body.charAt(at + link.length)
-  if (at < 0 || /[\w%&=-]/.test(after) || (at > 0 && /\w/.test(before)))
-    throw new Fault('invitationLinkMissing', { field: 'body' })
+  if (!standsAlone(link, body)) throw new Fault('invitationLinkMissing', { field: 'body' })
 }
 
 // What belongs to one state, and stays behind when another begins.
