@@ -11,9 +11,10 @@ export function guidOf(...words: readonly string[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-/** A GUID whose text sorts newest first. */
-export function newestFirstGuid(now: Date): string {
+/** A GUID whose text sorts newest first. With a mark, whoever has the GUID can tell what it was marked with: twelve hex digits. */
+export function newestFirstGuid(now: Date, mark = ''): string {
   const time = (0xffff_ffff_ffff - now.getTime()).toString(16).padStart(12, '0')
   const random = randomUUID()
-  return `${time.slice(0, 8)}-${time.slice(8, 12)}-8${random.slice(15)}`
+  const rest = `8${random.slice(15)}`
+  return `${time.slice(0, 8)}-${time.slice(8, 12)}-${rest.slice(0, rest.length - mark.length)}${mark}`
 }

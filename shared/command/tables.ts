@@ -176,6 +176,8 @@ export const keys = {
   partnership: (resellerId: string) => `p!${resellerId}`,
   partnershipByMpn: (mpnId: string) => `w!${mpnId}`,
   invitation: (requestId: string) => `q!${requestId}`,
+  /** By the mark of the address in the ids of all invitations to it. */
+  invitedAddress: (mark: string) => `qa!${mark}`,
 
   sandbox: () => 'sb!',
 

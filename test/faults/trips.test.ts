@@ -149,7 +149,7 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
     [0, 0, 0],
   ],
   'draft an invitation': [
-    [2, 5, 7],
+    [2, 6, 8],
     [0, 0, 0],
   ],
   'edit an invitation': [
@@ -161,15 +161,15 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
     [0, 0, 0],
   ],
   'send an invitation': [
-    [2, 6, 8],
+    [2, 7, 9],
     [3, 3, 3],
   ],
   'send an invitation again': [
-    [2, 6, 8],
+    [2, 7, 9],
     [3, 3, 3],
   ],
   'revoke an invitation': [
-    [2, 3, 4],
+    [2, 4, 4],
     [0, 0, 0],
   ],
   'remove a partnership': [

@@ -178,6 +178,8 @@ export function sendInvitation(
     readonly oldLink: string | RegExp
     readonly mailId: string
     readonly sender?: Sender
+    /** When the address was mailed invitations by the provider, if that is known: this one may not be the only one to it. */
+    readonly invites?: readonly string[] | undefined
   },
   caller: Caller,
   terms: InvitationTerms,
@@ -187,10 +189,8 @@ export function sendInvitation(
   if (!resendableStates.includes(state))
     throw new Fault('partnershipRequestStateWrong', { state, allowed: resendableStates.join(', ') })
   // Questions are mails to the provider, and anybody who has the link can ask them.
-  checkMailsOfDay(
-    before.mails.filter(({ kind }) => kind === 'invite'),
-    now,
-  )
+  const own = before.mails.filter(({ kind }) => kind === 'invite')
+  checkMailsOfDay(sending.invites?.map((at) => ({ at })) ?? own, now)
 
   const at = now.toISOString()
   const sent = {
