@@ -27,6 +27,8 @@ export interface Text {
     readonly questionSubject: (from: string) => string
     readonly questionIntro: (from: string, to: string) => string
     readonly questionAnswer: string
+    /** In its place where the mail cannot be replied to. */
+    readonly questionAnswerTo: (from: string) => string
   }
   readonly page: {
     readonly title: string
@@ -381,6 +383,7 @@ ${provider}`,
     questionSubject: (from) => `A question about your partnership request, from ${from}`,
     questionIntro: (from, to) => `${from} has a question about the partnership request you sent to ${to}:`,
     questionAnswer: 'Answer by replying to this mail.',
+    questionAnswerTo: (from) => `Answer with a new mail to ${from}; a reply to this one would not get there.`,
   },
   page: {
     title: 'Partnership request',

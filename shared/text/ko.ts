@@ -283,6 +283,7 @@ ${provider} 드림`,
     questionSubject: (from) => `파트너 관계 요청에 대한 문의(보낸 사람: ${from})`,
     questionIntro: (from, to) => `${to} 주소로 보내신 파트너 관계 요청에 대해 ${from} 님이 다음과 같이 문의하셨습니다.`,
     questionAnswer: '이 메일에 회신하여 답변해 주십시오.',
+    questionAnswerTo: (from) => `이 메일에 회신하면 전달되지 않으니, ${from} 주소로 새 메일을 보내 답변해 주십시오.`,
   },
   page: {
     title: '파트너 관계 요청',

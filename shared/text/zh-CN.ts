@@ -241,6 +241,7 @@ ${provider}`,
     questionSubject: (from) => `关于合作关系请求的问题，来自 ${from}`,
     questionIntro: (from, to) => `关于您向 ${to} 发送的合作关系请求，${from} 提出了以下问题：`,
     questionAnswer: '请直接回复此邮件进行答复。',
+    questionAnswerTo: (from) => `请另发邮件至 ${from} 进行答复；直接回复此邮件对方将无法收到。`,
   },
   page: {
     title: '合作关系请求',

@@ -165,9 +165,10 @@ export function editInvitation(
   return decided('update_partnership_request', before, { ...before, subject: text.subject ?? before.subject, body })
 }
 
-/** The generation the next sending has: the draft's own, else a new one that kills the links sent before. */
-export function nextGeneration(before: Invitation): number {
-  return before.state === 'draft' ? before.generation : before.generation + 1
+/** The generation the next sending has: that of a draft that was never mailed, else a new one that kills the links sent before. */
+export function nextGeneration({ state, generation, mails }: Invitation): number {
+  const isMailed = mails.some(({ kind }) => kind === 'invite')
+  return state === 'draft' && !isMailed ? generation : generation + 1
 }
 
 /** Sends, or sends again, by e-mail. @throws {Fault} partnershipRequestStateWrong, tooManyRequests */
