@@ -23,6 +23,7 @@ import { faultToWire } from '../wire/errors.ts'
 import { parseInput } from '../wire/problems.ts'
 import { authenticate } from './auth.ts'
 import type { Contract } from './contract.ts'
+import { shownToOrigins } from './cross-origin.ts'
 import { inTime, Overdue } from './deadline.ts'
 import { refuseWhileMaintained } from './maintenance.ts'
 import { methodsOf, type Received, register } from './registry.ts'
@@ -101,9 +102,9 @@ export function serveAnyway(
   const language = languageOf(request.headers.get('x-locale'), request.headers.get('accept-language'))
   return inInvocation(context, ids.correlationId, async () => {
     try {
-      return withoutBody(request, await inTime('call', work(ids, language)))
+      return shownToOrigins(request, withoutBody(request, await inTime('call', work(ids, language))))
     } catch (error) {
-      return withoutBody(request, toResponse(answerOf(error, language, ids), ids))
+      return shownToOrigins(request, withoutBody(request, toResponse(answerOf(error, language, ids), ids)))
     }
   })
 }
