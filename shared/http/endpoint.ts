@@ -21,9 +21,10 @@ import { languageOf } from '../text/language.ts'
 import { sentenceOf } from '../text/sentences.ts'
 import { faultToWire } from '../wire/errors.ts'
 import { parseInput } from '../wire/problems.ts'
+import { compressed } from './answers/compressed.ts'
+import { shownToOrigins } from './answers/cross-origin.ts'
 import { authenticate } from './auth.ts'
 import type { Contract } from './contract.ts'
-import { shownToOrigins } from './cross-origin.ts'
 import { inTime, Overdue } from './deadline.ts'
 import { refuseWhileMaintained } from './maintenance.ts'
 import { methodsOf, type Received, register } from './registry.ts'
@@ -102,7 +103,8 @@ export function serveAnyway(
   const language = languageOf(request.headers.get('x-locale'), request.headers.get('accept-language'))
   return inInvocation(context, ids.correlationId, async () => {
     try {
-      return shownToOrigins(request, withoutBody(request, await inTime('call', work(ids, language))))
+      const answer = await compressed(request, await inTime('call', work(ids, language)))
+      return shownToOrigins(request, withoutBody(request, answer))
     } catch (error) {
       return shownToOrigins(request, withoutBody(request, toResponse(answerOf(error, language, ids), ids)))
     }

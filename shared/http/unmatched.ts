@@ -1,6 +1,6 @@
 import { HttpRequest, type HttpRequestInit, type HttpResponseInit, type InvocationContext } from '@azure/functions'
 import { Fault } from '../domain/fault.ts'
-import { preflight } from './cross-origin.ts'
+import { preflight } from './answers/cross-origin.ts'
 import { serve } from './endpoint.ts'
 import { findStep, findStepOfAnyId } from './registry.ts'
 

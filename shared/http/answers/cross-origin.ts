@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions'
-import { settings } from '../azure/settings.ts'
+import { settings } from '../../azure/settings.ts'
+import { varyingBy } from './vary.ts'
 
 // The API alone, which nothing but a bearer token opens. The pages go by a cookie, and are for no other site.
 const api = /^\/+(?:v1|v1\.0|webhooks)(?:\/|$)/i
@@ -18,11 +19,11 @@ const shown = 'ETag, Location, MS-RequestId, MS-CorrelationId, Retry-After, WWW-
 /** Lets scripts of the origins that the deployment names read an answer of the API; no cookie ever goes along. */
 export function shownToOrigins(request: HttpRequest, response: HttpResponseInit): HttpResponseInit {
   if (settings.allowedOrigins.size === 0 || !isApi(request)) return response
+  const varying = varyingBy('Origin', response)
   const origin = allowedOrigin(request)
-  const allowed = origin && { 'access-control-allow-origin': origin, 'access-control-expose-headers': shown }
-  // As toResponse makes them; the last words are those of the answer.
-  const headers = Object.fromEntries(Object.entries(response.headers ?? {}))
-  return { ...response, headers: { ...headers, ...allowed, vary: withName(String(headers.vary ?? ''), 'Origin') } }
+  if (origin === undefined) return varying
+  const allowed = { 'access-control-allow-origin': origin, 'access-control-expose-headers': shown }
+  return { ...varying, headers: { ...Object.fromEntries(Object.entries(varying.headers ?? {})), ...allowed } }
 }
 
 /** The answer to a browser that asks before it calls; undefined for whom there is nothing. */
@@ -37,8 +38,4 @@ const isApi = (request: HttpRequest): boolean => api.test(new URL(request.url).p
 function allowedOrigin(request: HttpRequest): string | undefined {
   const origin = request.headers.get('origin') ?? ''
   return settings.allowedOrigins.has(origin) ? origin : undefined
-}
-
-function withName(names: string, name: string): string {
-  return names === '' ? name : `${names}, ${name}`
 }
