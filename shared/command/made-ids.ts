@@ -11,10 +11,21 @@ export function guidOf(...words: readonly string[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-/** A GUID whose text sorts newest first. With a mark, whoever has the GUID can tell what it was marked with: twelve hex digits. */
-export function newestFirstGuid(now: Date, mark = ''): string {
+/** A GUID whose text sorts newest first. */
+export function newestFirstGuid(now: Date): string {
   const time = (0xffff_ffff_ffff - now.getTime()).toString(16).padStart(12, '0')
   const random = randomUUID()
-  const rest = `8${random.slice(15)}`
-  return `${time.slice(0, 8)}-${time.slice(8, 12)}-${rest.slice(0, rest.length - mark.length)}${mark}`
+  return `${time.slice(0, 8)}-${time.slice(8, 12)}-8${random.slice(15)}`
+}
+
+/** As newestFirstGuid, with a mark that whoever has the GUID can tell again: hex digits of a hash. 26 bits stay random. */
+export function markedGuid(now: Date, hex: string): string {
+  const guid = newestFirstGuid(now)
+  // Between the digits of the mark stand those of version and variant.
+  return `${guid.slice(0, 15)}${hex.slice(0, 3)}${guid.slice(18, 20)}${hex.slice(3, 6)}-${hex.slice(6, 12)}${guid.slice(30)}`
+}
+
+/** What a GUID was marked with, if it was. */
+export function markIn(guid: string): string {
+  return `${guid.slice(15, 18)}${guid.slice(20, 23)}${guid.slice(24, 30)}`
 }

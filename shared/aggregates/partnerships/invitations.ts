@@ -5,7 +5,7 @@ import { commit, leave, type Opened, type Owed, open } from '../../command/aggre
 import type { Answer } from '../../command/answer.ts'
 import type { Command } from '../../command/command.ts'
 import { putDue } from '../../command/due.ts'
-import { guidOf, hash, newestFirstGuid } from '../../command/made-ids.ts'
+import { guidOf, hash, markedGuid, markIn } from '../../command/made-ids.ts'
 import { afterAnswer } from '../../command/outbox.ts'
 import { accountOf } from '../../command/partner-accounts.ts'
 import { decode, decodeIfAny, type Effect, encode, InvitationRoot, keys, PartnershipRow } from '../../command/tables.ts'
@@ -194,10 +194,8 @@ interface KnownAddress {
   readonly found: InvitedAddress | undefined
 }
 
-const markLength = 12
-
 async function readAddress({ providerId, requestId }: InvitationName): Promise<KnownAddress> {
-  const key = keys.invitedAddress(requestId.slice(-markLength))
+  const key = keys.invitedAddress(markIn(requestId))
   const row = await read('providers', providerId, key)
   return { key, partition: providerId, row, found: decodeIfAny(InvitedAddress, row) }
 }
@@ -220,8 +218,7 @@ async function othersOf(invitation: Invitation, { found }: KnownAddress, now: Da
 
 /** The id of an invitation that is to be drafted, newest first in lists and marked by its address, and its first link. */
 export function newInvitationIds(providerId: PartnerId, to: string, now: Date) {
-  const mark = hash(`${providerId} ${addressKey(to)}`).slice(0, markLength)
-  const requestId = InvitationId.parse(newestFirstGuid(now, mark))
+  const requestId = InvitationId.parse(markedGuid(now, hash(`${providerId} ${addressKey(to)}`)))
   return { requestId, link: invitationLink({ providerId, requestId, generation: 1 }) }
 }
 
