@@ -193,7 +193,7 @@ const commands: Readonly<Record<string, readonly [untilAnswer: Weight, after: We
   ],
   // After that look too. The claim finds the name, its owner and that owner's end, and fences the owner off: once in a domain's life.
   'bring along the domain of an ended customer': [
-    [7, 9, 9],
+    [7, 10, 10],
     [0, 0, 0],
   ],
   'decline an invitation': [
