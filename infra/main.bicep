@@ -103,6 +103,9 @@ param dailyCapGb int = 2
 @description('Collector of OpenTelemetry spans (OTLP over HTTP); empty: none are sent.')
 param otlpEndpoint string = ''
 
+@description('Origins of web pages elsewhere whose scripts may call the API with a token (CORS), as in https://app.example.com,https://b.example. Empty: none.')
+param allowedOrigins string = ''
+
 @description('Set once the vault has a secret webhook-key: webhooks can be registered from then on.')
 param webhooksEnabled bool = false
 
@@ -198,6 +201,7 @@ func isAuthority(parts string[]) bool =>
 func hasScheme(text string) bool => startsWith(text, 'https://') || startsWith(text, 'http://')
 func isUrl(text string) bool =>
   hasScheme(text) && isAuthority(split(split('${text}//', '/')[2], ':')) && !contains(text, ' ')
+func isOrigin(text string) bool => isUrl(text) && startsWith(text, 'https://') && length(split(text, '/')) == 3
 func isDomain(text string) bool => contains(text, '.') && isName(split(text, '.'))
 func isFilled(texts string[]) bool => empty(filter(texts, text => empty(text)))
 func isMailbox(text string) bool =>
@@ -227,6 +231,9 @@ var problems = [
   ...(empty(filter(inUse, account => !areSlots(split(account.slots, '-'))))
     ? []
     : ['The slots of a table account must be two numbers from 0 to 255, as in 128-255.'])
+  ...(empty(allowedOrigins) || empty(filter(split(allowedOrigins, ','), origin => !isOrigin(origin)))
+    ? []
+    : ['allowedOrigins must be origins without a path, as in https://app.example.com.'])
   ...(empty(otlpEndpoint) || isUrl(otlpEndpoint) ? [] : ['otlpEndpoint must be an address.'])
   ...(empty(frontDoorId) || isGuid(frontDoorId) ? [] : ['frontDoorId must be a GUID, not a name.'])
   ...(empty(keyOfficerId) || isGuid(keyOfficerId) ? [] : ['keyOfficerId must be an object id, not a name.'])
@@ -373,6 +380,7 @@ module app 'modules/app.bicep' = {
     emailEndpoint: makesMail ? email!.outputs.endpoint : emailEndpoint
     emailSender: makesMail ? email!.outputs.sender : emailSender
     otlpEndpoint: otlpEndpoint
+    allowedOrigins: allowedOrigins
     webhooksEnabled: webhooksEnabled
     requestsPerMinute: requestsPerMinute
     remindAfterDays: remindAfterDays

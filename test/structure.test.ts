@@ -297,6 +297,9 @@ describe('a bad setting stops the start and is named', () => {
     ['WEBHOOK_KEY', 'bm90IGEga2V5'],
     ['AUTH_JWKS_URL', 'nowhere'],
     ['AzureWebJobsStorage', undefined],
+    ['ALLOWED_ORIGINS', '*'],
+    ['ALLOWED_ORIGINS', 'https://a.example/x'],
+    ['ALLOWED_ORIGINS', 'http://a.example'],
     ['EMAIL_SENDER', 'me'],
     ['EMAIL_CONNECTION_STRING', undefined],
   ])('%s = %s', async (name, value) => {

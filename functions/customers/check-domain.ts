@@ -9,7 +9,7 @@ export const handler = endpoint(
     name: 'check-domain',
     method: 'HEAD',
     route: 'v1/domains/{domain}',
-    summary: 'See whether a domain is taken: 200 if it is, 404 if it is free',
+    summary: 'See whether a domain is or was taken: 200 if so, 404 if it is free',
     partnerCenter: { differs: 'Knows the domains of this service only' },
     kinds: ['directPartner', 'indirectProvider', 'indirectReseller'],
     roles: anyRole,

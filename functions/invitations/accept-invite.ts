@@ -21,7 +21,7 @@ export const handler = endpoint(
     kinds: 'anyone',
     roles: ['GlobalAdmin'],
     userOnly: true,
-    body: z.strictObject({ token: z.string().max(300, 'tooLong'), authorize: z.boolean() }),
+    body: z.strictObject({ token: z.string().max(4_000, 'tooLong'), authorize: z.boolean() }),
     answers: { 200: PartnerRelationshipShape },
     faults: [
       'invitationUnknown',

@@ -16,7 +16,7 @@ export const handler = pageEndpoint(
     next: (call) => backToInvitation(call, '&asked=true'),
   },
   async (call) => {
-    const { token, from, text } = questionOf(call.form)
+    const { token, from, text } = questionOf(call)
     const name = readToken(token)
     // The same question again is the same question.
     const command = { ...call.command, requestId: guidOf('question', token, from, text), mayBeRepeat: true }

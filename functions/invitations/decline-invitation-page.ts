@@ -14,7 +14,7 @@ export const handler = pageEndpoint(
     next: backToInvitation,
   },
   async (call) => {
-    const { token, reason } = declineOf(call.form)
+    const { token, reason } = declineOf(call)
     const name = readToken(token)
     const open = await openInvitation(call.command, name, ['always', 'partnership-request-declined'])
     const mailId = mailIdOf(name.requestId, 'declined', name.generation)

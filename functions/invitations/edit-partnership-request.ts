@@ -27,7 +27,7 @@ export const handler = endpoint(
   async ({ command, caller, params, body }) => {
     const open = await openInvitation(command, { providerId: caller.partnerId, requestId: params.requestId })
     const link = invitationLink(open.invitation)
-    const edited = editInvitation(open.invitation, body, link, linksTo(open.invitation))
+    const edited = editInvitation(open.invitation, body, caller, link, linksTo(open.invitation))
 
     return commitInvitation(open, edited, ok(invitationToWire(edited.invitation, link)))
   },

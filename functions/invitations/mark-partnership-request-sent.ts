@@ -1,4 +1,4 @@
-import { commitInvitation, openInvitationToSend } from '../../shared/aggregates/partnerships/invitations.ts'
+import { commitInvitation, openInvitationAnew } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink } from '../../shared/aggregates/partnerships/links.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { ok } from '../../shared/command/answer.ts'
@@ -22,7 +22,7 @@ export const handler = endpoint(
   },
   async ({ command, caller, params, now }) => {
     const name = { providerId: caller.partnerId, requestId: params.requestId }
-    const open = await openInvitationToSend(command, name)
+    const open = await openInvitationAnew(command, name)
     const done = markInvitationSent(open.invitation, caller, settings.invitations, now)
 
     return commitInvitation(open, done, ok(invitationToWire(done.invitation, invitationLink(done.invitation))))

@@ -1,4 +1,4 @@
-import { commitInvitation, openInvitation } from '../../shared/aggregates/partnerships/invitations.ts'
+import { commitInvitation, openInvitationWithOthers } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink } from '../../shared/aggregates/partnerships/links.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { revokeInvitation } from '../../shared/domain/partnerships/invitation.ts'
@@ -11,7 +11,7 @@ export const handler = endpoint(
     name: 'revoke-partnership-request',
     method: 'POST',
     route: 'v1/partnershiprequests/{requestId:guid}/revoke',
-    summary: 'Take an invitation back: its link is dead from then on',
+    summary: 'Take an invitation back: its link is dead from then on; others to the same address are named',
     capability: 'indirectModel',
     kinds: ['indirectProvider'],
     roles: partnershipRoles,
@@ -20,9 +20,10 @@ export const handler = endpoint(
     faults: ['partnershipRequestNotFound', 'partnershipRequestStateWrong'],
   },
   async ({ command, caller, params, now }) => {
-    const open = await openInvitation(command, { providerId: caller.partnerId, requestId: params.requestId })
+    const open = await openInvitationWithOthers(command, { providerId: caller.partnerId, requestId: params.requestId })
     const revoked = revokeInvitation(open.invitation, caller, now)
 
-    return commitInvitation(open, revoked, ok(invitationToWire(revoked.invitation, invitationLink(open.invitation))))
+    const link = invitationLink(open.invitation)
+    return commitInvitation(open, revoked, ok(invitationToWire(revoked.invitation, link, open.others)))
   },
 )

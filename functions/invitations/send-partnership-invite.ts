@@ -14,7 +14,7 @@ export const handler = worker(
 
     const outcome = mail.isStale
       ? mail.staleOutcome
-      : await mailInvitation(message, await invitationMail(invitation, mail, now))
+      : await mailInvitation(message, (canReply) => invitationMail(invitation, mail, now, canReply))
     await recordMailOutcome(command, message, outcome)
   },
 )

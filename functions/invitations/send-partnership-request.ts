@@ -1,4 +1,4 @@
-import { commitInvitation, mailIdOf, openInvitationToSend } from '../../shared/aggregates/partnerships/invitations.ts'
+import { commitSending, mailIdOf, openInvitationToSend } from '../../shared/aggregates/partnerships/invitations.ts'
 import { invitationLink, linksTo } from '../../shared/aggregates/partnerships/links.ts'
 import { settings } from '../../shared/azure/settings.ts'
 import { ok } from '../../shared/command/answer.ts'
@@ -22,13 +22,14 @@ export const handler = endpoint(
   },
   async ({ command, caller, params, language, now }) => {
     const name = { providerId: caller.partnerId, requestId: params.requestId }
-    const open = await openInvitationToSend(command, name, ['always'])
+    const open = await openInvitationToSend(command, name)
     const generation = nextGeneration(open.invitation)
     const link = invitationLink({ ...name, generation })
     const mailId = mailIdOf(params.requestId, 'invite', generation)
-    const sending = { link, oldLink: linksTo(name), mailId, sender: senderOf(caller, language) }
+    const sender = senderOf(caller, language)
+    const sending = { link, oldLink: linksTo(name), mailId, sender, invites: open.address.found?.invites }
     const sent = sendInvitation(open.invitation, sending, caller, settings.invitations, now)
 
-    return commitInvitation(open, sent, ok(invitationToWire(sent.invitation, link)))
+    return commitSending(open, sent, ok(invitationToWire(sent.invitation, link)))
   },
 )

@@ -8,5 +8,5 @@ export const handler = pageEndpoint(
     route: 'signin',
     summary: 'Send a person to the identity provider, to come back to an invitation',
   },
-  ({ request, language }) => beginSignIn(request.query.get('token'), language),
+  ({ request, language, token }) => beginSignIn(request, token, language),
 )

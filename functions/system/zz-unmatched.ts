@@ -8,10 +8,11 @@ export const handler = serveCleanPath
 describeStep({
   name: 'zz-unmatched',
   trigger: 'GET /{*path}',
-  summary: 'Serve `//` and trailing `/` as the clean path; answer 404 to the rest',
+  summary:
+    'Serve `//` and trailing `/` as the clean path; answer browsers of allowed origins before they call, and 404 to the rest',
 })
 app.http('zz-unmatched', {
-  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
   route: '{*path}',
   authLevel: 'anonymous',
   handler,

@@ -24,6 +24,7 @@ param tableAccounts string
 param emailEndpoint string
 param emailSender string
 param otlpEndpoint string
+param allowedOrigins string
 param webhooksEnabled bool
 param requestsPerMinute int
 param remindAfterDays int
@@ -178,6 +179,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     REQUESTS_PER_MINUTE: string(requestsPerMinute)
     INVITATION_REMIND_AFTER_DAYS: string(remindAfterDays)
     INVITATION_EXPIRE_AFTER_DAYS: string(expireAfterDays)
+    ...(empty(allowedOrigins) ? {} : { ALLOWED_ORIGINS: allowedOrigins })
     ...(empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint })
     // Only where the vault has the secret: with a reference that leads nowhere the app refuses every call.
     ...(webhooksEnabled ? { WEBHOOK_KEY: '@Microsoft.KeyVault(SecretUri=${secrets}/webhook-key)' } : {})

@@ -71,6 +71,19 @@ const TableAccount = z
     return z.NEVER
   })
 
+const Origins = z.string().transform((list, context): ReadonlySet<string> => {
+  const origins = list.split(/[\s,]+/).filter((origin) => origin !== '')
+  if (
+    origins.every(
+      (origin) =>
+        /^(?:https:\/\/[^/?#@]+|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)$/.test(origin) && URL.canParse(origin),
+    )
+  )
+    return new Set(origins.map((origin) => new URL(origin).origin))
+  context.addIssue({ code: 'custom', message: 'give origins without a path, as in https://app.example.com' })
+  return z.NEVER
+})
+
 const days = (fallback: number) => z.coerce.number().int().min(1).max(365).default(fallback)
 
 const Environment = z.object({
@@ -97,6 +110,7 @@ const Environment = z.object({
   WEBHOOK_KEY: RsaKey.optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   MAINTENANCE: z.preprocess((text) => (text === '' ? undefined : text), z.enum(['true', 'false']).default('false')),
+  ALLOWED_ORIGINS: Origins.default(new Set()),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(500),
   INVITATION_REMIND_AFTER_DAYS: days(7),
   INVITATION_EXPIRE_AFTER_DAYS: days(14),
@@ -169,6 +183,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     sendsSpans: values.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
     /** Whether nothing may be written for now. */
     isMaintained: values.MAINTENANCE === 'true',
+    /** Of web pages elsewhere whose scripts may call the API; none unless they are named. */
+    allowedOrigins: values.ALLOWED_ORIGINS,
     /** Of one tenant, for one kind of resource; 0 counts nothing. */
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     invitations: {
@@ -205,13 +221,15 @@ function readOrRefuse(environment: Variables): { readonly settings: Settings; re
   }
 }
 
-/** Has what it takes to put a message back into its queue; whatever else is asked for is refused. */
+/** Has what it takes to put a message back into its queue and to refuse; whatever else is asked for is refused. */
 function refusing(environment: Variables, problem: SettingsError): Settings {
   const { AzureWebJobsStorage: storage, AzureWebJobsStorage__queueServiceUri: endpoint = '' } = environment
   const known: Partial<Settings> = {
     queues: storage ? { connectionString: storage } : { endpoint },
     identityClientId: environment.AZURE_CLIENT_ID,
     sendsSpans: false,
+    // A page of another origin need not read that.
+    allowedOrigins: new Set(),
   }
   const get = (_: Settings, name: string | symbol) => {
     if (Object.hasOwn(known, name)) return Reflect.get(known, name)

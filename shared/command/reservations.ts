@@ -10,10 +10,14 @@ export interface Arbiter {
   readonly rootOf: (reservation: Reservation) => { readonly partition: string; readonly key: string }
   /** Whether the owner has the very name that `key` reserves. */
   readonly isLive: (root: StoredRow, key: string) => boolean
+  /** Whether the owner had the name and leaves it to heirs, if names are left to any. */
+  readonly isLeft?: (root: StoredRow, key: string) => boolean
   readonly isVoid: (root: StoredRow) => boolean
   /** What fences off an owner that has not finished. */
   readonly fence: unknown
 }
+
+type Owner = Omit<Reservation, 'at' | 'former'>
 
 /** A name held for a command. `isFresh` when this very attempt reserved it, so that a refusal may let it go. */
 export interface Held {
@@ -33,12 +37,7 @@ const politenessMs = 8_000
  * without a root first puts a void root in its place: from then on the slow owner's own transaction can only fail.
  * @throws {Fault} arbiter.takenFault; {Conflict} while another claimant is at it
  */
-export async function reserve(
-  key: string,
-  wanted: Omit<Reservation, 'at'>,
-  arbiter: Arbiter,
-  now: Date,
-): Promise<Held> {
+export async function reserve(key: string, wanted: Owner, arbiter: Arbiter, now: Date): Promise<Held> {
   const { takenFault } = arbiter
   const mine = encode(Reservation, key, key, { ...wanted, at: now.toISOString() })
   // A process that dies before it commits leaves a reservation that nobody owns, and this note of it.
@@ -55,9 +54,10 @@ export async function reserve(
   if (other.providerId === wanted.providerId && other.ownerId === wanted.ownerId)
     return { row, isFresh: false, takenFault }
 
-  await evict(other, key, arbiter)
+  const former = await evict(other, key, arbiter)
+  const heirs = encode(Reservation, key, key, { ...wanted, at: now.toISOString(), ...(former && { former }) })
   return {
-    row: { ...mine, etag: await write('uniq', { kind: 'replace', row: mine, etag: row.etag }) },
+    row: { ...heirs, etag: await write('uniq', { kind: 'replace', row: heirs, etag: row.etag }) },
     isFresh: true,
     takenFault,
   }
@@ -72,13 +72,23 @@ export async function lostClaim(claims: readonly Held[]): Promise<Held | undefin
   })
 }
 
+/** Whether somebody has a name, or had it and left it to heirs. */
+export async function isTaken(key: string, arbiter: Arbiter): Promise<boolean> {
+  const row = await read('uniq', key, key)
+  if (!row) return false
+  return decode(Reservation, row).former !== undefined || (await ownerIn(row, arbiter)) !== undefined
+}
+
 /** The root of the owner of a name; undefined while the name is free, which it is without a live root too. */
 export async function findOwner(key: string, arbiter: Arbiter): Promise<StoredRow | undefined> {
   const row = await read('uniq', key, key)
-  if (!row) return undefined
+  return row && ownerIn(row, arbiter)
+}
+
+async function ownerIn(row: StoredRow, arbiter: Arbiter): Promise<StoredRow | undefined> {
   const place = arbiter.rootOf(decode(Reservation, row))
   const root = await read('providers', place.partition, place.key)
-  return root && arbiter.isLive(root, key) ? root : undefined
+  return root && arbiter.isLive(root, row.key) ? root : undefined
 }
 
 /**
@@ -90,36 +100,40 @@ export async function renew({ row }: Held): Promise<void> {
   await write('uniq', { kind: 'replace', row, etag: row.etag })
 }
 
-/** Lets a name go that this attempt reserved, if nobody has touched it since. */
+/** Lets a name go that this attempt reserved, if nobody has touched it since. One that was left to heirs stays left to them. */
 export async function release({ row, isFresh }: Held): Promise<void> {
-  if (isFresh) await removeUnchanged('uniq', row)
+  if (isFresh && decode(Reservation, row).former === undefined) await removeUnchanged('uniq', row)
 }
 
 /**
  * Lets a name go that was reserved long ago and that nobody owns: its claimant died, was refused in the wrong moment, or has
- * another one by now. Safe to run twice, or at any time.
+ * another one by now. What was left to heirs stays left to them. Safe to run twice, or at any time.
  */
 export async function releaseUnowned(key: string, arbiter: Arbiter, now: Date): Promise<void> {
   const row = await read('uniq', key, key)
   if (!row) return
-  const reservation = decode(Reservation, row)
+  const { at, former } = decode(Reservation, row)
   // No command takes a day: whoever still works on this has reserved it anew, and is noted anew.
-  if (daysAfter(new Date(reservation.at), claimDays) > now) return
-  const place = arbiter.rootOf(reservation)
-  const root = await read('providers', place.partition, place.key)
-  if (!root || !arbiter.isLive(root, key)) await removeUnchanged('uniq', row)
+  if (former || daysAfter(new Date(at), claimDays) > now) return
+  if (!(await ownerIn(row, arbiter))) await removeUnchanged('uniq', row)
 }
 
-async function evict(owner: Reservation, key: string, arbiter: Arbiter): Promise<void> {
-  const place = arbiter.rootOf(owner)
-  const root = await read('providers', place.partition, place.key)
-  if (root && arbiter.isLive(root, key)) throw new Fault(arbiter.takenFault)
-  const fence = { ...place, value: arbiter.fence }
+/** Makes sure that an owner does not get the name any more, and gives whoever left it to heirs. @throws {Fault}; {Conflict} */
+async function evict(owner: Reservation, key: string, arbiter: Arbiter): Promise<Owner | undefined> {
+  if (owner.former && !arbiter.isLeft) throw new Fault(arbiter.takenFault)
+  const { partition, key: rootKey } = arbiter.rootOf(owner)
+  const root = await read('providers', partition, rootKey)
+  const fence = { partition, key: rootKey, value: arbiter.fence }
   if (!root) {
     if (Date.now() - Date.parse(owner.at) < politenessMs) throw new Conflict()
     await write('providers', { kind: 'insert', row: fence })
-  } else if (arbiter.isVoid(root)) {
-    // An owner may have read the fence that is there, and be about to replace it: it must not get through with what it read.
-    await write('providers', { kind: 'replace', row: fence, etag: root.etag })
+    return owner.former
   }
+  if (arbiter.isLive(root, key)) throw new Fault(arbiter.takenFault)
+  const { etag } = root
+  // An owner may have read the row that is there, and be about to replace it: it must not get through with what it read.
+  if (arbiter.isVoid(root)) await write('providers', { kind: 'replace', row: fence, etag })
+  if (!arbiter.isLeft?.(root, key)) return owner.former
+  await write('providers', { kind: 'replace', row: root, etag })
+  return { providerId: owner.providerId, ownerId: owner.ownerId }
 }

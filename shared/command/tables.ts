@@ -82,7 +82,9 @@ export type Effect = z.infer<typeof Effect>
 /** Who of a customer's users has a name. */
 export const UserName = z.object({ userId: z.string() })
 
-export const Reservation = z.object({ providerId: z.string(), ownerId: z.string(), at: z.iso.datetime() })
+const owner = { providerId: z.string(), ownerId: z.string() }
+/** `former` had the name before and has given it up, but to nobody who comes anew: it counts as taken as long as nobody has it. */
+export const Reservation = z.object({ ...owner, at: z.iso.datetime(), former: z.object(owner).optional() })
 export type Reservation = z.infer<typeof Reservation>
 
 const dueKinds = [
@@ -174,6 +176,8 @@ export const keys = {
   partnership: (resellerId: string) => `p!${resellerId}`,
   partnershipByMpn: (mpnId: string) => `w!${mpnId}`,
   invitation: (requestId: string) => `q!${requestId}`,
+  /** By the mark of the address in the ids of all invitations to it. */
+  invitedAddress: (mark: string) => `qa!${mark}`,
 
   sandbox: () => 'sb!',
 

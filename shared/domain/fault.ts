@@ -197,6 +197,7 @@ export const problemNames = [
   'notAWebAddress',
   'notACountry',
   'countryFixed',
+  'domainFixed',
   'notANameOfAPerson',
   'notACompanyName',
   'notAPostalCode',

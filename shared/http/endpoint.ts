@@ -21,6 +21,8 @@ import { languageOf } from '../text/language.ts'
 import { sentenceOf } from '../text/sentences.ts'
 import { faultToWire } from '../wire/errors.ts'
 import { parseInput } from '../wire/problems.ts'
+import { compressed } from './answers/compressed.ts'
+import { shownToOrigins } from './answers/cross-origin.ts'
 import { authenticate } from './auth.ts'
 import type { Contract } from './contract.ts'
 import { inTime, Overdue } from './deadline.ts'
@@ -101,9 +103,10 @@ export function serveAnyway(
   const language = languageOf(request.headers.get('x-locale'), request.headers.get('accept-language'))
   return inInvocation(context, ids.correlationId, async () => {
     try {
-      return withoutBody(request, await inTime('call', work(ids, language)))
+      const answer = await compressed(request, await inTime('call', work(ids, language)))
+      return shownToOrigins(request, withoutBody(request, answer))
     } catch (error) {
-      return withoutBody(request, toResponse(answerOf(error, language, ids), ids))
+      return shownToOrigins(request, withoutBody(request, toResponse(answerOf(error, language, ids), ids)))
     }
   })
 }

@@ -5,7 +5,7 @@ import { settings } from '../azure/settings.ts'
 import type { Answer } from '../command/answer.ts'
 import { Fault } from '../domain/fault.ts'
 import { callerOf } from './auth.ts'
-import { seal, unseal, unset } from './session.ts'
+import { seal, unseal, unsetOldest } from './session.ts'
 
 // People wait for it.
 const timeoutSeconds = 10
@@ -15,8 +15,13 @@ let discovered: Promise<Configuration> | undefined
 /** Where people come back to after signing in; registered with the identity provider. */
 const callback = () => `${settings.baseUrl}/signin/callback`
 
+// Each tab in which a person has begun to sign in has a cookie of its own; more of them would not fit into a request.
+const tabsAtOnce = 5
+
+const cookieName = (state: string): string => state.replaceAll(/[^\w-]/g, '').slice(0, 16)
+
 /** Sends a person to the identity provider, to come back to the page that `token` is for. @throws {Fault} invitationUnknown, identityUnavailable */
-export async function beginSignIn(token: string | null, language: string): Promise<Answer> {
+export async function beginSignIn(request: HttpRequest, token: string, language: string): Promise<Answer> {
   const page = pageOfToken(token)
   const client = await import('openid-client')
   const verifier = client.randomPKCECodeVerifier()
@@ -32,22 +37,38 @@ export async function beginSignIn(token: string | null, language: string): Promi
     state,
     nonce,
   })
-  return redirect(address.href, [await seal('sign-in', { verifier, state, nonce, token, language, page })])
+  const begun = await seal('sign-in', { verifier, state, nonce, token, language, page }, cookieName(state))
+  return redirect(address.href, [...unsetOldest('sign-in', request, tabsAtOnce - 1), begun])
 }
 
-/** Takes a person back who has signed in, or has thought better of it. @throws {Fault} signInFailed, identityUnavailable */
+/**
+ * Takes a person back who has signed in, or has thought better of it. One who is signed in and comes here again, by reloading or
+ * going back, goes to the page all the same.
+ * @throws {Fault} signInFailed, identityUnavailable
+ */
 export async function finishSignIn(request: HttpRequest): Promise<Answer> {
-  const begun = await unseal('sign-in', request)
-  if (!begun) throw new Fault('signInFailed')
+  const name = cookieName(request.query.get('state') ?? '')
+  const begun = await unseal('sign-in', request, name)
+  if (!begun?.verifier) return returnAgain(request, begun)
+  const { token, language } = begun
   const page = begun.page === '/relationship' ? begun.page : '/invitations'
-  const address = `${settings.baseUrl}${page}?token=${String(begun.token)}&lang=${String(begun.language)}`
+  const address = `${page}?token=${String(token)}&lang=${String(language)}`
   const claims = await exchange(request.url, begun)
-  if (!claims) return redirect(address, [unset('sign-in')])
+  // What was begun is over and cannot be used again; where it led to stays known.
+  const over = await seal('sign-in', { address }, name)
+  if (!claims) return redirect(`${settings.baseUrl}${address}`, [over])
   // Before a cookie is made: one of somebody who may not be here would greet them with a refusal until it expires.
   await callerOf(claims, { account: false })
-  const { tid, oid, name, preferred_username, roles, sub } = claims
-  const session = await seal('session', { tid, oid, name, preferred_username, roles, sub })
-  return redirect(address, [session, unset('sign-in')])
+  const { tid, oid, name: displayName, preferred_username, roles, sub } = claims
+  const session = await seal('session', { tid, oid, name: displayName, preferred_username, roles, sub, address })
+  return redirect(`${settings.baseUrl}${address}`, [session, over])
+}
+
+async function returnAgain(request: HttpRequest, over: Readonly<Record<string, unknown>> | undefined): Promise<Answer> {
+  const session = await unseal('session', request)
+  const address = over?.address ?? session?.address
+  if (!session || typeof address !== 'string') throw new Fault('signInFailed')
+  return redirect(`${settings.baseUrl}${address}`, [])
 }
 
 /** What the identity provider says of the person; undefined when the person has cancelled there. */

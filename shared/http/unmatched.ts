@@ -1,11 +1,12 @@
 import { HttpRequest, type HttpRequestInit, type HttpResponseInit, type InvocationContext } from '@azure/functions'
 import { Fault } from '../domain/fault.ts'
+import { preflight } from './answers/cross-origin.ts'
 import { serve } from './endpoint.ts'
 import { findStep, findStepOfAnyId } from './registry.ts'
 
 /**
  * Answers what no route matched. Partner Center's clients join addresses carelessly: a path with `//`, a trailing `/` or
- * `/v1` twice is served as its clean form. For the rest, Partner Center's error shape says that there is nothing.
+ * `/v1` twice is served as its clean form. A browser that asks before it calls is told what it may. For the rest, Partner Center's error shape says that there is nothing.
  */
 export async function serveCleanPath(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
   const url = new URL(request.url)
@@ -17,7 +18,9 @@ export async function serveCleanPath(request: HttpRequest, context: InvocationCo
     url.pathname = path
     return (await found.step.handler(await withPath(request, url.href, found.params), context)) as HttpResponseInit // ours never give anything else
   }
-  return serve(request, context, () => {
+  return serve(request, context, async () => {
+    const answer = preflight(request)
+    if (answer) return answer
     throw new Fault('notFound', { path: url.pathname.slice(0, 200) })
   })
 }

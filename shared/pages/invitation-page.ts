@@ -23,7 +23,7 @@ import type { PageCall } from './page-endpoint.ts'
 
 /** Shows the invitation that a link names, or what has become of it. Changes nothing but the mark that it was opened. */
 export async function showInvitation(call: PageCall): Promise<Answer> {
-  const token = call.request.query.get('token') ?? ''
+  const { token } = call
   const name = readToken(token)
   // Link previews and mail scanners ask with HEAD: nobody has opened anything then.
   const reading = call.request.method === 'HEAD' ? readInvitation(name) : readOpenedInvitation(name, call.now)
@@ -36,7 +36,7 @@ export async function showInvitation(call: PageCall): Promise<Answer> {
 
 /** Authorizes the provider for the signed-in person's organization, which is enrolled on the way if it is not. */
 export async function acceptOnPage(call: PageCall): Promise<Answer> {
-  const token = call.form.get('token') ?? ''
+  const { token } = call
   const name = readToken(token)
   const person = await sessionCaller(call.request)
   if (!person) throw new Fault('signInRequired')
@@ -86,16 +86,15 @@ const longestReason = 1000
 const Decline = z.object({ reason: lines({ max: longestReason }) })
 
 /** What the form says that declines. @throws {Fault} invalidInput */
-export function declineOf(form: URLSearchParams) {
+export function declineOf({ form, token }: PageCall) {
   const { reason } = parseInput(Decline, { reason: cut((form.get('reason') ?? '').trim(), longestReason) })
-  return { token: form.get('token') ?? '', reason }
+  return { token, reason }
 }
 
 const Question = z.object({ from: Email, question: lines({ min: 1, max: 2000 }) })
 
 /** What the form says that asks. @throws {Fault} invitationUnknown, invalidInput */
-export function questionOf(form: URLSearchParams) {
-  const token = form.get('token') ?? ''
+export function questionOf({ form, token }: PageCall) {
   readToken(token)
   const { from, question: text } = parseInput(Question, Object.fromEntries(form))
   return { token, from, text }
@@ -112,7 +111,7 @@ export const mendableInvitation = {
     'countryNotServed',
   ],
   again: async (call: PageCall, fault: Fault): Promise<Answer> => {
-    const token = call.form.get('token') ?? ''
+    const { token } = call
     const name = readToken(token)
     const [invitation, caller] = await Promise.all([readInvitation(name), sessionCaller(call.request)])
     checkLinkUsable(invitation, name.generation, call.now)
@@ -187,8 +186,7 @@ function outcomePage(
 }
 
 /** Where the browser goes after a form. */
-export function backToInvitation({ form, language }: PageCall, more = ''): Answer {
-  const token = form.get('token') ?? ''
+export function backToInvitation({ language, token }: PageCall, more = ''): Answer {
   const location = `${settings.baseUrl}/invitations?token=${token}&lang=${language}${more}`
   return { status: 303, headers: { location } }
 }

@@ -6,6 +6,7 @@ import type { Answer } from '../command/answer.ts'
 import { answered, type Command } from '../command/command.ts'
 import { Fault, type FaultName, faults } from '../domain/fault.ts'
 import type { Language } from '../domain/language.ts'
+import { tokenIn } from '../domain/partnerships/link-text.ts'
 import { readText } from '../http/body.ts'
 import { inTime } from '../http/deadline.ts'
 import { answerOf, faultFor, toResponse } from '../http/endpoint.ts'
@@ -26,6 +27,8 @@ export interface PageCall {
   readonly ids: RequestIds
   /** The fields of the form; empty for GET. */
   readonly form: URLSearchParams
+  /** What names an invitation or relationship, as it was made, whatever has become of the link; empty if there is none. */
+  readonly token: string
 }
 
 interface Page {
@@ -77,18 +80,24 @@ async function answerPage(
     if (page.method === 'POST') form = await readForm(request)
     language = languageOf(form.get('lang'), null, language)
     refuseWhileMaintained(page.method)
-    const call = { request, language, nonce, now, ids, form }
+    const call = { request, language, nonce, now, ids, form, token: tokenOf(request, form) }
     const { next } = page
     const done = answered(asked, (command) => step({ ...call, command })).then((answer) => next?.(call) ?? answer)
     const shown = done.catch((error: unknown) => mended(page, call, error))
     return secured(await inTime('call', shown), nonce, ids)
   } catch (error) {
-    const token = form.get('token') ?? request.query.get('token') ?? undefined
+    const token = tokenOf(request, form)
     const { status, headers } = answerOf(error, language, ids)
     const frame = { language, nonce, ...(token && { token }), ...(page.path && { path: page.path }) }
     const html = pageOf(faultFor(error, ids), frame)
     return secured({ status, html, ...(headers && { headers }) }, nonce, ids)
   }
+}
+
+// Whatever the parameter is called by now: `TOKEN`, or `amp;token`.
+function tokenOf({ query }: HttpRequest, form: URLSearchParams): string {
+  const given = [...form.getAll('token'), ...query.values()]
+  return given.map(tokenIn).find((token) => token !== '') ?? ''
 }
 
 /** @throws {unknown} `error`, where the person cannot mend it in the form */

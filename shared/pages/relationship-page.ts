@@ -22,7 +22,7 @@ const path = '/relationship' as const
 
 /** Shows who asks a customer for a relationship, and what accepting means; to one that has accepted, that it has. */
 export async function showRelationship(call: PageCall): Promise<Answer> {
-  const token = call.request.query.get('token') ?? ''
+  const { token } = call
   const link = readRelationshipToken(token)
   const [provider, caller] = await Promise.all([sellerOf(link), sessionCaller(call.request)])
   if (!caller || !(await isCustomer(link, caller))) return render(call, { token, link, provider, caller })
@@ -47,7 +47,7 @@ export const mendableRelationship = {
     'phoneNumberMissing',
   ],
   again: async (call: PageCall, fault: Fault): Promise<Answer> => {
-    const token = call.form.get('token') ?? ''
+    const { token } = call
     const link = readRelationshipToken(token)
     const [provider, caller] = await Promise.all([sellerOf(link), sessionCaller(call.request)])
     return render(call, { token, link, provider, caller }, mistakesOf(fault, call.language))
@@ -55,8 +55,7 @@ export const mendableRelationship = {
 } as const
 
 /** What the form says that accepts. @throws {Fault} relationshipLinkUnknown, signInRequired, invalidInput */
-export async function acceptanceOf({ form, language, request }: PageCall) {
-  const token = form.get('token') ?? ''
+export async function acceptanceOf({ form, language, request, token }: PageCall) {
   const link = readRelationshipToken(token)
   const caller = await sessionCaller(request)
   if (!caller) throw new Fault('signInRequired')
@@ -64,8 +63,7 @@ export async function acceptanceOf({ form, language, request }: PageCall) {
 }
 
 /** Where the browser goes after a form. */
-export function backToRelationship({ form, language }: PageCall): Answer {
-  const token = form.get('token') ?? ''
+export function backToRelationship({ language, token }: PageCall): Answer {
   const location = `${settings.baseUrl}${path}?token=${token}&lang=${language}`
   return { status: 303, headers: { location } }
 }

@@ -27,6 +27,8 @@ export interface Text {
     readonly questionSubject: (from: string) => string
     readonly questionIntro: (from: string, to: string) => string
     readonly questionAnswer: string
+    /** In its place where the mail cannot be replied to. */
+    readonly questionAnswerTo: (from: string) => string
   }
   readonly page: {
     readonly title: string
@@ -194,7 +196,7 @@ export const en: Text = {
     subscriptionNotFound: (d) => `There is no subscription ${d.subscriptionId} of this customer.`,
     requestIdReused: () => 'This MS-RequestId was used before with another body. Send a new MS-RequestId.',
     domainTaken: () =>
-      'companyProfile.domain is taken. If the customer exists already, request a relationship with it instead; else choose another domain.',
+      'companyProfile.domain is or was taken; a domain is given only once. If the organization exists already, request a relationship with it instead: GET customers/relationshiprequests gives the link to send. Else choose another domain.',
     registrationNumberTaken: () =>
       'A customer with this organizationRegistrationNumber exists already. Request a relationship with it instead.',
     busy: () => 'Others are changing the same thing right now. Nothing was changed; try again in a few seconds.',
@@ -310,6 +312,7 @@ export const en: Text = {
     notACountry: (f) => `${f} must be a two-letter country code as in US (ISO 3166-1; the United Kingdom is GB).`,
     countryFixed: (f, v) =>
       `${f}: the country of a customer is fixed when it is created. Send ${of(v, 'country')}; for an organization in another country create another customer.`,
+    domainFixed: (f, v) => `${f}: your organization keeps its domain ${of(v, 'domain')}.`,
     notANameOfAPerson: (f) => `${f} must be a person's name.`,
     notACompanyName: (f) => `${f} must be the legal name of an organization.`,
     notAPostalCode: (f, v) => `${f} is not a postal code of ${of(v, 'country')}.`,
@@ -380,6 +383,7 @@ ${provider}`,
     questionSubject: (from) => `A question about your partnership request, from ${from}`,
     questionIntro: (from, to) => `${from} has a question about the partnership request you sent to ${to}:`,
     questionAnswer: 'Answer by replying to this mail.',
+    questionAnswerTo: (from) => `Answer with a new mail to ${from}; a reply to this one would not get there.`,
   },
   page: {
     title: 'Partnership request',

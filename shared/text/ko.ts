@@ -92,7 +92,7 @@ export const ko: Text = {
     requestIdReused: () =>
       '이 MS-RequestId 값은 이전에 다른 본문과 함께 사용되었습니다. 새 MS-RequestId 값을 사용하여 보내십시오.',
     domainTaken: () =>
-      'companyProfile.domain: 이미 사용 중인 도메인입니다. 기존 고객인 경우 해당 고객에게 관계를 요청하고, 그렇지 않은 경우 다른 도메인을 선택하십시오.',
+      'companyProfile.domain: 이미 사용 중이거나 사용된 적이 있는 도메인입니다. 도메인은 한 번만 부여됩니다. 이미 있는 조직이라면 관계를 요청하십시오(보낼 링크: GET customers/relationshiprequests). 그렇지 않으면 다른 도메인을 선택하십시오.',
     registrationNumberTaken: () =>
       'organizationRegistrationNumber: 이 등록 번호의 고객이 이미 있습니다. 해당 고객에게 관계를 요청하십시오.',
     busy: () => '현재 다른 사용자가 같은 항목을 변경하고 있습니다. 변경된 내용은 없으니 몇 초 후에 다시 시도하십시오.',
@@ -211,6 +211,7 @@ export const ko: Text = {
     notACountry: (f) => `${f}: US와 같은 두 글자 국가 코드여야 합니다(ISO 3166-1, 영국은 GB).`,
     countryFixed: (f, v) =>
       `${f}: 고객의 국가는 고객을 만들 때 정해지며 변경할 수 없습니다. 정해진 국가 코드(${of(v, 'country')})를 그대로 보내십시오. 다른 국가의 조직은 새 고객으로 만드십시오.`,
+    domainFixed: (f, v) => `${f}: 조직의 도메인(${of(v, 'domain')})은 변경할 수 없습니다.`,
     notANameOfAPerson: (f) => `${f}: 사람의 이름이어야 합니다.`,
     notACompanyName: (f) => `${f}: 조직의 법적 명칭이어야 합니다.`,
     notAPostalCode: (f, v) => `${f}: ${of(v, 'country')}에서 사용하는 우편 번호가 아닙니다.`,
@@ -282,6 +283,7 @@ ${provider} 드림`,
     questionSubject: (from) => `파트너 관계 요청에 대한 문의(보낸 사람: ${from})`,
     questionIntro: (from, to) => `${to} 주소로 보내신 파트너 관계 요청에 대해 ${from} 님이 다음과 같이 문의하셨습니다.`,
     questionAnswer: '이 메일에 회신하여 답변해 주십시오.',
+    questionAnswerTo: (from) => `이 메일에 회신하면 전달되지 않으니, ${from} 주소로 새 메일을 보내 답변해 주십시오.`,
   },
   page: {
     title: '파트너 관계 요청',

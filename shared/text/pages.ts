@@ -75,6 +75,13 @@ export interface InvitationView extends Frame, Form {
   readonly isPartner: boolean
 }
 
+/** A moment with its zone: a day alone ends at another hour for each who reads it. */
+function momentOf(at: string, language: Language): string {
+  const day = { year: 'numeric', month: 'long', day: 'numeric' } as const
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC', timeZoneName: 'short' } as const
+  return new Intl.DateTimeFormat(language, { ...day, ...time }).format(new Date(at))
+}
+
 /** The page behind an invitation link. */
 export function invitationPage(given: InvitationView): string {
   const { name, company } = given.person ?? { name: '', company: '' }
@@ -82,11 +89,10 @@ export function invitationPage(given: InvitationView): string {
   const invitation: InvitationView = { ...given, provider: isolated(given.provider), ...person }
   const { page } = textOf(invitation.language)
   const { provider, language, expiresAt, mistakes } = invitation
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(expiresAt))
   const general = mistakes.get('')
   const isAsking = mistakes.has('from') || mistakes.has('question')
   const content = html`<div class="card"><h1>${page.asks(provider)}</h1>
-<p class="soft">${page.validUntil(date)}</p>
+<p class="soft">${page.validUntil(momentOf(expiresAt, language))}</p>
 <section class="meaning"><h2>${page.meaningHeading}</h2><ul>${page.meaning.map((sentence) => html`<li>${sentence(provider)}</li>`)}</ul></section>
 ${general && html`<p class="alert" role="alert">${general}</p>`}
 ${acceptPart(invitation)}</div>

@@ -75,7 +75,7 @@ export const zhCN: Text = {
     subscriptionNotFound: (d) => `该客户没有订阅 ${d.subscriptionId}。`,
     requestIdReused: () => '此 MS-RequestId 已用于正文不同的请求。请使用新的 MS-RequestId 重新发送。',
     domainTaken: () =>
-      'companyProfile.domain：该域名已被占用。如果该客户已存在，请向其发送关系请求；否则，请选择其他域名。',
+      'companyProfile.domain：该域名已被占用或曾被使用，每个域名只分配一次。如果该组织已存在，请向其发送关系请求（链接见 GET customers/relationshiprequests）；否则，请选择其他域名。',
     registrationNumberTaken: () => 'organizationRegistrationNumber：已存在使用该注册号的客户。请改为向其发送关系请求。',
     busy: () => '其他用户正在更改同一内容。未作任何更改；请在几秒钟后重试。',
     tooManyRequests: (d) => `已超出请求速率限制。请在 ${d.seconds} 秒后重试。`,
@@ -175,6 +175,7 @@ export const zhCN: Text = {
     notACountry: (f) => `${f}：必须为两个字母的国家/地区代码，例如 US（ISO 3166-1；英国为 GB）。`,
     countryFixed: (f, v) =>
       `${f}：客户的国家/地区在创建时确定，不能更改。请填写 ${of(v, 'country')}；如果组织位于其他国家/地区，请创建另一个客户。`,
+    domainFixed: (f, v) => `${f}：贵组织的域名 ${of(v, 'domain')} 不能更改。`,
     notANameOfAPerson: (f) => `${f}：必须为个人姓名。`,
     notACompanyName: (f) => `${f}：必须为组织的法定名称。`,
     notAPostalCode: (f, v) => `${f}：不是 ${of(v, 'country')} 的有效邮政编码。`,
@@ -240,6 +241,7 @@ ${provider}`,
     questionSubject: (from) => `关于合作关系请求的问题，来自 ${from}`,
     questionIntro: (from, to) => `关于您向 ${to} 发送的合作关系请求，${from} 提出了以下问题：`,
     questionAnswer: '请直接回复此邮件进行答复。',
+    questionAnswerTo: (from) => `请另发邮件至 ${from} 进行答复；直接回复此邮件对方将无法收到。`,
   },
   page: {
     title: '合作关系请求',

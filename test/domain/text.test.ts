@@ -3,6 +3,7 @@ import type { FaultDetails } from '../../shared/domain/fault.ts'
 import { en, type Text } from '../../shared/text/en.ts'
 import { html, isolated, withoutMarks } from '../../shared/text/html.ts'
 import { ko } from '../../shared/text/ko.ts'
+import { languageOf } from '../../shared/text/language.ts'
 import { ru } from '../../shared/text/ru.ts'
 import { textOf } from '../../shared/text/sentences.ts'
 import { zhCN } from '../../shared/text/zh-CN.ts'
@@ -198,5 +199,28 @@ describe('a name inside of a sentence', () => {
     )
     expect(page.signedInAs('Ada', 'Tum')).toBe('You are signed in as Ada of Tum.')
     expect(page.signedInAs('Ada', 'Tum...')).toBe('You are signed in as Ada of Tum....')
+  })
+})
+
+describe('the language to answer in', () => {
+  test.for([
+    ['', 'zh-TW,en;q=0.8', 'en'],
+    ['', 'zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7', 'en'],
+    ['', 'zh-Hant-HK,ko;q=0.5', 'ko'],
+    ['', 'zh-MO', 'zh-CN'],
+    ['', 'zh-TW,zh-CN;q=0.9,en;q=0.8', 'zh-CN'],
+    ['', 'zh,en;q=0.5', 'zh-CN'],
+    ['', 'zh-Hans-TW,en;q=0.8', 'zh-CN'],
+    ['', 'zh-SG,en', 'zh-CN'],
+    ['', 'en;q=0.5,zh-TW', 'en'],
+    ['', 'fr, ru;q=0.8, en;q=0.5', 'ru'],
+    ['', 'fr', 'en'],
+    ['', '', 'en'],
+    ['ko-KR', 'ru', 'ko'],
+    ['zh-TW', '', 'zh-CN'],
+    ['zh-TW', 'en', 'en'],
+    ['zz', 'ru', 'ru'],
+  ] as const)('of X-Locale "%s" and Accept-Language "%s" is %s', ([locale, accept, expected]) => {
+    expect(languageOf(locale, accept)).toBe(expected)
   })
 })

@@ -89,6 +89,21 @@ test('a mail that is refused for good shows on its request, with the reason, and
   expect(await problemsOf(world, [partner])).toEqual([])
 })
 
+test('a question goes out though the address to reply to is refused, which then stands in its text', async () => {
+  const { partner, admin } = world.provider()
+  const { id, token } = await givenDraft(admin)
+  await submit('ask-question-page', { token, from: 'tess@tern.example', question: 'Which region?' })
+  await world.planAnswer({ status: 400, code: 'InvalidEmailAddress' })
+
+  await heal(world, never)
+
+  const [mail, ...others] = await world.mails()
+  expect(others).toEqual([])
+  expect(JSON.stringify(mail)).toContain('Answer with a new mail to tess@tern.example')
+  expect((await ask(admin, `GET /v1/partnershiprequests/${id}`)).body.mails).toMatchObject([{ state: 'sent' }])
+  expect(await problemsOf(world, [partner])).toEqual([])
+})
+
 test.for([401, 408, 500, 503])(
   'after a %i the step fails with one POST, and its message comes again',
   async (status) => {

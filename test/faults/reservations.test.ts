@@ -7,6 +7,7 @@ import { problemsOf } from '../support/faults/invariants.ts'
 import type { Call } from '../support/faults/proxy.ts'
 import { stall } from '../support/faults/rounds.ts'
 import { aBrazilianCompany, aCustomer, anEnrolment, aRegistrationNumber, must } from '../support/given.ts'
+import { acceptance, givenEndedCustomer } from '../support/scenarios/customers.ts'
 import { timer } from '../support/scenarios/scenario.ts'
 
 let world: World
@@ -272,4 +273,36 @@ test('what has an owner is kept when it is looked at a day later, what has none 
   const notes = (await world.rows('due')).filter(({ value }) => value.kind === 'releaseClaim')
   expect(notes).toEqual([])
   expect((await create(admin, kept)).status).toBe(201)
+})
+
+test('an heir that dies after taking the domain of an ended customer leaves it to heirs alone', async () => {
+  const { partner, admin } = world.provider()
+  const body = await givenEndedCustomer(admin)
+  const { domain } = body.companyProfile
+  await dyingBeforeCommit(await acceptance(admin, domain))
+  passTime(dayMs + secondMs)
+  await timer('purge-partners')()
+
+  expect((await create(admin, body)).body.code).toBe(971002)
+  expect((await ask(admin, `HEAD /v1/domains/${domain}`)).status).toBe(200)
+  expect((await (await acceptance(admin, domain))()).status).toBe(303)
+  expect(await problemsOf(world, [partner])).toEqual([])
+})
+
+test('a customer that comes back and stalls before it commits does not have its domain beside an heir', async () => {
+  const { partner, admin } = world.provider()
+  const domain = `t${randomUUID().slice(0, 8)}.onmicrosoft.com`
+  const [back, heir] = [await acceptance(admin, domain), await acceptance(admin, domain)]
+  expect((await back()).status).toBe(303)
+  const [{ id }] = (await ask(admin, 'GET /v1/customers')).body.items
+  expect((await ask(admin, `PATCH /v1/customers/${id}`, { body: { relationshipToPartner: 'none' } })).status).toBe(200)
+  const stalled = stall(world.proxy, isCommit)
+  const coming = back()
+  await stalled.came
+
+  const taken = await heir()
+  stalled.letGo()
+
+  expect([(await coming).status, taken.status].sort()).toEqual([303, 409])
+  expect(await problemsOf(world, [partner])).toEqual([])
 })

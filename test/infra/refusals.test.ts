@@ -90,6 +90,7 @@ describe('the template', () => {
         { TABLE_ACCOUNTS: JSON.stringify([{ slots, tableServiceUri: 'https://b.example' }]) },
       ],
     ],
+    ['ALLOWED_ORIGINS', urls.filter((url) => url !== ''), (url) => [{ allowedOrigins: url }, { ALLOWED_ORIGINS: url }]],
     [
       'OTEL_EXPORTER_OTLP_ENDPOINT',
       urls.filter((url) => url !== ''),

@@ -10,9 +10,13 @@ const Lock = z.object({
   ),
 })
 
-const { packages } = Lock.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../package-lock.json'), 'utf8')))
+const packagesOf = (folder: string) =>
+  Lock.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../..', folder, 'package-lock.json'), 'utf8'))).packages
+const packages = packagesOf('.')
 
-test('the lock names no download host', () => {
+test.each(['.', 'tools/clients'])('the lock of %s names no download host', (folder) => {
+  const packages = packagesOf(folder)
+
   expect(Object.keys(packages).filter((path) => packages[path]?.resolved !== undefined)).toEqual([])
 })
 

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { faults } from '../../shared/domain/fault.ts'
 import { type AnswerBody, type Contract, everyRefusal } from '../../shared/http/contract.ts'
 import { registeredSteps } from '../../shared/http/registry.ts'
-import { ErrorShape, ExtendedErrorShape } from '../../shared/wire/errors.ts'
+import { ErrorShape } from '../../shared/wire/errors.ts'
 
 interface Given {
   readonly status: number
@@ -32,8 +32,7 @@ function expectRefusal(contract: Contract, { status, body }: Given): void {
 
   expect(isTold, `${contract.name} tells of ${status}/${code}`).toBe(true)
   if (code === undefined) return
-  const shape = 'errorName' in (body as object) ? ExtendedErrorShape : ErrorShape
-  expect(shape().safeParse(body).error?.issues ?? [], `${contract.name} refuses in a known shape`).toEqual([])
+  expect(ErrorShape().safeParse(body).error?.issues ?? [], `${contract.name} refuses in a known shape`).toEqual([])
 }
 
 function expectShape(name: string, documented: AnswerBody, { body, text, headers }: Given): void {

@@ -21,13 +21,14 @@ import { AuditRecord } from '../../shared/domain/audit.ts'
 import { Offer } from '../../shared/domain/catalog/offer.ts'
 import { SkuOnSale } from '../../shared/domain/catalog/product.ts'
 import { CustomerSummary } from '../../shared/domain/customers/customer.ts'
+import { InvitedAddress } from '../../shared/domain/partnerships/invited-address.ts'
 import { ResellerView } from '../../shared/domain/partnerships/partnership.ts'
 import { WebhookTest } from '../../shared/domain/webhooks/webhook.ts'
 import { DeliveryAttempt } from '../../shared/domain/webhooks/webhook-delivery.ts'
 
 /** Every schema that rows are read and written by, by its name. @internal */
 export const rowSchemas: Readonly<Record<string, z.ZodType>> = {
-  ...{ AccountRoot, CustomerRoot, InvitationRoot, PartnershipRow, SandboxRoot, WebhookRoot },
+  ...{ AccountRoot, CustomerRoot, InvitationRoot, InvitedAddress, PartnershipRow, SandboxRoot, WebhookRoot },
   ...{ AuditRecord, CustomerSummary, DeliveryAttempt, Due, Effect, MailOwner, Reservation, ResellerView, SetupInfo },
   ...{ StoredAnswer, UserName, WebhookTest, Offer, SkuOnSale },
   ...Object.fromEntries(Object.entries(customerParts).map(([name, { schema }]) => [`part ${name}`, schema])),

@@ -29,5 +29,6 @@ export const sampleEnvironment: Readonly<Record<string, string>> = {
   EMAIL_DOMAIN: 'mail.partners.example',
   EMAIL_DOMAIN_VERIFIED: 'true',
   EMAIL_ENDPOINT: 'https://mail.partners.example',
+  ALLOWED_ORIGINS: 'https://app.partners.example,https://b.partners.example',
   EMAIL_SENDER: 'DoNotReply@partners.example',
 }

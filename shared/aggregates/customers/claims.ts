@@ -1,5 +1,6 @@
+import type { StoredRow } from '../../azure/store.ts'
 import type { Command } from '../../command/command.ts'
-import { type Arbiter, findOwner, type Held, release, reserve } from '../../command/reservations.ts'
+import { type Arbiter, type Held, isTaken, release, reserve } from '../../command/reservations.ts'
 import { CustomerRoot, decode, keys, uniqueKeys } from '../../command/tables.ts'
 import { registrationKey } from '../../domain/contact/registration-number.ts'
 import type { Customer } from '../../domain/customers/customer.ts'
@@ -23,13 +24,15 @@ function arbiter({ takenFault, keyOf }: Pick<Arbiter, 'takenFault'> & { readonly
   return {
     takenFault,
     rootOf: ({ providerId, ownerId }) => ({ partition: providerId, key: keys.customer(ownerId) }),
-    isLive: (row, key) => {
-      const root = decode(CustomerRoot, row)
-      return root.kind === 'live' && root.customer.relationship === 'reseller' && keyOf(root.customer) === key
-    },
+    isLive: (row, key) => customerNamed(keyOf, row, key)?.relationship === 'reseller',
     isVoid: (row) => decode(CustomerRoot, row).kind === 'void',
     fence: { kind: 'void', version: 0 },
   }
+}
+
+function customerNamed(keyOf: KeyOf, row: StoredRow, key: string): Customer | undefined {
+  const root = decode(CustomerRoot, row)
+  return root.kind === 'live' && keyOf(root.customer) === key ? root.customer : undefined
 }
 
 const domainKey = ({ domain }: Named): string => uniqueKeys.domain(domain)
@@ -38,17 +41,32 @@ function numberKey({ address, organizationRegistrationNumber: number }: Named): 
   return number ? uniqueKeys.registrationNumber(registrationKey(address.country, number)) : undefined
 }
 
-export const domains = arbiter({ takenFault: 'domainTaken', keyOf: domainKey })
+/** An organization that accepts a partner brings its domain along, which it may have had as a customer before. */
+const domainsOfOrganizations: Arbiter = {
+  ...arbiter({ takenFault: 'domainTaken', keyOf: domainKey }),
+  isLeft: (row, key) => customerNamed(domainKey, row, key)?.relationship === 'ended',
+}
+
+/** To anybody else a domain is never given a second time: whose relationship has ended has it as well. */
+export const domains: Arbiter = {
+  ...arbiter({ takenFault: 'domainTaken', keyOf: domainKey }),
+  isLive: (row, key) => customerNamed(domainKey, row, key) !== undefined,
+}
 export const registrationNumbers = arbiter({ takenFault: 'registrationNumberTaken', keyOf: numberKey })
 
-/** Whether a customer has the domain. One that is being created right now does not have it yet. */
+/** Whether a customer has the domain, or had it. One that is being created right now does not have it yet. */
 export async function isDomainTaken(domain: string): Promise<boolean> {
-  return (await findOwner(uniqueKeys.domain(domain), domains)) !== undefined
+  return isTaken(uniqueKeys.domain(domain), domains)
 }
 
 /** @throws {Fault} domainTaken; {Conflict} */
 export async function claimDomain(command: Command, domain: string, owner: Owner): Promise<Held> {
   return claim(command, uniqueKeys.domain(domain), owner, domains)
+}
+
+/** As claimDomain, for an organization that brings along what a customer had before. @throws {Fault} domainTaken; {Conflict} */
+export async function inheritDomain(command: Command, domain: string, owner: Owner): Promise<Held> {
+  return claim(command, uniqueKeys.domain(domain), owner, domainsOfOrganizations)
 }
 
 /** Nothing to claim where customers have no number. @throws {Fault} registrationNumberTaken; {Conflict} */

@@ -28,7 +28,7 @@ import { CustomerId, type PartnerId } from '../../domain/ids.ts'
 import type { Caller, PartnerAccount } from '../../domain/partnerships/partner.ts'
 import { type RelationshipToken, relationshipLink } from '../partnerships/links.ts'
 import { findPartnership, providersOf } from '../partnerships/partnerships.ts'
-import { claimDomain, claimRegistrationNumber, unlessTaken } from './claims.ts'
+import { claimRegistrationNumber, inheritDomain, unlessTaken } from './claims.ts'
 import { keptListKeys, listWrites, partWrites } from './customer-writes.ts'
 
 /** The second partner that a relationship may be asked for together with. */
@@ -137,7 +137,7 @@ async function claimOwnDomain(
   owner: { readonly providerId: PartnerId; readonly ownerId: CustomerId },
 ): Promise<Held | undefined> {
   try {
-    return await claimDomain(command, domain, owner)
+    return await inheritDomain(command, domain, owner)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     const key = uniqueKeys.domain(domain)

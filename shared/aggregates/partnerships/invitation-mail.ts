@@ -10,14 +10,20 @@ import { html, isolated, type SafeHtml } from '../../text/html.ts'
 import { textOf } from '../../text/sentences.ts'
 import { invitationLink } from './links.ts'
 
-/** The mail behind an entry of an invitation: to the invited the invitation and its reminder, to the provider questions and answers. */
-export async function invitationMail(invitation: Invitation, mail: InvitationMail, now: Date): Promise<Mail> {
+/**
+ * The mail behind an entry of an invitation: to the invited the invitation and its reminder, to the provider questions and
+ * answers. Where these cannot be replied to, the address of who is to be answered stands in the text alone.
+ */
+export async function invitationMail(
+  invitation: Invitation,
+  mail: InvitationMail,
+  now: Date,
+  canReply = true,
+): Promise<Mail> {
   const provider = await ownAccount(invitation.providerId)
-  const to = addressOf(provider, invitation)
-  if (mail.kind === 'question')
-    return questionMail(invitation, mail, { to, language: languageFor(provider, invitation) })
-  if (mail.kind === 'accepted' || mail.kind === 'declined')
-    return answerMail(invitation, mail.kind, { to, language: languageFor(provider, invitation) })
+  const receiver = { to: addressOf(provider, invitation), language: languageFor(provider, invitation), canReply }
+  if (mail.kind === 'question') return questionMail(invitation, mail, receiver)
+  if (mail.kind === 'accepted' || mail.kind === 'declined') return answerMail(invitation, mail.kind, receiver)
   if (mail.kind === 'invite') return withLink(invitation, provider, invitation.subject, invitation.body)
 
   const text = textOf(invitation.language).mail
@@ -60,9 +66,10 @@ function withLink(invitation: Invitation, account: PartnerAccount, subject: stri
 interface Receiver {
   readonly to: string
   readonly language: Language
+  readonly canReply: boolean
 }
 
-function answerMail(invitation: Invitation, kind: 'accepted' | 'declined', { to, language }: Receiver): Mail {
+function answerMail(invitation: Invitation, kind: 'accepted' | 'declined', { to, language, canReply }: Receiver): Mail {
   const text = textOf(language).mail
   // The answer of this very mail may be an older one: what came of it stands in the timeline, whatever came later.
   const { by = '', reason } = invitation.timeline.findLast(({ what }) => what === kind) ?? {}
@@ -74,7 +81,7 @@ function answerMail(invitation: Invitation, kind: 'accepted' | 'declined', { to,
       : text.declinedIntro(shown(invitation.to))
   const why = reason && { intro: text.declinedReason, reason }
   // Whoever was invited is whom an answer goes to.
-  const replyTo = mailable(invitation.to)
+  const replyTo = canReply ? mailable(invitation.to) : undefined
   return {
     to: mailable(to) ?? to,
     ...(replyTo !== undefined && { replyTo }),
@@ -92,7 +99,7 @@ function quoted(text: string): SafeHtml {
   return html`<blockquote style="border-left:3px solid #cccccc;margin:0;padding-left:12px">${lines(text)}</blockquote>`
 }
 
-function questionMail(invitation: Invitation, mail: InvitationMail, { to, language }: Receiver): Mail {
+function questionMail(invitation: Invitation, mail: InvitationMail, { to, language, canReply }: Receiver): Mail {
   const text = textOf(language).mail
   const asked =
     invitation.questions[
@@ -104,13 +111,14 @@ function questionMail(invitation: Invitation, mail: InvitationMail, { to, langua
   const intro = text.questionIntro(from, invitation.to)
   const shownIntro = text.questionIntro(isolated(from), isolated(invitation.to))
   // An address that cannot be answered by a click stands in the text; it must not keep the question from arriving.
-  const replyTo = mailable(from)
+  const replyTo = canReply ? mailable(from) : undefined
+  const answer = replyTo === undefined ? text.questionAnswerTo : () => text.questionAnswer
   return {
     to: mailable(to) ?? to,
     ...(replyTo !== undefined && { replyTo }),
     subject,
-    plainText: `${intro}\n\n${question}\n\n${text.questionAnswer}`,
-    html: layout(language, subject, html`<p>${shownIntro}</p>${quoted(question)}<p>${text.questionAnswer}</p>`),
+    plainText: `${intro}\n\n${question}\n\n${answer(from)}`,
+    html: layout(language, subject, html`<p>${shownIntro}</p>${quoted(question)}<p>${answer(isolated(from))}</p>`),
   }
 }
 

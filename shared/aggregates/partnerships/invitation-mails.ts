@@ -22,13 +22,24 @@ type Sending = Message<'send-partnership-invite'>
  * undefined.
  * @throws {Error} when trying again makes sense; the queue does that
  */
-export async function mailInvitation(message: Sending, mail: Mail): Promise<MailOutcome | undefined> {
+export async function mailInvitation(
+  message: Sending,
+  mailOf: (canReply: boolean) => Promise<Mail>,
+): Promise<MailOutcome | undefined> {
   const { mailId, ...owner } = message
   await write('providers', { kind: 'upsert', row: encode(MailOwner, mailPartition(mailId), ownerKey, owner) })
-  const outcome = await sendMail(mailId, mail)
+  const mail = await mailOf(true)
+  const first = await sendMail(mailId, mail)
+  const outcome = first.state === 'refused' && mail.replyTo ? await sendPlain(mailId, mailOf, first) : first
   if (outcome.state !== 'postponed') return outcome
   await send('send-partnership-invite', message, { delaySeconds: outcome.seconds })
   return undefined
+}
+
+/** What the service refuses it has not taken, so the same id goes again: an address that a stranger has given must not sink the mail. */
+async function sendPlain(mailId: string, mailOf: (canReply: boolean) => Promise<Mail>, refused: MailOutcome) {
+  const mail = await mailOf(false)
+  return mail.replyTo === undefined ? sendMail(mailId, mail) : refused
 }
 
 /** Records whether a mail arrived, on the invitation it belongs to. A mail that nobody knows, or no longer, is not ours to mend. */

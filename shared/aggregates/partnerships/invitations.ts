@@ -5,7 +5,7 @@ import { commit, leave, type Opened, type Owed, open } from '../../command/aggre
 import type { Answer } from '../../command/answer.ts'
 import type { Command } from '../../command/command.ts'
 import { putDue } from '../../command/due.ts'
-import { guidOf, newestFirstGuid } from '../../command/made-ids.ts'
+import { guidOf, hash, markedGuid, markIn } from '../../command/made-ids.ts'
 import { afterAnswer } from '../../command/outbox.ts'
 import { accountOf } from '../../command/partner-accounts.ts'
 import { decode, decodeIfAny, type Effect, encode, InvitationRoot, keys, PartnershipRow } from '../../command/tables.ts'
@@ -13,6 +13,13 @@ import { Fault } from '../../domain/fault.ts'
 import { InvitationId, type PartnerId } from '../../domain/ids.ts'
 import type { DecidedInvitation, Invitation } from '../../domain/partnerships/invitation.ts'
 import type { AcceptedInvitation } from '../../domain/partnerships/invitation-reply.ts'
+import {
+  addressKey,
+  InvitedAddress,
+  openBeside,
+  withDraft,
+  withInvite,
+} from '../../domain/partnerships/invited-address.ts'
 import type { PartnerAccount } from '../../domain/partnerships/partner.ts'
 import { type Partnership, type ResellerView, resellerViewOf } from '../../domain/partnerships/partnership.ts'
 import { type InvitationMail, mailsIn } from '../../domain/partnerships/queued-mail.ts'
@@ -51,9 +58,21 @@ export async function openInvitation(
 }
 
 /** As openInvitation, for a command that begins its time anew: when it is reminded of and when it ends is noted beside. */
-export async function openInvitationToSend(command: Command, name: InvitationName, owed: readonly Owed[] = []) {
+export async function openInvitationAnew(command: Command, name: InvitationName, owed: readonly Owed[] = []) {
   const [invitation] = await Promise.all([openInvitation(command, name, owed), putInvitationDue(name, command.now)])
   return invitation
+}
+
+/** As openInvitationAnew, for a command that mails it: with what its address was mailed already. */
+export async function openInvitationToSend(command: Command, name: InvitationName) {
+  const [invitation, address] = await Promise.all([openInvitationAnew(command, name, ['always']), readAddress(name)])
+  return { ...invitation, address }
+}
+
+/** As openInvitation, with the others to the same address that are open as well. */
+export async function openInvitationWithOthers(command: Command, name: InvitationName) {
+  const [opened, address] = await Promise.all([openInvitation(command, name), readAddress(name)])
+  return { ...opened, others: await othersOf(opened.invitation, address, command.now) }
 }
 
 /** An invitation, open for its acceptance by `resellerId`, with the partnership that this one has or had with the provider. */
@@ -136,22 +155,81 @@ function mailsOf(before: Invitation | undefined, after: Invitation): Effect[] {
   return queued.map(({ mailId }) => ({ kind: 'mail', requestId, mailId }))
 }
 
+/** Commits a sending, and notes that the address was mailed. @throws {Conflict} */
+export function commitSending(
+  open: OpenInvitation & { readonly address: KnownAddress },
+  decided: DecidedInvitation,
+  answer: Answer,
+) {
+  const { found } = open.address
+  const { now } = open.command
+  return commitInvitation(
+    open,
+    decided,
+    answer,
+    found && { writes: [addressWrite(open.address, withInvite(found, now))] },
+  )
+}
+
 interface NewInvitation extends Opened {
   readonly known: undefined
   readonly invitation: undefined
+  readonly address: KnownAddress
+  /** Those to the same address that are open already. */
+  readonly others: readonly Invitation[]
 }
 
-/** The id of an invitation that is to be drafted, newest first in lists, and its first link. */
-export function newInvitationIds(providerId: PartnerId, now: Date) {
-  const requestId = InvitationId.parse(newestFirstGuid(now))
+/** Commits a draft, and notes it at its address. @throws {Conflict} */
+export function commitDraft(open: NewInvitation, decided: DecidedInvitation, answer: Answer) {
+  const { address, others } = open
+  const noted = withDraft(address.found ?? { invites: [] }, others, decided.invitation.requestId)
+  return commitInvitation(open, decided, answer, { writes: [addressWrite(address, noted)] })
+}
+
+/** What is known of the address of an invitation. Those of version 0.1.0 have no mark of it in their ids. */
+interface KnownAddress {
+  readonly key: string
+  readonly partition: PartnerId
+  readonly row: StoredRow | undefined
+  readonly found: InvitedAddress | undefined
+}
+
+async function readAddress({ providerId, requestId }: InvitationName): Promise<KnownAddress> {
+  const key = keys.invitedAddress(markIn(requestId))
+  const row = await read('providers', providerId, key)
+  return { key, partition: providerId, row, found: decodeIfAny(InvitedAddress, row) }
+}
+
+function addressWrite({ key, partition, row }: KnownAddress, address: InvitedAddress): Write {
+  const next = encode(InvitedAddress, partition, key, address)
+  return row ? { kind: 'replace', row: next, etag: row.etag } : { kind: 'insert', row: next }
+}
+
+async function othersOf(invitation: Invitation, { found }: KnownAddress, now: Date): Promise<readonly Invitation[]> {
+  const { providerId, requestId } = invitation
+  const ids = (found?.requestIds ?? []).filter((id) => id !== requestId)
+  const others = await Promise.all(ids.map((id) => findInvitation({ providerId, requestId: id })))
+  return openBeside(
+    invitation,
+    others.filter((one) => one !== undefined),
+    now,
+  )
+}
+
+/** The id of an invitation that is to be drafted, newest first in lists and marked by its address, and its first link. */
+export function newInvitationIds(providerId: PartnerId, to: string, now: Date) {
+  const requestId = InvitationId.parse(markedGuid(now, hash(`${providerId} ${addressKey(to)}`)))
   return { requestId, link: invitationLink({ providerId, requestId, generation: 1 }) }
 }
 
 /** Opens an invitation that is to be drafted. A repeat cannot know its id: its answer lies under one of the provider's. */
-export async function openNewInvitation(command: Command, name: InvitationName): Promise<NewInvitation> {
-  const place = { ...placeOf(name), answerId: guidOf('partnership request', name.providerId) }
-  const { found: _, ...opening } = await open(command, place, putInvitationDue(name, command.now))
-  return { ...opening, root: undefined, version: 0, known: undefined, invitation: undefined }
+export async function openNewInvitation(command: Command, drafted: Invitation): Promise<NewInvitation> {
+  const place = { ...placeOf(drafted), answerId: guidOf('partnership request', drafted.providerId) }
+  const reading = Promise.all([readAddress(drafted), putInvitationDue(drafted, command.now)])
+  const { found, ...opening } = await open(command, place, reading)
+  const [address] = found
+  const others = await othersOf(drafted, address, command.now)
+  return { ...opening, ...{ root: undefined, version: 0, known: undefined, invitation: undefined }, address, others }
 }
 
 /**

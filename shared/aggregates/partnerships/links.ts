@@ -2,6 +2,7 @@ import { isSigned, sign } from '../../azure/secrets.ts'
 import { settings } from '../../azure/settings.ts'
 import { Fault } from '../../domain/fault.ts'
 import { InvitationId, PartnerId } from '../../domain/ids.ts'
+import { tokenIn } from '../../domain/partnerships/link-text.ts'
 
 /** What an invitation link names. Its signature proves that this service made it; nothing of it is kept. */
 export interface InvitationToken {
@@ -49,7 +50,8 @@ export function readRelationshipToken(token: string | null | undefined): Relatio
 }
 
 function findRelationshipToken(token: string | null | undefined): RelationshipToken | undefined {
-  const [, provider = '', reseller = '', delegatedAdmin = '', signature = ''] = relationshipForm.exec(token ?? '') ?? []
+  const [, provider = '', reseller = '', delegatedAdmin = '', signature = ''] =
+    relationshipForm.exec(tokenIn(token)) ?? []
   const text = `${provider}.${reseller}.${delegatedAdmin}`
   if (!provider || !isSigned(settings.linkKeys, relationshipPurpose, text, signature)) return undefined
   return {
@@ -66,9 +68,9 @@ export function pageOfToken(token: string | null | undefined): '/invitations' | 
   return '/invitations'
 }
 
-/** Reads a token without touching storage. @throws {Fault} invitationUnknown when a single character is not as it was made */
+/** Reads a token without touching storage. @throws {Fault} invitationUnknown when its signature is not as it was made */
 export function readToken(token: string | null | undefined): InvitationToken {
-  const [, provider = '', request = '', generation = '', signature = ''] = form.exec(token ?? '') ?? []
+  const [, provider = '', request = '', generation = '', signature = ''] = form.exec(tokenIn(token)) ?? []
   const text = `${provider}.${request}.${generation}`
   if (!provider || !isSigned(settings.linkKeys, purpose, text, signature)) throw new Fault('invitationUnknown')
   return {

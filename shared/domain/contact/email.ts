@@ -1,4 +1,5 @@
 import punycode from 'punycode/punycode.js'
+import { getDomain } from 'tldts'
 import { line } from '../line.ts'
 
 // IDNA2008: letters, marks and digits of any script, and the joiners of those that need them.
@@ -70,22 +71,27 @@ export function domainOf(email: string): string {
   return domainInAscii(host) ?? host.toLowerCase()
 }
 
-/** Whether an e-mail address is of the organization of a domain: of the domain itself, one below it or one above it. */
+// The public suffix list does not have it, though everybody's first domain lies below it.
+const firstDomains = /[^.]+\.onmicrosoft\.com$/
+
+/** The domain that somebody has registered, as domains are compared: what lies below it is its owner's as well. */
+function registrableDomain(domain: string): string {
+  const [first] = firstDomains.exec(domain) ?? []
+  return first ?? getDomain(domain, { allowPrivateDomains: true, extractHostname: false }) ?? domain
+}
+
+/** Whether an e-mail address is of the organization of a domain: at whatever name below the one that it has registered. */
 export function isAddressOf(email: string, domain: string): boolean {
-  const host = domainOf(email)
-  const own = domainInAscii(domain) ?? domain.toLowerCase()
-  // An address at onmicrosoft.com, to which the domains of all belong, is nobody's.
-  const isAbove = own.endsWith(`.${host}`) && host.includes('.') && host !== 'onmicrosoft.com'
-  return host === own || host.endsWith(`.${own}`) || isAbove
+  return registrableDomain(domainOf(email)) === registrableDomain(domainInAscii(domain) ?? domain.toLowerCase())
 }
 
 // In every country they are in: yahoo.co.uk, outlook.fr, hotmail.com.br.
 const freeMail =
   /^(?:(?:gmail|googlemail|yahoo|ymail|aol|outlook|hotmail|live|msn)\.(?:com|[a-z]{2}|com?\.[a-z]{2})|(?:icloud|me|mac)\.com)$/
 
-/** Whether an address is of a free mail service; by its whole domain, because others begin with the same word. */
+/** Whether an address is of a free mail service; by the domain it has registered, because others begin with the same word. */
 export function isFreeMail(email: string): boolean {
-  return freeMail.test(domainOf(email))
+  return freeMail.test(registrableDomain(domainOf(email)))
 }
 
 /** Any domain, in lower case: what is asked about need not be one that can be had. */

@@ -17,8 +17,8 @@ interface ChangedCustomer {
 }
 
 /**
- * Ends the reseller relationship. The data stay; the customer is on no list any more, its domain is free, and delegated
- * administration is gone (Partner Center: remove a relationship).
+ * Ends the reseller relationship. The data stay, and so does the domain, which nobody else gets; the customer is on no list any
+ * more, and delegated administration is gone (Partner Center: remove a relationship).
  * @throws {Fault} subscriptionsActive
  */
 function endRelationship(before: Customer, subscriptions: readonly Subscription[], now: Date): ChangedCustomer {

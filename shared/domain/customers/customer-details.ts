@@ -36,9 +36,12 @@ export function checkDetails(
 }
 
 /** A customer's market and currency follow from its country, and orders from these: it is fixed when the customer is made. */
+export function checkCountryKept(before: Address, address: Address, path: string): void {
+  if (before.country !== address.country) refuseInput(`${path}.country`, 'countryFixed', { country: before.country })
+}
+
 function checkAddress(address: Address, path: string, before: Address | undefined): void {
-  if (before && before.country !== address.country)
-    refuseInput(`${path}.country`, 'countryFixed', { country: before.country })
+  if (before) checkCountryKept(before, address, path)
   const [first] = addressProblems(address)
   if (first) refuseInput(`${path}.${first.field}`, first.problem, first.values)
 }

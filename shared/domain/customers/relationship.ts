@@ -1,14 +1,14 @@
 import * as z from 'zod'
 import type { Event } from '../audit.ts'
 import { isSameRegion } from '../contact/region.ts'
-import { Fault } from '../fault.ts'
+import { Fault, refuseInput } from '../fault.ts'
 import type { CustomerId } from '../ids.ts'
 import type { Caller, PartnerAccount } from '../partnerships/partner.ts'
 import type { Partnership } from '../partnerships/partnership.ts'
 import { type Notice, relationshipAccepted } from '../webhooks/webhook.ts'
 import { type Agreement, templateOf } from './agreement.ts'
 import { type Customer, createCustomer, NewCustomer } from './customer.ts'
-import { checkDetails } from './customer-details.ts'
+import { checkCountryKept, checkDetails } from './customer-details.ts'
 
 /** What an organization says of itself when it accepts a partner, and that it does. */
 export const NewRelationship = NewCustomer.pick({
@@ -76,6 +76,7 @@ export function acceptRelationship(
   if (!accept) throw new Fault('relationshipNotTicked', { field: 'accept' })
   if (parties.agreementRequired && !acceptAgreement) throw new Fault('agreementNotConfirmed')
   checkDetails(wanted, { address: 'address', email: 'email' }, provider)
+  checkKept(before, wanted)
   if (!isSameRegion(wanted.address.country, provider.country))
     throw new Fault('regionMismatch', { country: wanted.address.country, providerCountry: provider.country })
   if (parties.hasReseller && partnership?.state !== 'active')
@@ -115,6 +116,13 @@ function factsOf([signed]: readonly Agreement[]): Pick<Event, 'facts'> {
       DateAgreed: dateAgreed,
     },
   }
+}
+
+/** What a customer stays, also when it comes back: its orders are of one market, and its domain is the organization's for ever. */
+function checkKept(before: Customer | undefined, { address, domain }: NewRelationship): void {
+  if (!before) return
+  checkCountryKept(before.address, address, 'address')
+  if (before.domain !== domain) refuseInput('domain', 'domainFixed', { domain: before.domain })
 }
 
 /** The customer's own acceptance of the Customer Agreement, which no partner has to confirm. */

@@ -1,5 +1,6 @@
 import { dayMs } from '../time.ts'
 import {
+  core,
   type DecidedInvitation,
   decided,
   type Invitation,
@@ -67,12 +68,22 @@ function record(before: Invitation, mail: InvitationMail, outcome: MailOutcome |
   const recorded = <M extends InvitationMail>(one: M): M =>
     one.mailId === mail.mailId ? { ...one, ...outcome, at } : one
   const { answerMails } = before
-  const mails = before.mails.map(recorded)
-  const changed = { ...before, mails, ...(answerMails && { answerMails: answerMails.map(recorded) }) }
-  const after = note(changed, { at, what: `${mail.kind}Mail.${outcome.state}` })
+  const changed: Invitation = {
+    ...before,
+    mails: before.mails.map(recorded),
+    ...(answerMails && { answerMails: answerMails.map(recorded) }),
+  }
   // Nothing is wrong with a mail that nobody needs any more; operators are called for one that was refused.
   const became = 'reason' in outcome && outcome.reason === superseded ? superseded : outcome.state
+  const isUnsent = before.state === 'sent' && became === 'refused' && isNewestInvite(before, mail)
+  const current: Invitation = isUnsent ? { ...core(changed), state: 'draft' } : changed
+  const after = note(current, { at, what: `${mail.kind}Mail.${outcome.state}` })
   return decided(`partnership_mail_${became}`, before, after, { mailId: mail.mailId })
+}
+
+// Nobody has the link of an invitation whose newest mail was refused, so it is not sent: it can be edited, sent or copied out.
+function isNewestInvite({ mails }: Invitation, mail: InvitationMail): boolean {
+  return mails.findLast(({ kind }) => kind === 'invite') === mail
 }
 
 /** One reminder a sending, for a link that nobody has used yet. Gives undefined when there is nothing to remind of. */

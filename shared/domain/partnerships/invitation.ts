@@ -4,9 +4,10 @@ import { isAddressOf, MailedEmail } from '../contact/email.ts'
 import { Fault, refuseInput } from '../fault.ts'
 import { InvitationId, PartnerId } from '../ids.ts'
 import { Language } from '../language.ts'
-import { line, lines } from '../line.ts'
+import { cut, line, lines } from '../line.ts'
 import { daysAfter } from '../time.ts'
 import { invitationEnded, type Notice } from '../webhooks/webhook.ts'
+import { standsAlone, withLink } from './link-text.ts'
 import type { Caller, PartnerAccount } from './partner.ts'
 import { AnswerMail, checkMailsOfDay, QueuedMail } from './queued-mail.ts'
 
@@ -74,7 +75,8 @@ export const Invitation = z.discriminatedUnion('state', [
 ])
 export type Invitation = z.infer<typeof Invitation>
 
-export const Subject = line({ min: 1, max: 200 })
+const longestSubject = 200
+export const Subject = line({ min: 1, max: longestSubject })
 export const Body = lines({ min: 1, max: 8000 })
 export const Recipient = MailedEmail
 
@@ -114,7 +116,8 @@ export function draftInvitation(
   const { account } = caller
   if (account) checkRecipient(wanted.to, account)
   const name = account?.name ?? ''
-  const { subject = texts.inviteSubject(name), body = texts.inviteBody(name) } = wanted
+  // The text as it is drafted can be saved again, whatever the company is called.
+  const { subject = cut(texts.inviteSubject(name), longestSubject), body = texts.inviteBody(name) } = wanted
   return draftWithText({ ...wanted, subject, body }, ids, caller, terms, now)
 }
 
@@ -126,7 +129,7 @@ export function draftWithText(
   terms: InvitationTerms,
   now: Date,
 ): DecidedInvitation {
-  const body = draft.body.replaceAll('{link}', ids.link)
+  const body = withLink(draft.body, ids.link, caller.account?.name ?? '')
   checkLink(body, ids.link)
   const at = now.toISOString()
   return decided('create_partnership_request', undefined, {
@@ -149,20 +152,23 @@ export function draftWithText(
 export function editInvitation(
   before: Invitation,
   text: { readonly subject?: string | undefined; readonly body?: string | undefined },
+  caller: Caller,
   link: string,
   oldLinks: string | RegExp = link,
 ): DecidedInvitation {
   if (!editableStates.includes(before.state))
     throw new Fault('partnershipRequestStateWrong', { state: before.state, allowed: editableStates.join(', ') })
-  const body = (text.body ?? before.body).replaceAll('{link}', link).replaceAll(oldLinks, link)
+  const given = text.body === undefined ? before.body : withLink(text.body, link, caller.account?.name ?? '')
+  const body = given.replaceAll(oldLinks, link)
   checkLink(body, link)
 
   return decided('update_partnership_request', before, { ...before, subject: text.subject ?? before.subject, body })
 }
 
-/** The generation the next sending has: the draft's own, else a new one that kills the links sent before. */
-export function nextGeneration(before: Invitation): number {
-  return before.state === 'draft' ? before.generation : before.generation + 1
+/** The generation the next sending has: that of a draft that was never mailed, else a new one that kills the links sent before. */
+export function nextGeneration({ state, generation, mails }: Invitation): number {
+  const isMailed = mails.some(({ kind }) => kind === 'invite')
+  return state === 'draft' && !isMailed ? generation : generation + 1
 }
 
 /** Sends, or sends again, by e-mail. @throws {Fault} partnershipRequestStateWrong, tooManyRequests */
@@ -173,6 +179,8 @@ export function sendInvitation(
     readonly oldLink: string | RegExp
     readonly mailId: string
     readonly sender?: Sender
+    /** When the address was mailed invitations by the provider, if that is known: this one may not be the only one to it. */
+    readonly invites?: readonly string[] | undefined
   },
   caller: Caller,
   terms: InvitationTerms,
@@ -182,10 +190,8 @@ export function sendInvitation(
   if (!resendableStates.includes(state))
     throw new Fault('partnershipRequestStateWrong', { state, allowed: resendableStates.join(', ') })
   // Questions are mails to the provider, and anybody who has the link can ask them.
-  checkMailsOfDay(
-    before.mails.filter(({ kind }) => kind === 'invite'),
-    now,
-  )
+  const own = before.mails.filter(({ kind }) => kind === 'invite')
+  checkMailsOfDay(sending.invites?.map((at) => ({ at })) ?? own, now)
 
   const at = now.toISOString()
   const sent = {
@@ -243,13 +249,8 @@ export function revokeInvitation(before: Invitation, caller: Caller, now: Date):
   return decided('revoke_partnership_request', before, note(revoked, { at, what: 'revoked', by: caller.userName }))
 }
 
-// The link must stand alone: a character glued to it would be part of the address a mail program opens.
 function checkLink(body: string, link: string): void {
-  const at = body.indexOf(link)
-  const before = body.charAt(at - 1)
-  const after = body.charAt(at + link.length)
-  if (at < 0 || /[\w%&=-]/.test(after) || (at > 0 && /\w/.test(before)))
-    throw new Fault('invitationLinkMissing', { field: 'body' })
+  if (!standsAlone(link, body)) throw new Fault('invitationLinkMissing', { field: 'body' })
 }
 
 // What belongs to one state, and stays behind when another begins.

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Fault } from '../fault.ts'
 import { dayMs } from '../time.ts'
 
-// Of one kind a person needs no more in a day; more would make the service a tool for e-mail bombing.
+// Of one kind an address needs no more in a day; more would make the service a tool for e-mail bombing.
 const mailsPerDay = 5
 
 /** A mail of an invitation, and what became of it. */
@@ -45,13 +45,13 @@ export function withAnswerMail<I extends { readonly answerMails?: AnswerMail[] |
 }
 
 /** @throws {Fault} tooManyRequests when there were as many mails as a day may have */
-export function checkMailsOfDay(mails: readonly InvitationMail[], now: Date): void {
+export function checkMailsOfDay(mails: readonly Pick<QueuedMail, 'at'>[], now: Date): void {
   const lastDay = ofLastDay(mails, now)
   if (lastDay.length < mailsPerDay) return
   const oldest = Math.min(...lastDay.map((mail) => Date.parse(mail.at)))
   throw new Fault('tooManyRequests', { seconds: Math.ceil((oldest + dayMs - now.getTime()) / 1000) })
 }
 
-function ofLastDay<M extends InvitationMail>(mails: readonly M[], now: Date): readonly M[] {
+function ofLastDay<M extends Pick<QueuedMail, 'at'>>(mails: readonly M[], now: Date): readonly M[] {
   return mails.filter(({ at }) => now.getTime() - Date.parse(at) < dayMs)
 }

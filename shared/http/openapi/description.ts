@@ -1,7 +1,7 @@
 import { createDocument, type ZodOpenApiObject } from 'zod-openapi'
 import { faults } from '../../domain/fault.ts'
 import { namesOf } from '../../domain/names-of.ts'
-import { ErrorShape, ExtendedErrorShape, ThrottledShape } from '../../wire/errors.ts'
+import { ErrorShape, ThrottledShape } from '../../wire/errors.ts'
 import { type Contract, everyRefusal } from '../contract.ts'
 import { registeredSteps } from '../registry.ts'
 import { operationOf } from './operation.ts'
@@ -29,7 +29,7 @@ export function describeApi(): Description {
     paths: pathsOf(contracts),
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Error: ErrorShape(), ExtendedError: ExtendedErrorShape(), Throttled: ThrottledShape() },
+      schemas: { Error: ErrorShape(), Throttled: ThrottledShape() },
       responses: sharedRefusals(),
       parameters,
       headers,

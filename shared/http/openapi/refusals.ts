@@ -1,7 +1,7 @@
 import type { ZodOpenApiExampleObject, ZodOpenApiResponseObject } from 'zod-openapi'
 import { Fault, type FaultName, faults } from '../../domain/fault.ts'
 import { sentenceOf } from '../../text/sentences.ts'
-import { ErrorShape, ExtendedErrorShape, faultToWire, ThrottledShape } from '../../wire/errors.ts'
+import { ErrorShape, faultToWire, ThrottledShape } from '../../wire/errors.ts'
 import { type Contract, everyRefusal } from '../contract.ts'
 
 const everyAnswer = ['MS-RequestId', 'MS-CorrelationId'] as const
@@ -53,25 +53,13 @@ const byStatus = (contract: Contract) => Map.groupBy(everyRefusal(contract), (na
 const listed = (names: readonly FaultName[]) => names.map((name) => `${name} (${faults[name].code})`).join(', ')
 
 function responseOf(status: number, names: readonly FaultName[]): ZodOpenApiResponseObject {
-  return { description: listed(names), headers: headersOf(status), content: contentOf(names) }
-}
-
-function contentOf(names: readonly FaultName[]) {
-  const shapes = [...new Set(names.map(shapeOf))].map((shape) => shape())
-  const [only] = shapes
+  const schema = status === 429 ? ThrottledShape() : ErrorShape()
+  const examples = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/examples/${name}` }]))
   return {
-    'application/json': {
-      schema: shapes.length === 1 && only ? only : { anyOf: shapes.map((one) => ({ $ref: refOf(one.meta()?.id) })) },
-      examples: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/examples/${name}` }])),
-    },
+    description: listed(names),
+    headers: headersOf(status),
+    content: { 'application/json': { schema, examples } },
   }
-}
-
-const refOf = (id: string | undefined): string => `#/components/schemas/${id}`
-
-function shapeOf(name: FaultName) {
-  if (faults[name].status === 429) return ThrottledShape
-  return 'errorName' in bodyOf(name) ? ExtendedErrorShape : ErrorShape
 }
 
 /** What a refusal looks like; the sentence has, in braces, what it says of the case. */

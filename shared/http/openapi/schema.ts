@@ -1,9 +1,11 @@
 import type * as z from 'zod'
 import type { ZodOpenApiOverride } from 'zod-openapi'
 import { Guid } from '../../domain/ids.ts'
+import { mergeVariants } from './variants.ts'
 
 /** Says of a schema what a reader needs: a format rather than a long pattern, and no promise that nothing will be added. */
 export const refineSchema: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) => {
+  mergeVariants(jsonSchema)
   if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum

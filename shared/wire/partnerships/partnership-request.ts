@@ -56,6 +56,13 @@ const requestFields = () => ({
       reason: z.string().optional(),
     }),
   ),
+  otherOpenRequests: z
+    .array(z.strictObject({ id: z.guid(), createdDate: moment(), createdBy: z.string() }))
+    .optional()
+    .meta({
+      description:
+        'Others to the same address that are open, oldest first; told when one is drafted or revoked, and absent where there is none.',
+    }),
   links: selfLinks(),
   attributes: attributes('PartnershipRequest'),
 })
@@ -98,9 +105,13 @@ export const PartnershipRequestListShape = listOf('PartnershipRequest', Partners
 
 type PartnershipRequestOnWire = Shaped<typeof PartnershipRequestShape>
 
-/** The draft and all that became of it. `invitationLink` is the link that works now, if one does. */
-export function invitationToWire(invitation: Invitation, link: string): PartnershipRequestOnWire {
-  const [text, dates, record] = [textOf(invitation), datesOf(invitation), recordOf(invitation)]
+/** The draft and all that became of it, and which others to its address are open. `invitationLink` is the link that works now, if one does. */
+export function invitationToWire(
+  invitation: Invitation,
+  link: string,
+  others: readonly Invitation[] = [],
+): PartnershipRequestOnWire {
+  const [text, dates, record] = [textOf(invitation), datesOf(invitation), recordOf(invitation, others)]
   switch (invitation.state) {
     case 'draft':
       return { ...text, state: invitation.state, ...openOf(invitation, link), ...dates, ...record }
@@ -139,9 +150,15 @@ const datesOf = ({ generation, createdBy, createdAt, expiresAt, openedAt }: Invi
   ...(openedAt && { openedDate: openedAt }),
 })
 
-type RecordOnWire = Pick<PartnershipRequestOnWire, 'mails' | 'questions' | 'timeline' | 'links' | 'attributes'>
+type RecordOnWire = Pick<
+  PartnershipRequestOnWire,
+  'mails' | 'questions' | 'timeline' | 'otherOpenRequests' | 'links' | 'attributes'
+>
 
-const recordOf = ({ requestId, mails, answerMails, questions, timeline }: Invitation): RecordOnWire => ({
+const recordOf = (
+  { requestId, mails, answerMails, questions, timeline }: Invitation,
+  others: readonly Invitation[],
+): RecordOnWire => ({
   mails: mailsIn({ mails, answerMails }).map(({ mailId, kind, state, at, reason }) => ({
     id: mailId,
     kind,
@@ -156,6 +173,13 @@ const recordOf = ({ requestId, mails, answerMails, questions, timeline }: Invita
     ...(by && { by }),
     ...(reason && { reason }),
   })),
+  ...(others.length > 0 && {
+    otherOpenRequests: others.map(({ requestId: id, createdAt, createdBy }) => ({
+      id,
+      createdDate: createdAt,
+      createdBy,
+    })),
+  }),
   links: { self: link(`/partnershiprequests/${requestId}`) },
   attributes: { objectType: 'PartnershipRequest' },
 })

@@ -151,9 +151,7 @@ const endedFields = () => ({
 const WebhookDeliveryShape = shape('WebhookDelivery', () =>
   z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('sending'), ...attemptFields() }).meta({ title: 'sending' }),
-    z
-      .strictObject({ state: z.enum(['delivered', 'givenUp']), ...endedFields() })
-      .meta({ title: 'delivered or given up' }),
+    z.strictObject({ state: z.enum(['delivered', 'givenUp']), ...endedFields() }).meta({ title: 'delivered, givenUp' }),
     z.strictObject({ state: z.literal('failed'), ...endedFields(), nextAttemptAt: moment() }).meta({ title: 'failed' }),
   ]),
 )

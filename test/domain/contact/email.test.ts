@@ -115,6 +115,14 @@ test.for([
   ['a@example', 'harbor.example', false],
   ['a@onmicrosoft.com', 'harbor.onmicrosoft.com', false],
   ['a@other.onmicrosoft.com', 'harbor.onmicrosoft.com', false],
+  ['a@mail.harbor.onmicrosoft.com', 'harbor.onmicrosoft.com', true],
+  ['a@shop.harbor.example', 'mail.harbor.example', true],
+  ['a@shop.harbor.co.uk', 'harbor.co.uk', true],
+  ['a@other.co.uk', 'harbor.co.uk', false],
+  ['a@co.uk', 'harbor.co.uk', false],
+  ['a@harbor.com', 'harbor.co.kr', false],
+  ['a@one.azurewebsites.net', 'other.azurewebsites.net', false],
+  ['a@post.гавань.рф', 'xn--80aafc7c0e.xn--p1ai', true],
 ] as const)('%s is of the organization of %s: %s', ([email, domain, expected]) => {
   expect(isAddressOf(email, domain)).toBe(expected)
 })
@@ -127,6 +135,7 @@ test.for([
   ['a@outlook.fr', true],
   ['a@hotmail.com.br', true],
   ['a@me.com', true],
+  ['a@mail.yahoo.co.jp', true],
   ['a@me.gov.example', false],
   ['a@me.de', false],
   ['a@outlook.consulting', false],

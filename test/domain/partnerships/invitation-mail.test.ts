@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Invitation } from '../../../shared/domain/partnerships/invitation.ts'
+import { type Invitation, nextGeneration } from '../../../shared/domain/partnerships/invitation.ts'
 import {
   queuedMail,
   recordDelivery,
@@ -15,6 +15,10 @@ import { days } from '../sales.ts'
 const withMail = (state: QueuedMail['state']): Invitation => ({
   ...sent,
   mails: sent.mails.map((mail) => ({ ...mail, state })),
+})
+const ofKind = (kind: QueuedMail['kind']): Invitation => ({
+  ...sent,
+  mails: sent.mails.map((mail) => ({ ...mail, kind })),
 })
 const asked = askQuestion(
   sent,
@@ -88,6 +92,30 @@ describe('what became of a mail', () => {
   ] as const)('is recorded: %s', ([, decided, mail, operation]) => {
     expect(decided?.invitation.mails).toEqual([{ mailId: 'm1', kind: 'invite', at: now.toISOString(), ...mail }])
     expect(decided?.event).toMatchObject({ operation, facts: { mailId: 'm1' } })
+  })
+
+  test('an invitation whose newest mail was refused is a draft again, and its next mail another one with a new link', () => {
+    const unsent = recordMail(sent, 'm1', refused, now)?.invitation ?? sent
+
+    expect(unsent).toMatchObject({ state: 'draft', generation: 1, body: sent.body })
+    expect(unsent).not.toHaveProperty('sentAt')
+    expect(nextGeneration(unsent)).toBe(2)
+    expect(sentBy(unsent, 'm2', days(1))).toMatchObject({ state: 'sent', generation: 2 })
+  })
+
+  test.for([
+    ['it was taken back', { ...inState.revoked, mails: sent.mails }, refused, 'revoked'],
+    ['a newer mail is on its way', sentBy(sent, 'm2', days(1)), refused, 'sent'],
+    ['nobody needed it any more', sent, { state: 'refused', reason: 'superseded' }, 'sent'],
+    ['it was taken, but did not arrive', sent, undelivered, 'sent'],
+    ['a question was refused', ofKind('question'), refused, 'sent'],
+    ['a reminder was refused', ofKind('reminder'), refused, 'sent'],
+  ] as const)('not where %s', ([, invitation, outcome, state]) => {
+    const recorded =
+      outcome.state === 'undelivered'
+        ? recordDelivery(invitation, 'm1', outcome, now)
+        : recordMail(invitation, 'm1', outcome, now)
+    expect(recorded?.invitation.state).toBe(state)
   })
 
   test.for([

@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import {
   checkRecipient,
+  draftInvitation,
   editInvitation,
   expireInvitation,
   Invitation,
   markInvitationSent,
   nextGeneration,
   revokeInvitation,
+  Subject,
   sendInvitation,
 } from '../../../shared/domain/partnerships/invitation.ts'
 import { askQuestion, checkLinkUsable } from '../../../shared/domain/partnerships/invitation-reply.ts'
+import { textOf } from '../../../shared/text/sentences.ts'
 import { caller, draft, draftWith, inState, link, nextLink, sent, sentBy, terms } from '../invitations.ts'
-import { now, provider } from '../people.ts'
+import { callerOf, now, provider } from '../people.ts'
 import { refusalOf } from '../refusal.ts'
 import { days } from '../sales.ts'
 
@@ -32,13 +35,13 @@ describe('the link stays in the text, whole and alone', () => {
     ['in other letters', `Open ${link.toUpperCase()}`, 'invitationLinkMissing'],
   ] as const)('%s', ([, body, expected]) => {
     expect(refusalOf(() => draftWith(body))).toBe(expected)
-    expect(refusalOf(() => editInvitation(draft, { body }, link))).toBe(expected)
+    expect(refusalOf(() => editInvitation(draft, { body }, caller, link))).toBe(expected)
   })
 })
 
 describe('what may be done in which state', () => {
   const actions = {
-    edit: (invitation: Invitation) => editInvitation(invitation, { subject: 'New' }, link),
+    edit: (invitation: Invitation) => editInvitation(invitation, { subject: 'New' }, caller, link),
     send: (invitation: Invitation) => sentBy(invitation, 'm9', days(2)),
     done: (invitation: Invitation) => markInvitationSent(invitation, caller, terms, now),
     revoke: (invitation: Invitation) => revokeInvitation(invitation, caller, now),
@@ -70,7 +73,7 @@ describe('what comes of it', () => {
     ['a draft is drafted', draftWith('{link}'), 'draft', 'create_partnership_request'],
     [
       'an edited draft is still one',
-      editInvitation(draft, { subject: 'New' }, link),
+      editInvitation(draft, { subject: 'New' }, caller, link),
       'draft',
       'update_partnership_request',
     ],
@@ -160,8 +163,28 @@ test.for([
 })
 
 test('editing the text keeps the subject, and the other way round', () => {
-  expect(editInvitation(draft, { body: 'Open {link}' }, link).invitation).toMatchObject({ subject: draft.subject })
-  expect(editInvitation(draft, { subject: 'New' }, link).invitation).toMatchObject({ subject: 'New', body: draft.body })
+  expect(editInvitation(draft, { body: 'Open {link}' }, caller, link).invitation).toMatchObject({
+    subject: draft.subject,
+  })
+  expect(editInvitation(draft, { subject: 'New' }, caller, link).invitation).toMatchObject({
+    subject: 'New',
+    body: draft.body,
+  })
+})
+
+test('a company that is called like the link keeps its name, and what is drafted for it can be saved again', () => {
+  const name = `${'W'.repeat(190)} {link} Ltd`
+  const by = callerOf({ ...provider, name })
+  const ids = { requestId: draft.requestId, link }
+  const wanted = { to: 'tess@tern.example', language: 'en' as const }
+  const { invitation } = draftInvitation(wanted, ids, textOf('en').mail, by, terms, now)
+  const { subject, body } = invitation
+
+  expect(body).toContain(name)
+  expect(body).toContain(link)
+  expect(Subject.safeParse(subject).success).toBe(true)
+  expect(editInvitation(invitation, { subject, body }, by, link).invitation).toMatchObject({ subject, body })
+  expect(editInvitation(invitation, { subject }, by, link).invitation).toMatchObject({ subject, body })
 })
 
 test('a sent invitation waits for its mail', () => {

@@ -18,7 +18,7 @@ const namesOf = async (admin: Person): Promise<string[]> =>
 describe('update-relationship', () => {
   const end = { RelationshipToPartner: 'none', Attributes: { ObjectType: 'Customer' } }
 
-  test('ends the relationship: the customer is on no list, its data are kept, its domain is free', async () => {
+  test('ends the relationship: the customer is on no list, its data and its domain are kept', async () => {
     const { admin } = aProvider()
     const body = aCustomer()
     const { id } = must(await call('POST', '/v1/customers', { as: admin, body }), 201).body
@@ -37,7 +37,13 @@ describe('update-relationship', () => {
       operationType: 'remove_partner_customer_relationship',
       customerId: id,
     })
-    expect((await call('POST', '/v1/customers', { as: aProvider().admin, body })).status).toBe(201)
+    for (const as of [admin, aProvider().admin]) {
+      expect((await call('HEAD', `/v1/domains/${body.companyProfile.domain}`, { as })).status).toBe(200)
+      expect(await call('POST', '/v1/customers', { as, body })).toMatchObject({
+        status: 409,
+        body: { code: 971002, description: expect.stringContaining('customers/relationshiprequests') },
+      })
+    }
   })
 
   test('ends it when the whole customer comes back with none in it, as the samples of the SDKs send it', async () => {

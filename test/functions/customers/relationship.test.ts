@@ -8,7 +8,7 @@ import { settled } from '../../../shared/command/outbox.ts'
 import { seal } from '../../../shared/http/session.ts'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call, type Person, send } from '../../support/call.ts'
-import { aProvider, givenDraft, givenPartnership, givenReseller, must } from '../../support/given.ts'
+import { aCustomer, aProvider, givenDraft, givenPartnership, givenReseller, must } from '../../support/given.ts'
 
 await importAllSteps()
 beforeAll(async () => {
@@ -200,6 +200,41 @@ describe('show-relationship and accept-relationship-page', () => {
     expect(reply.text).toContain(sentence)
     expect(reply.text).toContain(`value="${fields.domain}"`)
     expect((await call('GET', '/v1/customers', { as: admin })).body.items).toEqual([])
+  })
+
+  test('an organization brings along the domain that it had as a customer before; nobody else gets it, on no way', async () => {
+    const { admin } = aProvider()
+    const [tenant, url, fields] = [aTenant(), await linkOf(admin), organization()]
+    const body = aCustomer({ companyProfile: { domain: fields.domain } })
+    const { id } = must(await call('POST', '/v1/customers', { as: admin, body }), 201).body
+    expect((await accept(url, tenant, fields)).status).toBe(409)
+    const end = { relationshipToPartner: 'none' }
+    must(await call('PATCH', `/v1/customers/${id}`, { as: admin, body: end }), 200)
+    const isTaken = async () =>
+      [
+        (await call('HEAD', `/v1/domains/${fields.domain}`, { as: admin })).status,
+        (await call('POST', '/v1/customers', { as: admin, body })).body.code,
+      ].join(' ')
+
+    expect((await accept(url, tenant, { ...fields, accept: '' })).status).toBe(400)
+    expect(await isTaken()).toBe('200 971002')
+    must(await accept(url, tenant, fields), 303)
+    expect(await isTaken()).toBe('200 971002')
+    const own = `/v1/customers/${tenant.partner.partnerId}`
+    expect((await call('GET', own, { as: admin })).body.companyProfile.domain).toBe(fields.domain)
+    expect(
+      (await call('GET', '/v1/auditrecords', { as: admin })).body.items.map(
+        (one: { readonly customerId: string }) => one.customerId,
+      ),
+    ).toEqual([tenant.partner.partnerId, id, id])
+    must(await call('PATCH', own, { as: admin, body: end }), 200)
+    expect((await accept(url, tenant, organization())).text).toContain(
+      `your organization keeps its domain ${fields.domain}`,
+    )
+    expect((await accept(url, tenant, { ...fields, country: 'CA', state: 'ON', postalCode: 'K1A 0B1' })).status).toBe(
+      400,
+    )
+    expect((await accept(url, tenant, fields)).status).toBe(303)
   })
 
   test('a domain of somebody else is refused', async () => {

@@ -1,3 +1,4 @@
+import type { HttpHandler } from '@azure/functions'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { fetchListener, type LocalServer, listen } from '../../../local/web.ts'
@@ -108,6 +109,53 @@ test('without a secret the app vouches for itself with a token of its identity',
     resource: 'api://AzureADTokenExchange',
     client_id: '88000001-0000-4000-8000-000000000000',
   })
+})
+
+/** A browser that begins to sign in, in as many tabs as there are invitations, and comes back in each. */
+function aBrowser() {
+  const jar = new Map<string, string>()
+  const ask = async (handler: HttpHandler, path: string) => {
+    const cookie = [...jar].map((pair) => pair.join('=')).join('; ')
+    const reply = await send(handler, 'GET', path, { headers: { cookie, 'accept-language': 'en' } })
+    for (const { name, value, maxAge } of reply.cookies ?? []) maxAge === 0 ? jar.delete(name) : jar.set(name, value)
+    return reply
+  }
+  const begin = async (token: string) => {
+    const { headers } = await ask(steps.begin, `/signin?token=${token}&lang=en`)
+    const asked = new URL(headers.location ?? '').searchParams
+    return { nonce: asked.get('nonce'), path: `/signin/callback?code=c&state=${asked.get('state')}` }
+  }
+  const comeBack = async ({ nonce, path }: Awaited<ReturnType<typeof begin>>) => {
+    claims = { sub: 's', oid: 'o', tid: tenant, name: 'Tess', nonce, roles: ['GlobalAdmin'] }
+    const { status, headers } = await ask(steps.finish, path)
+    return `${status} ${headers.location?.split('?')[1]}`
+  }
+  return { jar, begin, comeBack }
+}
+
+test('two tabs sign in one beside the other, and a callback that comes again goes to its page', async () => {
+  const { jar, begin, comeBack } = aBrowser()
+  const [one, other] = [await givenToken(), await givenToken()]
+  const [first, second] = [await begin(one), await begin(other)]
+
+  expect(await comeBack(first)).toBe(`302 token=${one}&lang=en`)
+  expect(await comeBack(second)).toBe(`302 token=${other}&lang=en`)
+  expect(await comeBack(first)).toBe(`302 token=${one}&lang=en`)
+  for (const name of jar.keys()) if (name.includes('sign-in')) jar.delete(name)
+  expect(await comeBack(first)).toBe(`302 token=${other}&lang=en`)
+  jar.clear()
+  expect(await comeBack(first)).toMatch(/^400 /)
+  expect(grants).toHaveLength(2)
+})
+
+test('of many tabs the oldest are given up, so that what a browser sends stays small', async () => {
+  const { jar, begin, comeBack } = aBrowser()
+  const token = await givenToken()
+  const begun = []
+  for (let tab = 0; tab < 8; tab++) begun.push(await begin(token))
+
+  expect(jar.size).toBe(5)
+  for (const tab of begun.slice(3)) expect(await comeBack(tab)).toMatch(/^302 /)
 })
 
 test('the identity is asked once, not at every sign-in', async () => {

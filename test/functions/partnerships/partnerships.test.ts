@@ -207,6 +207,54 @@ describe('send-partnership-request and send-partnership-invite', () => {
   })
 })
 
+describe('several invitations to one address', () => {
+  const draft = async (admin: Person, to: string) =>
+    must(await call('POST', '/v1/partnershiprequests', { as: admin, body: { to } }), 201).body
+  const revoke = async (admin: Person, id: string) =>
+    must(await call('POST', `/v1/partnershiprequests/${id}/revoke`, { as: admin }), 200).body
+  const named = (id: string) => [{ id, createdDate: expect.any(String), createdBy: expect.any(String) }]
+
+  test('a second one names the first, however the address is written, and revoking one names the other', async () => {
+    const [{ admin }, stranger] = [aProvider(), aProvider()]
+    const to = mailTo('twice')
+    const first = await draft(admin, to)
+    expect(first).not.toHaveProperty('otherOpenRequests')
+    expect(await draft(stranger.admin, to)).not.toHaveProperty('otherOpenRequests')
+    expect(await draft(admin, mailTo('once'))).not.toHaveProperty('otherOpenRequests')
+
+    const second = await draft(admin, to.toUpperCase())
+
+    expect(second).toMatchObject({ state: 'draft', otherOpenRequests: named(first.id) })
+    expect(await revoke(admin, first.id)).toMatchObject({ state: 'revoked', otherOpenRequests: named(second.id) })
+    expect(await draft(admin, to)).toMatchObject({ otherOpenRequests: named(second.id) })
+    expect(await revoke(admin, second.id)).toMatchObject({ otherOpenRequests: expect.any(Array) })
+  })
+
+  test('together they are mailed five times a day', async () => {
+    const { admin } = aProvider()
+    const to = mailTo('flood')
+    const send = async (id: string) => (await call('POST', `/v1/partnershiprequests/${id}/send`, { as: admin })).status
+    const drafts = []
+    for (let count = 0; count < 6; count++) drafts.push(await draft(admin, to))
+
+    const statuses = []
+    for (const { id } of drafts) statuses.push(await send(id))
+
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429])
+    expect(await send((await draft(admin, mailTo('other'))).id)).toBe(200)
+  })
+
+  test('of ten drafts at once each names those that were there', async () => {
+    const { admin } = aProvider()
+    const to = mailTo('race')
+
+    const drafts = await Promise.all(Array.from({ length: 10 }, () => draft(admin, to)))
+
+    const counts = drafts.map(({ otherOpenRequests = [] }) => otherOpenRequests.length)
+    expect(counts.sort((one: number, other: number) => one - other)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+  })
+})
+
 describe('mark-partnership-request-sent and revoke-partnership-request', () => {
   test('done means sent by the user; a second time it is too late', async () => {
     const { admin } = aProvider()

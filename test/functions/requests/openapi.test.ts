@@ -162,6 +162,42 @@ describe('what is asked as the description says is answered as it says', () => {
   })
 })
 
+/** Where a schema leaves open which of several there is; a value or null is no choice. */
+function choicesIn(value: unknown, place: string): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const isChoice = Object.entries(value).some(
+    ([name, one]) => /^(?:oneOf|anyOf|allOf)$/.test(name) && !(one.length === 2 && one[1].type === 'null'),
+  )
+  return [
+    ...(isChoice ? [place] : []),
+    ...Object.entries(value).flatMap(([name, inner]) => choicesIn(inner, `${place}/${name}`)),
+  ]
+}
+
+describe('the generators of .NET can take the description', () => {
+  test('no schema is a choice: NSwag makes code of it that does not compile, Kiota an empty class', () => {
+    const { schemas } = api.components
+
+    expect(choicesIn(api.paths, 'paths')).toEqual([])
+    expect(choicesIn(schemas, 'schemas')).toEqual([])
+    expect(Object.keys(schemas.PartnershipRequest?.properties ?? {})).toEqual(
+      expect.arrayContaining(['link', 'sentDate', 'reseller', 'declineReason', 'revokedDate']),
+    )
+    expect(schemas.PartnershipRequest?.required).not.toContain('link')
+  })
+
+  test('every refusal with a body has one named type', () => {
+    const refusals = operations.flatMap(({ operation }) =>
+      Object.entries(operation.responses).filter(([status]) => Number(status) >= 400),
+    )
+    const types = [...refusals.map(([, one]) => one), ...Object.values(api.components.responses)].flatMap((one) =>
+      Object.values(one.content ?? {}).map(({ schema }) => schema?.$ref),
+    )
+
+    expect(new Set(types)).toEqual(new Set(['Error', 'Throttled'].map((name) => `#/components/schemas/${name}`)))
+  })
+})
+
 describe('get-openapi and show-reference', () => {
   test.each([
     ['openapi.json', getOpenapi, 'application/json; charset=utf-8'],

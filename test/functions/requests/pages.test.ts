@@ -88,6 +88,23 @@ describe('show-invitation', () => {
     )
   })
 
+  test.each([
+    ['with a full stop', (token: string) => `token=${token}.`],
+    ['with a blank', (token: string) => `token=${token}%20`],
+    ['with a line break', (token: string) => `token=${token}%0D%0A`],
+    ['quoted-printable', (token: string) => `token=3D${token}`],
+    ['in capitals', (token: string) => `TOKEN=${token.replace(/^.*(?=\.)/, (ids) => ids.toUpperCase())}`],
+    ['as it was in the page of a mail program', (token: string) => `lang=en&amp;token=${token}`],
+  ])('a link %s leads to the invitation, and goes on as it was made', async (_, mangled) => {
+    const { token } = await givenDraft(aProvider().admin)
+
+    const { status, text } = await send(showInvitation, 'GET', `/invitations?${mangled(token)}`, { headers: html })
+
+    expect(status).toBe(200)
+    expect(text).toContain(`href="/signin?token=${token}&amp;lang=en"`)
+    expect(text).toMatch(/valid until \w+ \d+, \d{4} at \d\d:\d\d UTC/)
+  })
+
   test.each(['', 'x', 'a.b.c.d', `${randomUUID()}.${randomUUID()}.1.${'x'.repeat(43)}`])(
     'the token "%s" is unknown',
     async (token) => {

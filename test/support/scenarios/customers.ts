@@ -145,19 +145,50 @@ export const customers: readonly Scenario[] = [
     race: { happens: 1 },
     given: async (world) => {
       const { partner, admin } = world.provider()
-      const { url } = must(await ask(admin, 'GET /v1/customers/relationshiprequests'), 200).body
-      const tenant = { partner: { partnerId: randomUUID() }, roles: ['GlobalAdmin'] }
-      const form = { ...organizationForm(), token: new URL(url).searchParams.get('token') ?? '' }
       return {
         partners: [partner],
-        ...sendable(() => submit('accept-relationship-page', form, tenant)),
+        ...sendable(await acceptance(admin)),
         outcome: async () => {
           expect((await ask(admin, 'GET /v1/customers')).body.items).toHaveLength(1)
         },
       }
     },
   },
+  {
+    name: 'bring along the domain of an ended customer',
+    step: 'accept-relationship-page',
+    status: 303,
+    race: { happens: 1 },
+    given: async (world) => {
+      const { partner, admin } = world.provider()
+      const body = await givenEndedCustomer(admin)
+      return {
+        partners: [partner],
+        ...sendable(await acceptance(admin, body.companyProfile.domain)),
+        outcome: async () => {
+          expect((await ask(admin, 'GET /v1/customers')).body.items).toHaveLength(1)
+          expect((await ask(admin, 'POST /v1/customers', { body })).body.code).toBe(971002)
+        },
+      }
+    },
+  },
 ]
+
+/** What a provider sends to make a customer whose relationship has ended already. */
+export async function givenEndedCustomer(admin: Person) {
+  const body = aCustomer()
+  const { id } = must(await ask(admin, 'POST /v1/customers', { body }), 201).body
+  must(await ask(admin, `PATCH /v1/customers/${id}`, { body: { relationshipToPartner: 'none' } }), 200)
+  return body
+}
+
+/** An organization's acceptance of a partner on the page, with a domain of its own unless told. */
+export async function acceptance(admin: Person, domain = `t${randomUUID().slice(0, 8)}.onmicrosoft.com`) {
+  const { url } = must(await ask(admin, 'GET /v1/customers/relationshiprequests'), 200).body
+  const tenant = { partner: { partnerId: randomUUID() }, roles: ['GlobalAdmin'] }
+  const form = { ...organization, domain, token: new URL(url).searchParams.get('token') ?? '' }
+  return () => submit('accept-relationship-page', form, tenant)
+}
 
 function creation(partner: Taker, admin: Person, body: unknown): Prepared {
   const { run, rival } = repeatable(admin, 'POST /v1/customers', body)
@@ -177,11 +208,11 @@ function creation(partner: Taker, admin: Person, body: unknown): Prepared {
   }
 }
 
-const organizationForm = () => ({
-  ...{ companyName: 'Adatum Existing', domain: `t${randomUUID().slice(0, 8)}.onmicrosoft.com`, country: 'US' },
+const organization = {
+  ...{ companyName: 'Adatum Existing', country: 'US' },
   ...{ addressLine1: '1 Sample Way', city: 'Redmond', state: 'WA', postalCode: '98052' },
   ...{ firstName: 'Ada', lastName: 'Tum', email: 'ada@adatum.example', accept: 'true', acceptAgreement: 'true' },
-})
+}
 
 export async function expectNoSetupInfo(world: World, { partnerId }: Taker): Promise<void> {
   const rows = await world.rows('providers', partnerId)

@@ -23,7 +23,7 @@ export const localOnly = ['AzureWebJobsStorage', 'SIGNIN_CLIENT_SECRET', 'EMAIL_
 export const byHand = ['MAINTENANCE']
 
 /** What only some deployments have. */
-const optional = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'WEBHOOK_KEY']
+const optional = ['ALLOWED_ORIGINS', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'WEBHOOK_KEY']
 
 /** Settings that are references to a secret of the vault, and which. */
 const references: Readonly<Record<string, string>> = {
@@ -87,6 +87,17 @@ const login = { public: 'https://login.microsoftonline.com', usgov: 'https://log
 const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 const host = { public: 'azurewebsites.net', usgov: 'azurewebsites.us' } as const
 
+const limits = {
+  allowedOrigins: new Set<string>(),
+  requestsPerMinute: 500,
+  invitations: { remindAfterDays: 7, expireAfterDays: 14 },
+}
+const limitsOfAll = {
+  allowedOrigins: new Set(['https://app.partners.example']),
+  requestsPerMinute: 0,
+  invitations: { remindAfterDays: 3, expireAfterDays: 30 },
+}
+
 /** What the app is to make of the settings of each set. */
 function expectedOf(deployment: Deployment) {
   const { cloud, set } = deployment
@@ -100,8 +111,7 @@ function expectedOf(deployment: Deployment) {
     isLocal: false,
     cloud,
     sendsSpans: hasAll,
-    requestsPerMinute: hasAll ? 0 : 500,
-    invitations: hasAll ? { remindAfterDays: 3, expireAfterDays: 30 } : { remindAfterDays: 7, expireAfterDays: 14 },
+    ...(hasAll ? limitsOfAll : limits),
     email: { endpoint: makesMail ? `https://acs-${suffix}.communication.azure.com` : 'https://mail.partners.example' },
     emailSender: ownDomain ? `DoNotReply@${ownDomain}` : ofAzure,
     auth: {

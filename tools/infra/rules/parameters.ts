@@ -25,6 +25,7 @@ const variables: Readonly<Record<string, readonly [parameter: string, fallback: 
   EMAIL_DOMAIN_VERIFIED: ['emailDomainVerified', 'false'],
   EMAIL_ENDPOINT: ['emailEndpoint', ''],
   EMAIL_SENDER: ['emailSender', ''],
+  ALLOWED_ORIGINS: ['allowedOrigins', ''],
 }
 
 function isValueOf(variable: string, value: Json | undefined): boolean {
@@ -129,6 +130,7 @@ const defaults: JsonObject = {
   alertEmail: '',
   dailyCapGb: 2,
   otlpEndpoint: '',
+  allowedOrigins: '',
   webhooksEnabled: false,
   keyOfficerId: '',
   operatorId: '',

@@ -33,6 +33,7 @@ param emailDomain = 'mail.partners.example'
 param emailDomainVerified = true
 param alertEmail = 'operators@partners.example'
 param dailyCapGb = 5
+param allowedOrigins = 'https://app.partners.example'
 param otlpEndpoint = 'https://otlp.partners.example'
 param webhooksEnabled = true
 param keyOfficerId = 'aaaaaaaa-0000-4000-8000-000000000003'
