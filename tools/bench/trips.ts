@@ -1,5 +1,5 @@
 import type { Runnable } from './app/app.ts'
-import { fixed, hold, median, printTable } from './report.ts'
+import { fixed, median, printTable, verdict } from './report.ts'
 import { allOperations, type Stage, setStage } from './stage.ts'
 
 const holdMs = 50
@@ -43,7 +43,7 @@ async function measure({ app, server }: Stage, runnable: Runnable) {
   const trips = p50 / holdMs
   // Half a trip is ours to think in.
   const isHeld = trips < operation.trips + 0.5
-  return [operation.name, `${fixed(p50, 0)} ms`, fixed(trips), waves(calls), `≤ ${operation.trips}`, hold(isHeld)]
+  return [operation.name, `${fixed(p50, 0)} ms`, fixed(trips), waves(calls), `≤ ${operation.trips}`, verdict(isHeld)]
 }
 
 /** How many calls came in together, trip after trip; those after the answer included. */

@@ -101,8 +101,8 @@ export const commands: readonly Operation[] = [
   }),
   confirmAgreement,
   placeOrder,
-  command('draft partnership request', 'request-partnership', () =>
-    post('/v1/partnershiprequests', { to: 'owner@reseller.example', language: 'en' }),
+  command('draft partnership request', 'request-partnership', ({ number }) =>
+    post('/v1/partnershiprequests', { to: `owner${number}@reseller.example`, language: 'en' }),
   ),
   command(
     'send partnership request',
