@@ -86,9 +86,11 @@ async function answerPage(
     const shown = done.catch((error: unknown) => mended(page, call, error))
     return secured(await inTime('call', shown), nonce, ids)
   } catch (error) {
-    const token = tokenOf(request, form)
+    // Also the page of a link that is none is there in every language.
+    const isLink = form.has('token') || request.query.has('token')
+    const token = tokenOf(request, form) || (isLink ? '' : undefined)
     const { status, headers } = answerOf(error, language, ids)
-    const frame = { language, nonce, ...(token && { token }), ...(page.path && { path: page.path }) }
+    const frame = { language, nonce, ...(token !== undefined && { token }), ...(page.path && { path: page.path }) }
     const html = pageOf(faultFor(error, ids), frame)
     return secured({ status, html, ...(headers && { headers }) }, nonce, ids)
   }
