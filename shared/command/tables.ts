@@ -148,6 +148,7 @@ export const keys = {
   userName: (customerId: string, name: string) => `c!${customerId}!v!${nameKey(name.replace(/@.*/, ''))}`,
 
   history: (id: string, version: number) => `h!${id}!${invertedVersion(version)}`,
+  historyOf: (id: string) => `h!${id}!`,
   answer: (id: string, hash: string) => `i!${id}!${hash}`,
   answers: () => 'i!',
   setupInfo: (customerId: string) => `k!${customerId}`,
@@ -156,6 +157,7 @@ export const keys = {
   outboxes: () => 'o!',
   ownerOfOutbox: (key: string) => key.split('!').slice(1, -2).join('!'),
   audit: (at: Date, id: string, version: number) => `a!${inverted(at.getTime())}!${id}!${version}`,
+  audits: () => 'a!',
   /** Audit rows newer than or as old as `at` have keys ≥ this one. */
   auditSince: (at: Date) => `a!${inverted(at.getTime())}!`,
 

@@ -326,6 +326,7 @@ const reads: readonly (readonly [as: 'provider' | 'reseller', request: string, t
   ['provider', 'GET /v1/customers/CUSTOMER/products?targetView=azure', 1, 1],
   ['provider', 'GET /v1/products?country=US&targetView=azure', 0, 0],
   ['provider', 'GET /v1/auditrecords', 1, 1],
+  ['provider', 'GET /v1/auditrecords?filter={"Field":"CustomerId","Value":"CUSTOMER","Operator":"equals"}', 1, 1],
   ['provider', 'GET /v1/partnershiprequests', 1, 1],
   ['provider', 'GET /v1/partnershiprequests/REQUEST', 1, 1],
   ['provider', 'GET /v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf', 1, 1],

@@ -91,6 +91,11 @@ export const reads: readonly Operation[] = [
   read('audit, first page', 'list-audit-records', () =>
     get(`/v1/auditrecords?size=${size}&startDate=2025-12-31&endDate=2026-03-01`),
   ),
+  read('audit, of a customer', 'list-audit-records', (run) => {
+    const filter = JSON.stringify({ Field: 'CustomerId', Value: customerIdOf(middleOf(run)), Operator: 'equals' })
+    const span = 'startDate=2025-12-31&endDate=2026-03-01'
+    return get(`/v1/auditrecords?size=${size}&${span}&filter=${encodeURIComponent(filter)}`)
+  }),
   read('relationships', 'list-relationships', () =>
     get('/v1/relationships?relationship_type=is_indirect_cloud_solution_provider_of'),
   ),
