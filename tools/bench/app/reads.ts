@@ -1,6 +1,14 @@
 import { keys } from '../../../shared/command/tables.ts'
 import { tokenOf } from '../../../shared/lists/cursor.ts'
-import { companyNameOf, customerIdOf, domainOf, requestIdOf, subscriptionIdOf } from '../seed/customer.ts'
+import {
+  companyNameOf,
+  customerIdOf,
+  domainOf,
+  largeCustomer,
+  orderIdOf,
+  requestIdOf,
+  subscriptionIdOf,
+} from '../seed/customer.ts'
 import { provider, reseller } from '../seed/parties.ts'
 import type { ApiRequest, Operation, Run } from './operation.ts'
 
@@ -85,6 +93,15 @@ export const reads: readonly Operation[] = [
   read('subscriptions of a customer', 'list-subscriptions', ofCustomer('/subscriptions')),
   read('subscription', 'get-subscription', (run) => {
     const [customerId, subscriptionId] = [customerIdOf(middleOf(run)), subscriptionIdOf(middleOf(run), 0)]
+    const path = `/v1/customers/${customerId}/subscriptions/${subscriptionId}`
+    return get(path, { params: { customerId, subscriptionId } })
+  }),
+  read('order of a large customer', 'get-order', (run) => {
+    const [customerId, orderId] = [customerIdOf(largeCustomer), orderIdOf(middleOf(run))]
+    return get(`/v1/customers/${customerId}/orders/${orderId}`, { params: { customerId, orderId } })
+  }),
+  read('subscription of a large customer', 'get-subscription', (run) => {
+    const [customerId, subscriptionId] = [customerIdOf(largeCustomer), subscriptionIdOf(middleOf(run), 0)]
     const path = `/v1/customers/${customerId}/subscriptions/${subscriptionId}`
     return get(path, { params: { customerId, subscriptionId } })
   }),
