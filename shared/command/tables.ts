@@ -201,7 +201,12 @@ export const catalogKeys = {
   offer: (offerId: string) => offerKey(offerId),
   sku: (productId: string, skuId: string) => `sku!${productId.toUpperCase()}!${skuId.toUpperCase()}`,
   skus: () => 'sku!',
+  /** A partition beside the markets, so that none of them has a row that is nothing to sell. Key = the market. */
+  versions: () => 'versions',
 } as const
+
+/** Another one whenever something of a market was loaded. */
+export const CatalogueVersion = z.object({ version: z.string() })
 
 /** The partition of a reseller's view of its providers; one row per provider, key = the provider's id. */
 export const resellerViewPartition = (resellerId: string): string => `rs!${resellerId}`
