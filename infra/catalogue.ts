@@ -1,11 +1,13 @@
 // npm run catalogue -- FILE: loads offers or products into the catalogue of the service that is running here, or of the storage
 // that AzureWebJobsStorage names. FILE is Partner Center's answer to GET /v1/offers, or to GET /v1/products with the answers of
 // their skus and of those' availabilities inside, as local/catalogue/products.json has them.
+import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { TableClient } from '@azure/data-tables'
+import type * as z from 'zod'
 import { defaultFolder, findRunning } from '../local/running.ts'
-import { catalogKeys } from '../shared/command/tables.ts'
+import { type CatalogueVersion, catalogKeys } from '../shared/command/tables.ts'
 import type { Offer } from '../shared/domain/catalog/offer.ts'
 import type { SkuOnSale } from '../shared/domain/catalog/product.ts'
 import { Fault, type InputProblem, refuseInput } from '../shared/domain/fault.ts'
@@ -39,8 +41,21 @@ export async function loadCatalogue(
 ): Promise<number> {
   const count = await checkCatalogue(file)
   const client = TableClient.fromConnectionString(connectionString, 'catalog', { allowInsecureConnection: true })
-  for await (const run of runsIn(file))
-    await client.submitTransaction(run.map((row) => ['upsert', { ...row }, 'Replace']))
+  const markets = new Set<string>()
+  const put = async (rows: readonly CatalogueRow[]) => {
+    await client.submitTransaction(rows.map((row) => ['upsert', { ...row }, 'Replace']))
+  }
+  try {
+    for await (const run of runsIn(file)) {
+      for (const { partitionKey } of run) markets.add(partitionKey)
+      await put(run)
+    }
+  } finally {
+    // Behind all rows, and also behind those of a load that broke off: instances read them once more.
+    const value = JSON.stringify({ version: randomUUID() } satisfies z.infer<typeof CatalogueVersion>)
+    const versions = [...markets].map((rowKey) => ({ partitionKey: catalogKeys.versions(), rowKey, value }))
+    for (let first = 0; first < versions.length; first += mostRows) await put(versions.slice(first, first + mostRows))
+  }
   return count
 }
 

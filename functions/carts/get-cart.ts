@@ -1,4 +1,4 @@
-import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { readPart } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findCart } from '../../shared/domain/orders/cart.ts'
 import { anyRole } from '../../shared/http/contract.ts'
@@ -17,8 +17,9 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'cartNotFound'],
   },
   async ({ caller, params, now }) => {
-    const { carts, customer } = await readCustomer(caller, params.customerId, ['carts'])
+    const { customerId, cartId } = params
+    const { carts, customer } = await readPart(caller, { customerId, name: 'carts', id: cartId })
 
-    return ok(cartToWire(findCart(carts, params.cartId, now), customer.address.country))
+    return ok(cartToWire(findCart(carts, cartId, now), customer.address.country))
   },
 )

@@ -1,4 +1,4 @@
-import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { readPart } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findOrder } from '../../shared/domain/orders/order.ts'
 import { endpoint } from '../../shared/http/endpoint.ts'
@@ -17,8 +17,9 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'orderNotFound'],
   },
   async ({ caller, params }) => {
-    const { orders } = await readCustomer(caller, params.customerId, ['orders'])
+    const { customerId, orderId } = params
+    const { orders } = await readPart(caller, { customerId, name: 'orders', id: orderId })
 
-    return ok(orderProvisioningToWire(findOrder(orders, params.orderId)))
+    return ok(orderProvisioningToWire(findOrder(orders, orderId)))
   },
 )

@@ -1,4 +1,4 @@
-import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { readPart } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findOrder, findOrderLine } from '../../shared/domain/orders/order.ts'
 import { anyRole } from '../../shared/http/contract.ts'
@@ -20,8 +20,9 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'orderNotFound'],
   },
   async ({ caller, params }) => {
-    const { orders } = await readCustomer(caller, params.customerId, ['orders'])
-    findOrderLine(findOrder(orders, params.orderId), params.lineItemNumber)
+    const { customerId, orderId } = params
+    const { orders } = await readPart(caller, { customerId, name: 'orders', id: orderId })
+    findOrderLine(findOrder(orders, orderId), params.lineItemNumber)
 
     return ok(collection([]))
   },

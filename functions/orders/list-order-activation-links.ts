@@ -1,4 +1,4 @@
-import { readCustomer } from '../../shared/aggregates/customers/customers.ts'
+import { readPart } from '../../shared/aggregates/customers/customers.ts'
 import { ok } from '../../shared/command/answer.ts'
 import { findOrder } from '../../shared/domain/orders/order.ts'
 import { anyRole } from '../../shared/http/contract.ts'
@@ -18,8 +18,9 @@ export const handler = endpoint(
     faults: ['customerNotFound', 'orderNotFound'],
   },
   async ({ caller, params }) => {
-    const { orders } = await readCustomer(caller, params.customerId, ['orders'])
-    findOrder(orders, params.orderId)
+    const { customerId, orderId } = params
+    const { orders } = await readPart(caller, { customerId, name: 'orders', id: orderId })
+    findOrder(orders, orderId)
 
     return ok(collection([]))
   },

@@ -148,6 +148,7 @@ export const keys = {
   userName: (customerId: string, name: string) => `c!${customerId}!v!${nameKey(name.replace(/@.*/, ''))}`,
 
   history: (id: string, version: number) => `h!${id}!${invertedVersion(version)}`,
+  historyOf: (id: string) => `h!${id}!`,
   answer: (id: string, hash: string) => `i!${id}!${hash}`,
   answers: () => 'i!',
   setupInfo: (customerId: string) => `k!${customerId}`,
@@ -156,6 +157,7 @@ export const keys = {
   outboxes: () => 'o!',
   ownerOfOutbox: (key: string) => key.split('!').slice(1, -2).join('!'),
   audit: (at: Date, id: string, version: number) => `a!${inverted(at.getTime())}!${id}!${version}`,
+  audits: () => 'a!',
   /** Audit rows newer than or as old as `at` have keys ≥ this one. */
   auditSince: (at: Date) => `a!${inverted(at.getTime())}!`,
 
@@ -199,7 +201,12 @@ export const catalogKeys = {
   offer: (offerId: string) => offerKey(offerId),
   sku: (productId: string, skuId: string) => `sku!${productId.toUpperCase()}!${skuId.toUpperCase()}`,
   skus: () => 'sku!',
+  /** A partition beside the markets, so that none of them has a row that is nothing to sell. Key = the market. */
+  versions: () => 'versions',
 } as const
+
+/** Another one whenever something of a market was loaded. */
+export const CatalogueVersion = z.object({ version: z.string() })
 
 /** The partition of a reseller's view of its providers; one row per provider, key = the provider's id. */
 export const resellerViewPartition = (resellerId: string): string => `rs!${resellerId}`

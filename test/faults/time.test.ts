@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadCatalogue } from '../../infra/catalogue.ts'
 import { call, tokenOf } from '../support/call.ts'
 import { dayMs, passTime, secondMs } from '../support/clock.ts'
 import { ask, startWorld, submit, type World } from '../support/faults/fault-world.ts'
 import { problemsOf } from '../support/faults/invariants.ts'
-import { isWrite } from '../support/faults/proxy.ts'
-import { stall } from '../support/faults/rounds.ts'
+import { isWrite, shapeOf } from '../support/faults/proxy.ts'
+import { inRounds, stall } from '../support/faults/rounds.ts'
 import { aCustomer, givenCustomer, givenDraft, givenReseller, must } from '../support/given.ts'
 
 let world: World
@@ -34,6 +35,29 @@ test('a partner that is restricted is served no longer than its account is kept'
   passTime(31 * secondMs)
 
   expect(await ask(admin, 'GET /v1/customers')).toMatchObject({ status: 403, body: { code: 900149 } })
+})
+
+test('a market is read whole once an hour or when it was loaded anew; else every five minutes for its version', async () => {
+  const { admin } = world.provider()
+  const readsAfter = async (ms: number) => {
+    passTime(ms)
+    const list = () => ask(admin, 'GET /v1/offers?country=US')
+    const { result, rounds } = await inRounds(world.proxy, list, world.settled)
+    must(result, 200)
+    const paths = rounds.flat().map(shapeOf)
+    return paths
+      .filter((path) => path.includes('/catalog'))
+      .map((path) => (path.includes('versions') ? 'version' : 'all'))
+  }
+  const load = () =>
+    loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
+
+  const seen = [await readsAfter(61 * minuteMs), await readsAfter(6 * minuteMs), await readsAfter(6 * minuteMs)]
+  await load()
+  seen.push(await readsAfter(minuteMs), await readsAfter(5 * minuteMs), await readsAfter(6 * minuteMs))
+
+  expect(seen).toEqual([['all'], ['version', 'all'], ['version'], [], ['version', 'all'], ['version']])
+  expect(await readsAfter(61 * minuteMs)).toEqual(['all'])
 })
 
 test('a request id is forgotten after seven days, whether or not its answer was purged', async () => {

@@ -316,16 +316,19 @@ const reads: readonly (readonly [as: 'provider' | 'reseller', request: string, t
   ['provider', 'GET /v1/customers/CUSTOMER', 1, 1],
   ['provider', 'GET /v1/customers/CUSTOMER/agreements', 1, 1],
   ['provider', 'GET /v1/customers/CUSTOMER/orders', 1, 1],
+  ['provider', 'GET /v1/customers/CUSTOMER/orders/ORDER', 1, 2],
   ['provider', 'GET /v1/customers/CUSTOMER/subscriptions', 1, 1],
-  ['provider', 'GET /v1/customers/CUSTOMER/subscriptions/SUBSCRIPTION', 1, 1],
-  ['provider', 'GET /v1/customers/CUSTOMER/subscriptions/SUBSCRIPTION/transitions', 1, 1],
+  // One thing below a customer is read beside the customer, and nothing else of it.
+  ['provider', 'GET /v1/customers/CUSTOMER/subscriptions/SUBSCRIPTION', 1, 2],
+  ['provider', 'GET /v1/customers/CUSTOMER/subscriptions/SUBSCRIPTION/transitions', 1, 2],
   ['provider', 'GET /v1/customers/CUSTOMER/subscriptions/SUBSCRIPTION/transitioneligibilities', 1, 1],
-  ['provider', 'GET /v1/customers/CUSTOMER/subscriptions/SUBSCRIPTION/activationlinks', 1, 1],
+  ['provider', 'GET /v1/customers/CUSTOMER/subscriptions/SUBSCRIPTION/activationlinks', 1, 2],
   ['provider', 'GET /v1/customers/CUSTOMER/subscribedskus', 1, 1],
   ['provider', 'GET /v1/customers/CUSTOMER/directSignedMicrosoftCustomerAgreementStatus', 1, 1],
   ['provider', 'GET /v1/customers/CUSTOMER/products?targetView=azure', 1, 1],
   ['provider', 'GET /v1/products?country=US&targetView=azure', 0, 0],
   ['provider', 'GET /v1/auditrecords', 1, 1],
+  ['provider', 'GET /v1/auditrecords?filter={"Field":"CustomerId","Value":"CUSTOMER","Operator":"equals"}', 1, 1],
   ['provider', 'GET /v1/partnershiprequests', 1, 1],
   ['provider', 'GET /v1/partnershiprequests/REQUEST', 1, 1],
   ['provider', 'GET /v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf', 1, 1],
@@ -344,6 +347,7 @@ const reads: readonly (readonly [as: 'provider' | 'reseller', request: string, t
   ['reseller', 'GET /v1/customers', 2, 2],
   ['reseller', 'GET /v1/customers/CUSTOMER', 2, 2],
   ['reseller', 'GET /v1/customers/CUSTOMER/orders', 2, 2],
+  ['reseller', 'GET /v1/customers/CUSTOMER/orders/ORDER', 2, 3],
   ['reseller', 'GET /v1/customers/CUSTOMER/subscriptions', 2, 2],
 ]
 
@@ -416,6 +420,7 @@ async function givenShop() {
   const order = must(await ask(provider, `POST /v1/customers/${customer.id}/orders`, { body: { lineItems } }), 201)
   const ids: Readonly<Record<string, string>> = {
     ...{ CUSTOMER: customer.id, REQUEST: request.id, RESELLER: partner.partnerId, OFFER },
+    ORDER: order.body.id,
     SUBSCRIPTION: order.body.lineItems[0].subscriptionId,
   }
   return { provider, reseller, ids }

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { endOf, range, transact } from '../../shared/azure/store.ts'
+import { keys } from '../../shared/command/tables.ts'
+import { AuditRecord } from '../../shared/domain/audit.ts'
+import { tokenOf } from '../../shared/lists/cursor.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call } from '../support/call.ts'
 import { aProvider, givenCustomer, givenPartnership, givenReadyCustomer, must } from '../support/given.ts'
@@ -98,6 +102,51 @@ describe('list-audit-records', () => {
     expect(await ask('ResourceType', 'Agreement', 'equals')).toBe(1)
     expect(await ask('CompanyName', 'ADATUM', 'substring')).toBe(3)
     expect(await ask('CompanyName', 'nobody', 'substring')).toBe(0)
+  })
+
+  test('finds what was done at one customer behind any number of others, also from a page that was read through them', async () => {
+    const { admin, partner } = aProvider()
+    const [customer, other] = [await givenReadyCustomer(admin), await givenCustomer(admin)]
+    const partition = partner.partnerId
+    const newestOf = async (id: string) => {
+      const history = keys.historyOf(id)
+      const [record] = await range('providers', partition, { from: history, to: endOf(history), limit: 1 })
+      return AuditRecord.parse(record?.value)
+    }
+    const [agreed, value] = [await newestOf(customer.id), await newestOf(other.id)]
+    const later = (index: number) => new Date(Date.now() + 1_000 + index)
+    // More than a page looks at.
+    for (let first = 0; first < 501; first += 100) {
+      const rows = Array.from({ length: 100 }, (_, index) => ({
+        ...{ partition, value },
+        key: keys.audit(later(first + index), other.id, 1),
+      }))
+      await transact(
+        'providers',
+        rows.map((row) => ({ kind: 'insert', row })),
+      )
+    }
+    const filter = JSON.stringify({ Field: 'CustomerId', Value: customer.id.toUpperCase(), Operator: 'equals' })
+    const ask = async (query: string, token = '') => {
+      const headers = { 'ms-continuationtoken': token }
+      const { body } = must(await call('GET', `/v1/auditrecords?${query}`, { as: admin, headers }), 200)
+      const types = body.items.map(({ operationType }: { operationType: string }) => operationType)
+      return { types, token: body.continuationToken, next: body.links.next }
+    }
+
+    const first = await ask(`size=1&endDate=${day(1)}&filter=${encodeURIComponent(filter)}`)
+    const second = await ask('seekOperation=Next', first.token)
+    const last = await ask('seekOperation=Last', first.token)
+    const agreedByTime = `${keys.audit(new Date(agreed.at), customer.id, 2)}\n${partition}`
+    const asked = { filter, endDate: `${day(1)}T00:00:00.000Z` }
+    const older = tokenOf(`audit ${partition}`, { size: 100, asked, first: agreedByTime, last: agreedByTime })
+
+    expect([first.types, second.types, last.types]).toEqual([['create_agreement'], ['add_customer'], ['add_customer']])
+    expect([first.next, second.next]).toEqual([expect.anything(), undefined])
+    expect((await ask('seekOperation=Next', older)).types).toEqual(['add_customer'])
+    expect((await ask(`startDate=${day(-9)}&endDate=${day(-3)}&filter=${encodeURIComponent(filter)}`)).types).toEqual(
+      [],
+    )
   })
 
   test('holds only what the clients of Partner Center have words for, unless all is asked for', async () => {

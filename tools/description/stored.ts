@@ -3,6 +3,7 @@ import { messages } from '../../shared/azure/queues.ts'
 import { rowSchemaOf } from '../../shared/command/row-schema.ts'
 import {
   AccountRoot,
+  CatalogueVersion,
   CustomerRoot,
   customerParts,
   Due,
@@ -30,7 +31,7 @@ import { DeliveryAttempt } from '../../shared/domain/webhooks/webhook-delivery.t
 export const rowSchemas: Readonly<Record<string, z.ZodType>> = {
   ...{ AccountRoot, CustomerRoot, InvitationRoot, InvitedAddress, PartnershipRow, SandboxRoot, WebhookRoot },
   ...{ AuditRecord, CustomerSummary, DeliveryAttempt, Due, Effect, MailOwner, Reservation, ResellerView, SetupInfo },
-  ...{ StoredAnswer, UserName, WebhookTest, Offer, SkuOnSale },
+  ...{ StoredAnswer, UserName, WebhookTest, CatalogueVersion, Offer, SkuOnSale },
   ...Object.fromEntries(Object.entries(customerParts).map(([name, { schema }]) => [`part ${name}`, schema])),
 }
 

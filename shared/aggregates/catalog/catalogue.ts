@@ -1,7 +1,7 @@
 import { settings } from '../../azure/settings.ts'
-import { range } from '../../azure/store.ts'
+import { range, read } from '../../azure/store.ts'
 import { Kept } from '../../command/kept.ts'
-import { catalogKeys, decode } from '../../command/tables.ts'
+import { CatalogueVersion, catalogKeys, decode, decodeIfAny } from '../../command/tables.ts'
 import { type Catalogue, Offer, offerIn, offerKey } from '../../domain/catalog/offer.ts'
 import {
   type Assortment,
@@ -26,6 +26,12 @@ interface Market {
 
 const kept = new Kept<Promise<Market>>({ ms: 300_000, atMost: 300 })
 
+/** Markets as they were read: good as long as their version is. What was loaded without giving one is noticed within the hour. */
+const lastRead = new Kept<{ readonly version: string | undefined; readonly market: Market }>({
+  ms: 3_600_000,
+  atMost: 300,
+})
+
 /** A market, kept in memory for five minutes: prices and offers change monthly, orders come all day. */
 function marketOf(country: string): Promise<Market> {
   const known = kept.get(country)
@@ -36,6 +42,22 @@ function marketOf(country: string): Promise<Market> {
 }
 
 async function loadMarket(country: string): Promise<Market> {
+  const before = lastRead.get(country)?.value
+  // Read before the rows, never beside them: older rows must not be kept under a newer version. The first time nobody waits for it.
+  const version = before && (await versionOf(country))
+  if (before && version !== undefined && version === before.version) return before.market
+  const market = await readMarket(country)
+  lastRead.set(country, { version, market })
+  return market
+}
+
+/** The version of a market; absent where it was loaded before there were any. */
+async function versionOf(country: string): Promise<string | undefined> {
+  const row = await read('catalog', catalogKeys.versions(), country)
+  return decodeIfAny(CatalogueVersion, row)?.version
+}
+
+async function readMarket(country: string): Promise<Market> {
   const rows = await range('catalog', country, { from: '', to: '~' })
   const [ofProducts, ofOffers] = [true, false].map((wanted) =>
     rows.filter(({ key }) => key.startsWith(catalogKeys.skus()) === wanted),

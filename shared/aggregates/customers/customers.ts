@@ -80,16 +80,42 @@ export async function openForCheckout(
  * Reads a customer as the caller may see it: a provider its own, a reseller those associated with it at any of its providers.
  * @throws {Fault} customerNotFound
  */
-export async function readCustomer<P extends PartName>(
+export function readCustomer<P extends PartName>(
   caller: Caller,
   customerId: CustomerId,
   parts: readonly P[],
 ): Promise<CustomerState<P>> {
-  if (caller.account?.kind !== 'indirectReseller')
-    return assemble(await readRows(caller.partnerId, customerId, parts), customerId, parts)
+  return readVisible(caller, customerId, parts, (partition) => readRows(partition, customerId, parts))
+}
+
+/**
+ * As readCustomer, with no more than one thing below it: its part `name` has that one, or nothing. Whatever the customer has
+ * beside it is not read.
+ * @throws {Fault} customerNotFound
+ */
+export function readPart<P extends PartName>(
+  caller: Caller,
+  { customerId, name, id }: { readonly customerId: CustomerId; readonly name: P; readonly id: string },
+): Promise<CustomerState<P>> {
+  return readVisible(caller, customerId, [name], async (partition) => {
+    const [root, part] = await Promise.all([
+      read('providers', partition, keys.customer(customerId)),
+      read('providers', partition, keys.customerPart(customerId, name, id.toLowerCase())),
+    ])
+    return root ? [root, ...(part ? [part] : [])] : []
+  })
+}
+
+async function readVisible<P extends PartName>(
+  caller: Caller,
+  customerId: CustomerId,
+  parts: readonly P[],
+  rowsIn: (partition: string) => Promise<readonly StoredRow[]>,
+): Promise<CustomerState<P>> {
+  if (caller.account?.kind !== 'indirectReseller') return assemble(await rowsIn(caller.partnerId), customerId, parts)
 
   const providers = await providersOf(caller.partnerId)
-  const found = await Promise.all(providers.map(({ providerId }) => readRows(providerId, customerId, parts)))
+  const found = await Promise.all(providers.map(({ providerId }) => rowsIn(providerId)))
   for (const rows of found) {
     const state = assembleIfLive(rows, customerId, parts)
     if (state?.customer.associatedPartnerId === caller.partnerId) return state

@@ -4,14 +4,14 @@ import type { CustomerId, MpnId } from '../../domain/ids.ts'
 import type { Caller } from '../../domain/partnerships/partner.ts'
 import { findSubscription, type Subscription, type SubscriptionKey } from '../../domain/subscriptions/subscription.ts'
 import { termsOfSale } from '../catalog/catalogue.ts'
-import { type OpenCustomer, openCustomer, readCustomer } from './customers.ts'
+import { type OpenCustomer, openCustomer, readPart } from './customers.ts'
 
 /** One subscription of a customer, as the caller may see it. @throws {Fault} customerNotFound, subscriptionNotFound */
 export async function readSubscription(
   caller: Caller,
   { customerId, subscriptionId }: SubscriptionKey,
 ): Promise<Subscription> {
-  const { subscriptions } = await readCustomer(caller, customerId, ['subscriptions'])
+  const { subscriptions } = await readPart(caller, { customerId, name: 'subscriptions', id: subscriptionId })
   return findSubscription(subscriptions, subscriptionId)
 }
 

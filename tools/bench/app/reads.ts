@@ -1,6 +1,14 @@
 import { keys } from '../../../shared/command/tables.ts'
 import { tokenOf } from '../../../shared/lists/cursor.ts'
-import { companyNameOf, customerIdOf, domainOf, requestIdOf, subscriptionIdOf } from '../seed/customer.ts'
+import {
+  companyNameOf,
+  customerIdOf,
+  domainOf,
+  largeCustomer,
+  orderIdOf,
+  requestIdOf,
+  subscriptionIdOf,
+} from '../seed/customer.ts'
 import { provider, reseller } from '../seed/parties.ts'
 import type { ApiRequest, Operation, Run } from './operation.ts'
 
@@ -88,9 +96,23 @@ export const reads: readonly Operation[] = [
     const path = `/v1/customers/${customerId}/subscriptions/${subscriptionId}`
     return get(path, { params: { customerId, subscriptionId } })
   }),
+  read('order of a large customer', 'get-order', (run) => {
+    const [customerId, orderId] = [customerIdOf(largeCustomer), orderIdOf(middleOf(run))]
+    return get(`/v1/customers/${customerId}/orders/${orderId}`, { params: { customerId, orderId } })
+  }),
+  read('subscription of a large customer', 'get-subscription', (run) => {
+    const [customerId, subscriptionId] = [customerIdOf(largeCustomer), subscriptionIdOf(middleOf(run), 0)]
+    const path = `/v1/customers/${customerId}/subscriptions/${subscriptionId}`
+    return get(path, { params: { customerId, subscriptionId } })
+  }),
   read('audit, first page', 'list-audit-records', () =>
     get(`/v1/auditrecords?size=${size}&startDate=2025-12-31&endDate=2026-03-01`),
   ),
+  read('audit, of a customer', 'list-audit-records', (run) => {
+    const filter = JSON.stringify({ Field: 'CustomerId', Value: customerIdOf(middleOf(run)), Operator: 'equals' })
+    const span = 'startDate=2025-12-31&endDate=2026-03-01'
+    return get(`/v1/auditrecords?size=${size}&${span}&filter=${encodeURIComponent(filter)}`)
+  }),
   read('relationships', 'list-relationships', () =>
     get('/v1/relationships?relationship_type=is_indirect_cloud_solution_provider_of'),
   ),

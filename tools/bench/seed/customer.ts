@@ -20,6 +20,9 @@ export const orderIdOf = (index: number): string => guid('0', index)
 export const subscriptionIdOf = (index: number, line: number): string => guid('5', index, line).toUpperCase()
 export const requestIdOf = (index: number): string => guid('7', index)
 
+/** A customer beside the others, in no list of them, that has as many orders of one line as there are customers. */
+export const largeCustomer = 9_900_000
+
 /** One customer of ten belongs to the reseller; these have ordered two offers with the reseller on record. */
 export const isOfReseller = (index: number): boolean => index % 10 === 0
 export const orderLines = 2

@@ -57,9 +57,27 @@ function* aggregateRows(customers: number, catalogue: Catalogue): Generator<Seed
     yield [keys.customerPart(id, 'orders', seeded.orderIdOf(index)), new SeededRow(orderValue, index)]
     for (let line = 0; line < seeded.orderLines; line++)
       yield [
-        keys.customerPart(id, 'subscriptions', seeded.subscriptionIdOf(index, line)),
+        keys.customerPart(id, 'subscriptions', seeded.subscriptionIdOf(index, line).toLowerCase()),
         new SeededRow(subscription, index, line),
       ]
+  }
+  yield* largeCustomerRows(customers, catalogue)
+}
+
+function* largeCustomerRows(orders: number, catalogue: Catalogue): Generator<SeededEntry> {
+  const id = seeded.customerIdOf(seeded.largeCustomer)
+  const { order, subscriptions } = seeded.orderOf(seeded.largeCustomer, catalogue)
+  const [bought] = subscriptions
+  if (!bought) throw new Error('an order without lines')
+  const orderValue: MakeValue = (number) => checked(Order, { ...order, orderId: seeded.orderIdOf(number) })
+  const subscription: MakeValue = (number) =>
+    checked(Subscription, { ...bought, subscriptionId: seeded.subscriptionIdOf(number, 0) })
+  yield [keys.customer(id), new SeededRow(rootValue, seeded.largeCustomer)]
+  for (let number = 0; number < orders; number++)
+    yield [keys.customerPart(id, 'orders', seeded.orderIdOf(number)), new SeededRow(orderValue, number)]
+  for (let number = 0; number < orders; number++) {
+    const key = keys.customerPart(id, 'subscriptions', seeded.subscriptionIdOf(number, 0).toLowerCase())
+    yield [key, new SeededRow(subscription, number)]
   }
 }
 
