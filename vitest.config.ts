@@ -14,8 +14,9 @@ const patient = {
 
 // A file that loads the app with settings of its own, or counts what a process does, needs a process of its own.
 const alone = /process\.env\.\w+ = |Object\.assign\(process\.env|resetModules|vi\.(mock|spyOn)\(/
-// Loads a catalogue of its own into a market that others have asked for: a process keeps it for five minutes.
-const aloneToo = ['test/wire/recorded-products.test.ts']
+// The one loads a catalogue of its own into a market that others have asked for, and a process keeps it for five minutes; the other
+// calls every step that is registered, also those that other tests register.
+const aloneToo = ['test/wire/recorded-products.test.ts', 'test/wire/stored-0-1-0.test.ts']
 const togetherFiles = globSync('test/{functions,wire}/**/*.test.ts', { cwd: import.meta.dirname }).filter(
   (file) => !aloneToo.includes(file) && !alone.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
 )

@@ -82,7 +82,9 @@ test('with JavaScript switched off an enrolled reseller accepts, and a double cl
 
   await page.getByText('Harbor Distribution is now an indirect provider of Tern Cloud Services.').waitFor()
   const { timeline } = await readInvitation(service, invited)
-  expect(timeline.map(({ what }: { what: string }) => what)).toEqual(['drafted', 'accepted'])
+  // The provider's mail about it goes out when it does.
+  const done = timeline.map(({ what }: { what: string }) => what).filter((what: string) => !what.includes('Mail'))
+  expect(done).toEqual(['drafted', 'accepted'])
 })
 
 test.for([

@@ -72,12 +72,12 @@ export function domainOf(email: string): string {
 }
 
 // The public suffix list does not have it, though everybody's first domain lies below it.
-const firstDomains = /[^.]+\.onmicrosoft\.com$/
+const firstDomains = '.onmicrosoft.com'
 
 /** The domain that somebody has registered, as domains are compared: what lies below it is its owner's as well. */
 function registrableDomain(domain: string): string {
-  const [first] = firstDomains.exec(domain) ?? []
-  return first ?? getDomain(domain, { allowPrivateDomains: true, extractHostname: false }) ?? domain
+  if (domain.endsWith(firstDomains)) return domain.split('.').slice(-3).join('.')
+  return getDomain(domain, { allowPrivateDomains: true, extractHostname: false }) ?? domain
 }
 
 /** Whether an e-mail address is of the organization of a domain: at whatever name below the one that it has registered. */

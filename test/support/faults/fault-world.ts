@@ -51,7 +51,7 @@ export async function startWorld() {
   const proxy = await startProxy()
   const [mailbox, receiver] = await Promise.all([startMailbox({ port: 0 }), startReceiver()])
   const providers = Array.from({ length: providerCount }, (_, index) => newProvider(index))
-  const brazilians = Array.from({ length: 30 }, (_, index) => ({
+  const brazilians = Array.from({ length: 300 }, (_, index) => ({
     ...newProvider(index, 'BR'),
     // Not what the people of its country speak: only this setting says it.
     language: 'ru' as const,
