@@ -36,6 +36,7 @@ export type Term = z.infer<typeof Term>
 /** What makes an offer one of newer commerce: an availability of a sku of a product, with terms to choose from. */
 const CatalogueItem = z.object({
   productType: z.object({ id: z.string(), displayName: z.string() }),
+  isMicrosoftProduct: z.boolean().optional(),
   publisherName: z.string().optional(),
   terms: z.array(Term),
   /** The skus, as `product:sku`, that a subscription can go over to. */

@@ -108,6 +108,7 @@ function offerOfAvailability({ product, sku }: SkuOnSale, availability: Availabi
     product: { id: `${product.id}:${sku.id}`, name: sku.title, unit: 'Licenses' },
     item: {
       productType: product.productType,
+      ...(product.isMicrosoftProduct !== undefined && { isMicrosoftProduct: product.isMicrosoftProduct }),
       ...(product.publisherName !== undefined && { publisherName: product.publisherName }),
       terms,
       transitionTargets: sku.transitionTargets,

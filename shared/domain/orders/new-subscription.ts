@@ -46,10 +46,11 @@ export function openSubscription(line: NewLine, offer: Offer, opening: Opening):
 
 function newCommerceOf(line: NewLine, { item }: Offer, { term }: ChosenTerm, now: Date): Subscription['newCommerce'] {
   if (!item) return undefined
-  const { productType, publisherName } = item
+  const { productType, isMicrosoftProduct, publisherName } = item
   const bought = term && boughtSeats(line.quantity, term.refundDays, now)
   return {
     productType,
+    ...(isMicrosoftProduct !== undefined && { isMicrosoftProduct }),
     ...(publisherName !== undefined && { publisherName }),
     ...(term && { termDuration: term.duration, refundDays: term.refundDays }),
     ...(bought && { cancellableUntil: bought.until }),

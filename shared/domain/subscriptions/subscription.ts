@@ -25,6 +25,7 @@ export type Transition = z.infer<typeof Transition>
 /** What only a subscription of newer commerce has. An Azure plan has no term. */
 const NewCommerce = z.object({
   productType: z.object({ id: z.string(), displayName: z.string() }),
+  isMicrosoftProduct: z.boolean().optional(),
   publisherName: z.string().optional(),
   termDuration: z.string().optional(),
   refundDays: z.number().int().optional(),

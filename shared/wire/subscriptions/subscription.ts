@@ -76,6 +76,7 @@ function versionIn(etag: string, subscriptionId: string): unknown {
 /** What a subscription of newer commerce has beside. */
 const newCommerceFields = () => ({
   productType: z.strictObject({ id: z.string(), displayName: z.string() }).optional(),
+  isMicrosoftProduct: z.boolean().optional(),
   publisherName: z.string().optional(),
   termDuration: z.string().optional(),
   renewalTermDuration: z.string().optional(),
@@ -163,10 +164,11 @@ export function subscriptionToWire(kept: Subscription, now: Date): Shaped<typeof
 
 /** What newer commerce adds: the term, and until when how many seats can be given back. */
 function newCommerceToWire(newCommerce: NonNullable<Subscription['newCommerce']>, now: Date) {
-  const { productType, publisherName, termDuration, cancellableUntil } = newCommerce
+  const { productType, isMicrosoftProduct, publisherName, termDuration, cancellableUntil } = newCommerce
   const refunds = stillRefundable(newCommerce.refunds, now)
   return {
     productType,
+    ...(isMicrosoftProduct !== undefined && { isMicrosoftProduct }),
     ...(publisherName !== undefined && { publisherName }),
     ...(termDuration && { termDuration, renewalTermDuration: termDuration }),
     ...(cancellableUntil && { cancellationAllowedUntilDate: momentToWire(cancellableUntil) }),

@@ -90,6 +90,7 @@ describe('an order of newer commerce', () => {
       offerId: basic,
       orderId: order.id,
       productType: { id: 'OnlineServicesNCE' },
+      isMicrosoftProduct: true,
       termDuration: 'P1Y',
       billingCycle: 'monthly',
       autoRenewEnabled: true,
