@@ -15,8 +15,9 @@ import type { DecidedInvitation, Invitation } from '../../domain/partnerships/in
 import type { AcceptedInvitation } from '../../domain/partnerships/invitation-reply.ts'
 import {
   addressKey,
+  type Beside,
+  besideOf,
   InvitedAddress,
-  openBeside,
   withDraft,
   withInvite,
 } from '../../domain/partnerships/invited-address.ts'
@@ -69,7 +70,7 @@ export async function openInvitationToSend(command: Command, name: InvitationNam
   return { ...invitation, address }
 }
 
-/** As openInvitation, with the others to the same address that are open as well. */
+/** As openInvitation, with what else went to the same address. */
 export async function openInvitationWithOthers(command: Command, name: InvitationName) {
   const [opened, address] = await Promise.all([openInvitation(command, name), readAddress(name)])
   return { ...opened, others: await othersOf(opened.invitation, address, command.now) }
@@ -175,8 +176,8 @@ interface NewInvitation extends Opened {
   readonly known: undefined
   readonly invitation: undefined
   readonly address: KnownAddress
-  /** Those to the same address that are open already. */
-  readonly others: readonly Invitation[]
+  /** What went to the same address before. */
+  readonly others: Beside
 }
 
 /** Commits a draft, and notes it at its address. @throws {Conflict} */
@@ -205,11 +206,11 @@ function addressWrite({ key, partition, row }: KnownAddress, address: InvitedAdd
   return row ? { kind: 'replace', row: next, etag: row.etag } : { kind: 'insert', row: next }
 }
 
-async function othersOf(invitation: Invitation, { found }: KnownAddress, now: Date): Promise<readonly Invitation[]> {
+async function othersOf(invitation: Invitation, { found }: KnownAddress, now: Date): Promise<Beside> {
   const { providerId, requestId } = invitation
   const ids = (found?.requestIds ?? []).filter((id) => id !== requestId)
   const others = await Promise.all(ids.map((id) => findInvitation({ providerId, requestId: id })))
-  return openBeside(
+  return besideOf(
     invitation,
     others.filter((one) => one !== undefined),
     now,

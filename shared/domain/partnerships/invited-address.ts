@@ -10,7 +10,7 @@ export const InvitedAddress = z.object({
 })
 export type InvitedAddress = z.infer<typeof InvitedAddress>
 
-/** The invitations to one address that are looked at for open ones; the newest. */
+/** The invitations to one address that are looked at; the newest. */
 const keptInvitations = 20
 
 /** An address as addresses are compared: no mail server that is known keeps people apart by capitals. */
@@ -18,25 +18,37 @@ export function addressKey(to: string): string {
   return (mailable(to) ?? to).toLowerCase()
 }
 
-/** Those of a provider's invitations that are open as well and go to the address of another one, oldest first. */
-export function openBeside(
+/** What else of a provider went to the address of an invitation, and is worth knowing. */
+export interface Beside {
+  /** Open as well, oldest first. */
+  readonly open: readonly Invitation[]
+  /** The last one that was accepted: whoever reads there is a partner already, unless the partnership was removed since. */
+  readonly accepted?: Extract<Invitation, { state: 'accepted' }>
+}
+
+export function besideOf(
   { requestId, to }: Pick<Invitation, 'requestId' | 'to'>,
   others: readonly Invitation[],
   now: Date,
-): readonly Invitation[] {
-  return others
+): Beside {
+  const same = others
     .filter((one) => one.requestId !== requestId && addressKey(one.to) === addressKey(to))
-    .filter(({ state, expiresAt }) => openStates.includes(state) && now.getTime() < Date.parse(expiresAt))
     .sort((one, other) => Date.parse(one.createdAt) - Date.parse(other.createdAt))
+  const accepted = same.filter((one) => one.state === 'accepted').at(-1)
+  return {
+    open: same.filter(({ state, expiresAt }) => openStates.includes(state) && now.getTime() < Date.parse(expiresAt)),
+    ...(accepted && { accepted }),
+  }
 }
 
-/** Notes that one more was drafted, and forgets those that are over. */
+/** Notes that one more was drafted, and forgets those that do not matter any more. */
 export function withDraft(
   { invites }: Pick<InvitedAddress, 'invites'>,
-  beside: readonly Invitation[],
+  { open, accepted }: Beside,
   requestId: string,
 ): InvitedAddress {
-  const requestIds = [...beside.map((one) => one.requestId), requestId]
+  const before = accepted ? [accepted, ...open] : open
+  const requestIds = [...before.map((one): string => one.requestId), requestId]
   return { invites, requestIds: requestIds.slice(-keptInvitations) }
 }
 

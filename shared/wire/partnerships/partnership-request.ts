@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { kept } from '../../domain/change.ts'
 import { Language } from '../../domain/language.ts'
 import { Body, Invitation, Recipient, Subject } from '../../domain/partnerships/invitation.ts'
+import type { Beside } from '../../domain/partnerships/invited-address.ts'
 import { mailsIn } from '../../domain/partnerships/queued-mail.ts'
 import { link, listOf, selfLinks } from '../collection.ts'
 import { attributes, moment, type Shaped, shape } from '../shape.ts'
@@ -63,6 +64,13 @@ const requestFields = () => ({
       description:
         'Others to the same address that are open, oldest first; told when one is drafted or revoked, and absent where there is none.',
     }),
+  acceptedRequest: z
+    .strictObject({ id: z.guid(), acceptedDate: moment(), resellerId: z.guid(), resellerName: z.string() })
+    .optional()
+    .meta({
+      description:
+        'The last one to the same address that was accepted: its reseller is a partner already, unless the partnership was removed since. Told when one is drafted or revoked.',
+    }),
   links: selfLinks(),
   attributes: attributes('PartnershipRequest'),
 })
@@ -105,11 +113,11 @@ export const PartnershipRequestListShape = listOf('PartnershipRequest', Partners
 
 type PartnershipRequestOnWire = Shaped<typeof PartnershipRequestShape>
 
-/** The draft and all that became of it, and which others to its address are open. `invitationLink` is the link that works now, if one does. */
+/** The draft and all that became of it, and what else went to its address. `invitationLink` is the link that works now, if one does. */
 export function invitationToWire(
   invitation: Invitation,
   link: string,
-  others: readonly Invitation[] = [],
+  others: Beside = { open: [] },
 ): PartnershipRequestOnWire {
   const [text, dates, record] = [textOf(invitation), datesOf(invitation), recordOf(invitation, others)]
   switch (invitation.state) {
@@ -152,12 +160,12 @@ const datesOf = ({ generation, createdBy, createdAt, expiresAt, openedAt }: Invi
 
 type RecordOnWire = Pick<
   PartnershipRequestOnWire,
-  'mails' | 'questions' | 'timeline' | 'otherOpenRequests' | 'links' | 'attributes'
+  'mails' | 'questions' | 'timeline' | 'otherOpenRequests' | 'acceptedRequest' | 'links' | 'attributes'
 >
 
 const recordOf = (
   { requestId, mails, answerMails, questions, timeline }: Invitation,
-  others: readonly Invitation[],
+  { open, accepted }: Beside,
 ): RecordOnWire => ({
   mails: mailsIn({ mails, answerMails }).map(({ mailId, kind, state, at, reason }) => ({
     id: mailId,
@@ -173,12 +181,20 @@ const recordOf = (
     ...(by && { by }),
     ...(reason && { reason }),
   })),
-  ...(others.length > 0 && {
-    otherOpenRequests: others.map(({ requestId: id, createdAt, createdBy }) => ({
+  ...(open.length > 0 && {
+    otherOpenRequests: open.map(({ requestId: id, createdAt, createdBy }) => ({
       id,
       createdDate: createdAt,
       createdBy,
     })),
+  }),
+  ...(accepted && {
+    acceptedRequest: {
+      id: accepted.requestId,
+      acceptedDate: accepted.acceptedAt,
+      resellerId: accepted.resellerId,
+      resellerName: accepted.resellerName,
+    },
   }),
   links: { self: link(`/partnershiprequests/${requestId}`) },
   attributes: { objectType: 'PartnershipRequest' },

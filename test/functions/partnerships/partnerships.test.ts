@@ -230,6 +230,24 @@ describe('several invitations to one address', () => {
     expect(await revoke(admin, second.id)).toMatchObject({ otherOpenRequests: expect.any(Array) })
   })
 
+  test('whoever accepted one is named in every later one', async () => {
+    const { admin } = aProvider()
+    const reseller = await givenReseller()
+    const to = mailTo('partner')
+    const first = await draft(admin, to)
+    must(await accept(reseller.admin, new URL(first.link).searchParams.get('token') ?? ''), 200)
+    const acceptedRequest = {
+      ...{ id: first.id, acceptedDate: expect.any(String) },
+      ...{ resellerId: reseller.partner.partnerId, resellerName: reseller.partner.name },
+    }
+
+    const [second, third] = [await draft(admin, to), await draft(admin, to)]
+
+    expect(second).toMatchObject({ acceptedRequest })
+    expect(third).toMatchObject({ acceptedRequest, otherOpenRequests: named(second.id) })
+    expect(await draft(admin, mailTo('nobody'))).not.toHaveProperty('acceptedRequest')
+  })
+
   test('together they are mailed five times a day', async () => {
     const { admin } = aProvider()
     const to = mailTo('flood')
