@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest'
-import { loadCatalogue } from '../../infra/catalogue.ts'
 import { settled } from '../../shared/command/outbox.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call } from '../support/call.ts'
@@ -9,7 +8,6 @@ const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
 
 beforeAll(async () => {
   await importAllSteps()
-  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
 })
 
 test('a provider onboards a customer for a reseller it has partnered with, and finds all of it again', async () => {

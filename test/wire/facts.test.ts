@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../infra/catalogue.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call } from '../support/call.ts'
 import { aCustomer, anAgreement, aProvider, givenPartnership, must } from '../support/given.ts'
@@ -19,8 +18,6 @@ const ids: Record<string, string> = { productId: 'CFQ7TTC0LH18', skuId: '0001' }
 const helpdesk = '729827e3-9c14-49f7-bb1b-9608f156bbb8'
 
 beforeAll(async () => {
-  const connectionString = process.env.AzureWebJobsStorage ?? ''
-  for (const file of ['offers', 'products']) await loadCatalogue(`local/catalogue/${file}.json`, { connectionString })
   const reseller = await givenPartnership(admin)
   const wanted = aCustomer({ associatedPartnerId: reseller.partner.partnerId })
   const give = async (request: string, body: unknown, status: number) => {

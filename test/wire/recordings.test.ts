@@ -68,7 +68,6 @@ describe.runIf(hasRecordings)('answers as the live service was recorded to give 
   })
 
   test('subscriptions, key by key', async () => {
-    await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
     const { id } = await givenReadyCustomer(admin)
     must(
       await call('POST', `/v1/customers/${id}/orders`, {

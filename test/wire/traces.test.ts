@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { handler as unmatched } from '../../functions/system/zz-unmatched.ts'
-import { loadCatalogue } from '../../infra/catalogue.ts'
 import { findStep } from '../../shared/http/registry.ts'
 import { importAllSteps } from '../support/all-steps.ts'
 import { call, type Person, type Reply, send } from '../support/call.ts'
@@ -59,7 +58,6 @@ let admin: Person
 beforeAll(async () => {
   if (!hasRecordings) return
   admin = aProvider().admin
-  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
   const { id } = await givenReadyCustomer(admin)
   const order = must(
     await call('POST', `/v1/customers/${id}/orders`, {

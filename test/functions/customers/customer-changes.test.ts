@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
+import { describe, expect, test } from 'vitest'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call, type Person } from '../../support/call.ts'
 import { aCustomer, aProvider, givenCustomer, givenPartnership, givenReadyCustomer, must } from '../../support/given.ts'
 
 await importAllSteps()
-beforeAll(async () => {
-  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
-
 const namesOf = async (admin: Person): Promise<string[]> =>
   must(await call('GET', '/v1/customers', { as: admin }), 200).body.items.map(
     (item: { companyProfile: { companyName: string } }) => item.companyProfile.companyName,

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
+import { describe, expect, test } from 'vitest'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call, type Person } from '../../support/call.ts'
 import { aCustomer, aProvider, givenCustomer, givenPartnership, givenReadyCustomer, must } from '../../support/given.ts'
 
 await importAllSteps()
-beforeAll(async () => {
-  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
-
 const get = (path: string, admin: Person) => call('GET', path, { as: admin })
 const dropDelegatedAdmin = async (id: string, admin: Person) =>
   must(await call('PATCH', `/v1/customers/${id}`, { as: admin, body: { allowDelegatedAccess: false } }), 200)

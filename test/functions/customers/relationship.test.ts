@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { handler as acceptPage } from '../../../functions/relationships/accept-relationship-page.ts'
 import { handler as showPage } from '../../../functions/relationships/show-relationship.ts'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
 import { pageOfToken } from '../../../shared/aggregates/partnerships/links.ts'
 import { settled } from '../../../shared/command/outbox.ts'
 import { seal } from '../../../shared/http/session.ts'
@@ -11,10 +10,6 @@ import { call, type Person, send } from '../../support/call.ts'
 import { aCustomer, aProvider, givenDraft, givenPartnership, givenReseller, must } from '../../support/given.ts'
 
 await importAllSteps()
-beforeAll(async () => {
-  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
-
 const english = { 'accept-language': 'en' }
 const aTenant = (roles: readonly string[] = ['GlobalAdmin']): Person => ({
   partner: { partnerId: randomUUID() },

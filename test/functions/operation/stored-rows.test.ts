@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
+import { describe, expect, test } from 'vitest'
 import { endOf, type Row, range, write } from '../../../shared/azure/store.ts'
 import { registeredSteps } from '../../../shared/http/registry.ts'
 import { importAllSteps } from '../../support/all-steps.ts'
@@ -16,10 +15,6 @@ import {
 } from '../../support/given.ts'
 
 await importAllSteps()
-beforeAll(() =>
-  loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' }),
-)
-
 const future = { fromTheFuture: { kept: true } }
 
 /** Every object of a value with a field that no version knows. */

@@ -1,12 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
 import { call } from '../../support/call.ts'
 import { aProvider, givenCustomer } from '../../support/given.ts'
 
 beforeAll(async () => {
   process.env.CLOUD = 'usgov'
   await (await import('../../support/all-steps.ts')).importAllSteps()
-  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
 })
 
 test.each([

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
+import { describe, expect, test } from 'vitest'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call, type Person } from '../../support/call.ts'
 import { aProvider, givenCustomer, givenPartnership, givenReadyCustomer, must } from '../../support/given.ts'
@@ -10,10 +9,6 @@ const e5 = 'A044B16A-1861-4308-8086-A3A3B506FAC2'
 const audio = 'C94271D8-B431-4A25-A3C5-A57737A1C909'
 
 await importAllSteps()
-beforeAll(async () => {
-  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
-
 async function givenCart(admin: Person, lineItems: readonly object[] = [{ catalogItemId: e3, quantity: 5 }]) {
   const { id } = await givenReadyCustomer(admin)
   const { body } = must(await call('POST', `/v1/customers/${id}/carts`, { as: admin, body: { lineItems } }), 201)

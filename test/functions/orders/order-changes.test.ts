@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
+import { describe, expect, test } from 'vitest'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call, type Person } from '../../support/call.ts'
 import { aProvider, givenPartnership, givenReadyCustomer, givenReseller, must } from '../../support/given.ts'
@@ -9,10 +8,6 @@ const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
 const audio = 'C94271D8-B431-4A25-A3C5-A57737A1C909'
 
 await importAllSteps()
-beforeAll(async () => {
-  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
-
 async function givenOrder(admin: Person, offerId = e3, quantity = 5) {
   const { id } = await givenReadyCustomer(admin)
   const { body: order } = must(

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
+import { describe, expect, test } from 'vitest'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call } from '../../support/call.ts'
 import {
@@ -17,10 +16,6 @@ const trial = 'C0BD2E08-11AC-4836-BDC7-3712E744922F'
 const audio = 'C94271D8-B431-4A25-A3C5-A57737A1C909'
 
 await importAllSteps()
-beforeAll(async () => {
-  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
-
 const line = (change: object = {}) => ({ lineItemNumber: 0, offerId: e3, quantity: 5, ...change })
 
 describe('create-order', () => {

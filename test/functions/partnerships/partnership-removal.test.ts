@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { QueueClient } from '@azure/storage-queue'
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { range } from '../../../shared/azure/store.ts'
 import { settled } from '../../../shared/command/outbox.ts'
 import { languages } from '../../../shared/domain/language.ts'
@@ -21,10 +20,6 @@ import {
 } from '../../support/given.ts'
 
 await importAllSteps()
-beforeAll(() =>
-  loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' }),
-)
-
 const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
 
 let queued: { readonly queue: string; readonly message: { readonly event?: { readonly path: string } } }[]

@@ -1,18 +1,12 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { handler as unmatched } from '../../../functions/system/zz-unmatched.ts'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
 import { settled } from '../../../shared/command/outbox.ts'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call, type Person, send } from '../../support/call.ts'
 import { aCustomer, aProvider, givenCustomer, givenReadyCustomer, givenReseller, must } from '../../support/given.ts'
 
 await importAllSteps()
-beforeAll(async () => {
-  for (const file of ['offers', 'products'])
-    await loadCatalogue(`local/catalogue/${file}.json`, { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
-
 const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
 const aReseller = (mpnId = String(randomInt(2_000_000_000, 9_000_000_000))) => ({
   mpnId,

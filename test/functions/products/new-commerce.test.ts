@@ -1,17 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { TableClient } from '@azure/data-tables'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
+import { describe, expect, test } from 'vitest'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call, type Person } from '../../support/call.ts'
 import { anAgreement, aProvider, givenCustomer, givenReadyCustomer, must, template } from '../../support/given.ts'
 
 await importAllSteps()
-beforeAll(async () => {
-  for (const file of ['offers', 'products'])
-    await loadCatalogue(`local/catalogue/${file}.json`, { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
-
 const e3Offer = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
 const basic = 'CFQ7TTC0LH18:0001:CFQ7TTC0BB00'
 const premium = 'CFQ7TTC0LCHC:0002:CFQ7TTC0B900'

@@ -28,7 +28,6 @@ async function walk(from: string, way: 'next' | 'previous'): Promise<readonly Pa
 await importAllSteps()
 beforeAll(async () => {
   const connection = { connectionString: process.env.AzureWebJobsStorage ?? '' }
-  await loadCatalogue('local/catalogue/offers.json', connection)
   const { items } = JSON.parse(await readFile('local/catalogue/offers.json', 'utf8'))
   const many = Array.from({ length: 1_001 }, (_, rank) => ({ ...items[0], id: `MANY-${rank}`, country: 'MT', rank }))
   const file = join(await mkdtemp(join(tmpdir(), 'twotier-')), 'many.json')

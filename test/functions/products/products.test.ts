@@ -1,15 +1,9 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
+import { describe, expect, test } from 'vitest'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call, type Person } from '../../support/call.ts'
 import { aProvider, givenCustomer, givenPartnership, must } from '../../support/given.ts'
 
 await importAllSteps()
-beforeAll(async () => {
-  for (const file of ['offers', 'products'])
-    await loadCatalogue(`local/catalogue/${file}.json`, { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
-
 const premium = 'CFQ7TTC0LCHC'
 const e3 = 'CFQ7TTC0LFLX'
 const { admin } = aProvider()

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
 import { range } from '../../../shared/azure/store.ts'
 import { registeredSteps } from '../../../shared/http/registry.ts'
 import { importAllSteps } from '../../support/all-steps.ts'
@@ -25,10 +24,6 @@ async function aPlace(): Promise<Place> {
   const { admin } = aProvider()
   return { admin, customerId: (await givenReadyCustomer(admin)).id, requestId: (await givenDraft(admin)).id }
 }
-
-beforeAll(async () => {
-  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
 
 const pathIn = (route: string, { customerId, requestId }: Place) =>
   `/${route}`

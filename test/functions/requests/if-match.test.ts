@@ -1,15 +1,10 @@
-import { beforeAll, expect, test } from 'vitest'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
+import { expect, test } from 'vitest'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call, type Person, send } from '../../support/call.ts'
 import { aProvider, givenReadyCustomer, must } from '../../support/given.ts'
 
 await importAllSteps()
 const { handler: getOpenapi } = await import('../../../functions/system/get-openapi.ts')
-
-beforeAll(async () => {
-  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
 
 const never = '"bmV2ZXI="'
 type Given = (

@@ -6,7 +6,6 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { handler as getOpenapi } from '../../../functions/system/get-openapi.ts'
 import { handler as showReference } from '../../../functions/system/show-reference.ts'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
 import type { ApiDocument, Operation } from '../../../shared/text/reference.ts'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call, type Person, type Reply, send } from '../../support/call.ts'
@@ -57,10 +56,6 @@ async function aPlace(): Promise<Place> {
   const ids = { customerId, requestId, offerId, roleId, subscriptionId, orderId: order.id, cartId: cart.id }
   return { admin, ids: { ...ids, userId: user.id, country: 'US', domain } }
 }
-
-beforeAll(async () => {
-  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
 
 interface Asked {
   readonly values: Readonly<Record<string, unknown>>

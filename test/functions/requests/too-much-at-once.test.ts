@@ -1,16 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
+import { expect, test } from 'vitest'
 import { read, write } from '../../../shared/azure/store.ts'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call } from '../../support/call.ts'
 import { aProvider, givenReadyCustomer, must } from '../../support/given.ts'
 
 await importAllSteps()
-beforeAll(async () => {
-  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
-
 const addOns = 110
 
 /** A base with more active add-ons than a transaction holds rows. */

@@ -1,5 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
+import { describe, expect, test } from 'vitest'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call, type Person } from '../../support/call.ts'
 import { aProvider, givenReadyCustomer, must } from '../../support/given.ts'
@@ -8,10 +7,6 @@ const trial = 'C0BD2E08-11AC-4836-BDC7-3712E744922F'
 const premium = '031C9E47-4802-4248-838E-778FB1D2CC05'
 
 await importAllSteps()
-beforeAll(async () => {
-  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
-
 async function givenSubscription(admin: Person, offerId: string, quantity: number) {
   const { id } = await givenReadyCustomer(admin)
   const { body } = must(

@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { handler as showDocument } from '../../../functions/agreements/show-agreement-document.ts'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
 import { importAllSteps } from '../../support/all-steps.ts'
 import { call, type Person, send } from '../../support/call.ts'
 import { passTime, secondMs } from '../../support/clock.ts'
 import { aProvider, givenReadyCustomer, must, template } from '../../support/given.ts'
 
 await importAllSteps()
-beforeAll(async () => {
-  for (const file of ['offers', 'products'])
-    await loadCatalogue(`local/catalogue/${file}.json`, { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
-
 const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
 const azure = 'DZH318Z0BPS6:0001:DZH318Z0A000'
 

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { handler as expireInvitation } from '../../../functions/invitations/expire-invitation.ts'
 import { handler as acceptRelationship } from '../../../functions/relationships/accept-relationship-page.ts'
 import { handler as drainOutbox } from '../../../functions/system/drain-outbox.ts'
-import { loadCatalogue } from '../../../infra/catalogue.ts'
 import { range, read, write } from '../../../shared/azure/store.ts'
 import { settled } from '../../../shared/command/outbox.ts'
 import { seal } from '../../../shared/http/session.ts'
@@ -16,10 +15,6 @@ import { deliver, givenWebhook, hook, lastPut, useReceiver } from '../../support
 
 await importAllSteps()
 useReceiver()
-
-beforeAll(async () => {
-  await loadCatalogue('local/catalogue/offers.json', { connectionString: process.env.AzureWebJobsStorage ?? '' })
-})
 
 describe('events', () => {
   const offerId = '796B6B5F-613C-4E24-A17C-EBA730D49C02'
