@@ -23,6 +23,24 @@ export const invitations: readonly Scenario[] = [
       }
     },
   },
+  {
+    name: 'draft a further invitation to an address',
+    step: 'request-partnership',
+    status: 201,
+    race: {},
+    given: async (world) => {
+      const { partner, admin } = world.provider()
+      const to = 'tess@tern.example'
+      must(await ask(admin, 'POST /v1/partnershiprequests', { body: { to } }), 201)
+      return {
+        partners: [partner],
+        ...repeatable(admin, 'POST /v1/partnershiprequests', { to }),
+        outcome: async () => {
+          expect((await ask(admin, 'GET /v1/partnershiprequests')).body.items).toHaveLength(2)
+        },
+      }
+    },
+  },
   onDraft({ name: 'edit an invitation', step: 'edit-partnership-request', race: {} }, 'draft', (id) => [
     `PATCH /v1/partnershiprequests/${id}`,
     { subject: 'Work with us' },
